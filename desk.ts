@@ -1,0 +1,83 @@
+import type { DeskFile } from './src/desk/desk.ts';
+
+/**
+ * Your support team. Edit this file, or point DESK at another like it. Channels are #name or id.
+ * The bot must be a member of each; agents' channels must be private.
+ */
+export const desk: DeskFile = {
+  intake: [{ channel: '#help', greet: 'always' }],
+  categories: [
+    {
+      id: 'billing',
+      title: 'Billing',
+      description: 'Charges, payments, refunds, invoices, subscriptions and how they are paid.',
+      keywords: [
+        'bill',
+        'billing',
+        'charge',
+        'charged',
+        'refund',
+        'invoice',
+        'payment',
+        'paid',
+        'pay',
+        'credit card',
+        'bank statement',
+        'subscription',
+        'fee',
+        'money back',
+      ],
+      channel: '#agents-billing',
+      context: ['billing-details'],
+    },
+    {
+      id: 'sale',
+      title: 'Sales',
+      description: 'Buying something new: prices, discounts, offers, rewards, availability.',
+      keywords: [
+        'buy',
+        'buying',
+        'price',
+        'discount',
+        'offer',
+        'sale',
+        'deal',
+        'coupon',
+        'promo',
+        'reward',
+        'order a new',
+        'in stock',
+        'available',
+        'upgrade',
+      ],
+      channel: '#agents-sales',
+      context: ['sale-items', 'rewards'],
+    },
+    {
+      id: 'support',
+      title: 'Support',
+      description: 'Access to the account and things that do not work: passwords, log-in, faults.',
+      keywords: [
+        'password',
+        'log in',
+        'login',
+        'sign in',
+        'locked out',
+        'locked',
+        'account',
+        'access',
+        'reset',
+        'verify',
+        'identity',
+        'error',
+        'broken',
+        'not working',
+        'crash',
+        'help',
+      ],
+      channel: '#agents-support',
+      context: ['account-details'],
+    },
+  ],
+  triageChannel: '#agents-triage',
+};

@@ -1,0 +1,29 @@
+import type { Channel } from './workspace/team/channel.ts';
+import type { Person } from './workspace/team/person.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** The channels and the agents of the company that the demo and the tests are about. */
+export type SmallCompany = {
+  help: Channel;
+  billing: Channel;
+  sales: Channel;
+  support: Channel;
+  triage: Channel;
+  agents: { amy: Person; ben: Person };
+};
+
+/** Gives a workspace the channels that the default desk names, and two agents. */
+export function addSmallCompany(workspace: Workspace): SmallCompany {
+  const amy = workspace.addUser({ name: 'amy', realName: 'Amy Agent', email: 'amy@shop.example' });
+  const ben = workspace.addUser({ name: 'ben', realName: 'Ben Agent', email: 'ben@shop.example' });
+  const agentsChannel = (name: string) =>
+    workspace.addChannel({ name, private: true, members: [amy, ben] });
+  return {
+    help: workspace.addChannel({ name: 'help', members: [amy, ben] }),
+    billing: agentsChannel('agents-billing'),
+    sales: agentsChannel('agents-sales'),
+    support: agentsChannel('agents-support'),
+    triage: agentsChannel('agents-triage'),
+    agents: { amy, ben },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Channel } from '../team/channel.ts';
+import type { Message } from '../team/message.ts';
+import type { Modal } from '../team/modal.ts';
+import type { Person } from '../team/person.ts';
+
+/**
+ * One person at their own Slack: what they do, and what they see.
+ * Each method resolves when Slack's client would be done with it; what the bot does about
+ * a message comes later (`waitFor`). A thing the client does not offer throws.
+ */
+export type Actor = {
+  readonly person: Person;
+
+  say: (where: Channel, text: string, options?: SayOptions) => Promise<Message>;
+  directMessage: (text: string, options?: SayOptions) => Promise<Message>;
+  edit: (message: Message, text: string) => Promise<Message>;
+  delete: (message: Message) => Promise<void>;
+  react: (message: Message, name: string) => Promise<Message>;
+
+  /** Types a slash command into the composer of a channel, of a thread, or of the direct messages with the bot. */
+  command: (name: string, options?: CommandOptions) => Promise<Outcome>;
+  /** Presses a button, found by its text or its action id. */
+  press: (where: Message | Modal, button: string) => Promise<Outcome>;
+  /** Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or its value. */
+  choose: (where: Message | Modal, actionId: string, value: string) => Promise<Outcome>;
+  /** Picks a message shortcut, by its callback id or its name, from a message's menu. */
+  shortcut: (name: string, message: Message) => Promise<Outcome>;
+
+  /** The form on top, or `undefined`. */
+  readonly modal: Modal | undefined;
+  /** Enters values into the form on top, by label, block id or action id. */
+  fill: (answers: Record<string, string | readonly string[]>) => void;
+  submit: () => Promise<SubmitOutcome>;
+  dismiss: () => Promise<Outcome>;
+
+  /** The channels in this person's sidebar, direct messages with the bot included. */
+  channels: () => Channel[];
+  /** The messages of a channel in order, threads and what only this person sees included. */
+  sees: (where: Channel) => Message[];
+  ephemerals: (where: Channel) => Message[];
+  /** How many messages of others came since `read`. */
+  unread: (where: Channel) => number;
+  read: (where: Channel) => void;
+};
+
+export type SayOptions = {
+  /** The message (or its `ts`) whose thread this goes into. */
+  thread?: Message | string | undefined;
+  /** Also show the reply in the channel. */
+  broadcast?: boolean;
+  /** Whose typed `@Real Name`, `@name` or `@channel` becomes a mention. */
+  mentions?: readonly (Person | Broadcast)[];
+  files?: readonly NewFile[];
+};
+
+export type Broadcast = 'channel' | 'here' | 'everyone';
+export type NewFile = { name: string; mimetype?: string; size?: number };
+/** `in`: a channel; without it, the direct messages with the bot. */
+export type CommandOptions = { in?: Channel; text?: string; thread?: Message | string };
+
+/**
+ * How the bot took a command or a click.
+ * `shown` is what the person reads at once: the bot's answer, or Slack's own words about a failure.
+ */
+export type Outcome =
+  | { status: 'acknowledged'; shown: string | undefined }
+  | { status: 'failed'; reason: string; shown: string }
+  | { status: 'refused'; shown: string };
+
+/** How a form's submission went. `errors` are by block id. */
+export type SubmitOutcome =
+  | { status: 'closed' }
+  | { status: 'errors'; errors: Record<string, string> }
+  | { status: 'replaced'; modal: Modal }
+  | { status: 'failed'; reason: string; shown: string };

@@ -1,0 +1,31 @@
+import type { Deliveries } from '../deliveries/deliveries.ts';
+import type { Channel } from '../team/channel.ts';
+import type { Message } from '../team/message.ts';
+import type { Person } from '../team/person.ts';
+import type { Team } from '../team/team.ts';
+import type { ResponseUrls } from './response-urls.ts';
+
+/** One person's Slack: who sits before it, and what it is connected to. */
+export type Client = {
+  team: Team;
+  person: () => Person;
+  deliveries: Deliveries;
+  responseUrls: ResponseUrls;
+};
+
+/** The channel as it is now. @throws when the person cannot write there. */
+export function openChannel({ team, person }: Client, { id }: { id: string }): Channel {
+  const { name, deactivated, id: personId } = person();
+  const channel = team.channels.get(id);
+  if (deactivated) throw new Error(`${name} is deactivated and cannot use Slack`);
+  if (!channel.members.includes(personId)) throw new Error(`${name} is not in #${channel.name}`);
+  if (channel.archived) throw new Error(`#${channel.name} is archived`);
+  return channel;
+}
+
+/** The message as it is now. @throws when it is gone. */
+export function currentMessage({ team }: Client, { channel, ts, shown }: Message): Message {
+  const message = team.messages.find(channel, ts);
+  if (!message) throw new Error(`There is no message ${ts} any more: ${shown}`);
+  return message;
+}

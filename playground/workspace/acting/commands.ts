@@ -1,0 +1,91 @@
+import type { Receipt } from '../deliveries/parcel.ts';
+import { SlackError } from '../slack-error.ts';
+import type { Channel } from '../team/channel.ts';
+import type { Message } from '../team/message.ts';
+import type { Actor, CommandOptions, Outcome } from './actor.ts';
+import { type Client, openChannel } from './client.ts';
+import { failure } from './outcome.ts';
+import { channelName } from './payload.ts';
+import { postResponse, ResponseBody } from './response.ts';
+import { typedText } from './typed-text.ts';
+
+/** Slash commands. @see https://docs.slack.dev/interactivity/implementing-slash-commands */
+export function createCommand(client: Client): Actor['command'] {
+  const { team, person, deliveries } = client;
+  return async (name, options = {}) => {
+    const channel = openChannel(client, options.in ?? team.channels.direct(person()));
+    const known = team.app.manifest.features.slash_commands.find(({ command }) => command === name);
+    if (!known) return refused(`${name} is not a valid command.`, channel, client);
+    if (options.thread) {
+      return refused(`${name} is not supported in threads. Sorry!`, channel, client);
+    }
+    const payload = commandPayload(known, { options, channel, client });
+    const receipt = await deliveries.ask({
+      kind: 'command',
+      type: name,
+      channel: channel.id,
+      payload,
+    });
+    if (!receipt.accepted) return failed(name, failure(receipt), { channel, client });
+    return answered(name, receipt, { channel, client });
+  };
+}
+
+function commandPayload(
+  { command, should_escape }: { command: string; should_escape: boolean },
+  { options, channel, client }: { options: CommandOptions; channel: Channel; client: Client },
+) {
+  const { team, person, responseUrls } = client;
+  const { id, name } = person();
+  const typed = options.text ?? '';
+  return {
+    token: team.app.verificationToken,
+    team_id: team.id,
+    team_domain: team.domain,
+    channel_id: channel.id,
+    channel_name: channelName(channel),
+    user_id: id,
+    user_name: name,
+    command,
+    text: should_escape ? typedText(typed).text : typed,
+    api_app_id: team.app.id,
+    is_enterprise_install: false,
+    response_url: responseUrls.issue({ kind: 'commands', person: id, channel: channel.id }),
+    trigger_id: team.triggers.issue(id),
+  };
+}
+
+type Place = { channel: Channel; client: Client };
+
+/** The bot's direct answer: plain text, or JSON, or nothing to show. */
+function answered(name: string, { body }: Receipt, { channel, client }: Place): Outcome {
+  const { team, person } = client;
+  const { data } = ResponseBody.safeParse(typeof body === 'string' ? { text: body } : body);
+  if (data && !data.text && !data.blocks) return { status: 'acknowledged', shown: undefined };
+  try {
+    if (!data) throw new SlackError('invalid_command_response');
+    const message = postResponse(data, { team, person: person().id, channel: channel.id });
+    return { status: 'acknowledged', shown: message.shown };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    return failed(name, 'invalid_command_response', { channel, client });
+  }
+}
+
+function failed(name: string, reason: string, { channel, client }: Place): Outcome {
+  const { shown } = slackbotSays(`${name} failed with the error "${reason}"`, channel, client);
+  return { status: 'failed', reason, shown };
+}
+
+function refused(words: string, channel: Channel, client: Client): Outcome {
+  return { status: 'refused', shown: slackbotSays(words, channel, client).shown };
+}
+
+function slackbotSays(text: string, channel: Channel, { team, person }: Client): Message {
+  return team.messages.post({
+    channel: channel.id,
+    user: 'USLACKBOT',
+    text,
+    onlyFor: person().id,
+  });
+}

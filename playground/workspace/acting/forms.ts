@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { checkModal } from '../blocks/check.ts';
+import type { Receipt } from '../deliveries/parcel.ts';
+import { SlackError } from '../slack-error.ts';
+import type { Modal } from '../team/modal.ts';
+import { slackView } from '../wire/view.ts';
+import type { Actor, SubmitOutcome } from './actor.ts';
+import type { Client } from './client.ts';
+import { findField } from './field.ts';
+import { missing } from './missing.ts';
+import { failure } from './outcome.ts';
+import { interactionPayload } from './payload.ts';
+import { enteredValue } from './value.ts';
+
+const trouble = 'We had some trouble connecting. Try again?';
+
+/** The bot's answer to a submitted form. @see https://docs.slack.dev/surfaces/modals#response_actions */
+const ResponseAction = z.discriminatedUnion('response_action', [
+  z.object({ response_action: z.literal('clear') }),
+  z.object({ response_action: z.literal('update'), view: z.unknown() }),
+  z.object({ response_action: z.literal('push'), view: z.unknown() }),
+  z.object({
+    response_action: z.literal('errors'),
+    errors: z.record(z.string(), z.string()),
+  }),
+]);
+
+/** Filling in and sending off the form on top. */
+export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'dismiss'> {
+  const { team, deliveries } = client;
+  const ask = (type: 'view_submission' | 'view_closed', modal: Modal, more: object) =>
+    deliveries.ask({
+      kind: 'interaction',
+      type,
+      channel: undefined,
+      payload: { ...interactionPayload(type, client), view: slackView(modal, team), ...more },
+    });
+
+  return {
+    fill(answers) {
+      for (const [name, value] of Object.entries(answers)) {
+        const modal = topModal(client);
+        const field = findField(modal.blocks, name);
+        team.modals.enter(modal, field, enteredValue(field.element, value));
+      }
+    },
+    async submit() {
+      const modal = topModal(client);
+      const errors = missing(modal);
+      if (Object.keys(errors).length > 0) return complain(modal, errors, client);
+      return settle(modal, await ask('view_submission', modal, { response_urls: [] }), client);
+    },
+    async dismiss() {
+      const modal = topModal(client);
+      team.modals.close(modal);
+      if (modal.notifyOnClose) await ask('view_closed', modal, { is_cleared: false });
+      return { status: 'acknowledged', shown: undefined };
+    },
+  };
+}
+
+function topModal({ team, person }: Client): Modal {
+  const modal = team.modals.top(person().id);
+  if (!modal) throw new Error(`${person().name} has no form open`);
+  return modal;
+}
+
+function complain(modal: Modal, errors: Record<string, string>, { team }: Client): SubmitOutcome {
+  team.modals.complain(modal, errors);
+  return { status: 'errors', errors };
+}
+
+function settle(modal: Modal, receipt: Receipt, client: Client): SubmitOutcome {
+  if (!receipt.accepted) return { status: 'failed', reason: failure(receipt), shown: trouble };
+  if (isEmpty(receipt.body)) {
+    client.team.modals.close(modal);
+    return { status: 'closed' };
+  }
+  const { data } = ResponseAction.safeParse(receipt.body);
+  if (!data) return { status: 'failed', reason: 'invalid_response', shown: trouble };
+  try {
+    return follow(modal, data, client);
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    return { status: 'failed', reason: error.code, shown: trouble };
+  }
+}
+
+function isEmpty(body: unknown): boolean {
+  return body === '' || (typeof body === 'object' && Object.keys(body ?? {}).length === 0);
+}
+
+function follow(
+  modal: Modal,
+  response: z.infer<typeof ResponseAction>,
+  client: Client,
+): SubmitOutcome {
+  const { modals } = client.team;
+  switch (response.response_action) {
+    case 'clear':
+      modals.closeAll(modal.person);
+      return { status: 'closed' };
+    case 'errors':
+      return complain(modal, response.errors, client);
+    case 'update':
+      return { status: 'replaced', modal: modals.update(modal, checkModal(response.view)) };
+    case 'push':
+      return { status: 'replaced', modal: modals.push(modal.person, checkModal(response.view)) };
+  }
+}

@@ -1,0 +1,23 @@
+import type { Channel } from '../team/channel.ts';
+import type { Client } from './client.ts';
+
+/** What every click says about itself, whatever was clicked. */
+export function interactionPayload(type: string, { team, person }: Client) {
+  const { id, name, teamId } = person();
+  return {
+    type,
+    token: team.app.verificationToken,
+    api_app_id: team.app.id,
+    team: { id: team.id, domain: team.domain },
+    user: { id, username: name, name, team_id: teamId },
+    enterprise: null,
+    is_enterprise_install: false,
+    trigger_id: team.triggers.issue(id),
+  };
+}
+
+/** A channel's name as payloads show it: those of private places are hidden. */
+export function channelName({ kind, name }: Channel): string {
+  if (kind === 'im') return 'directmessage';
+  return kind === 'private' ? 'privategroup' : name;
+}

@@ -1,0 +1,54 @@
+import type { Element } from '../blocks/block.ts';
+import type { Option } from '../blocks/options.ts';
+import type { Entered } from '../team/modal.ts';
+
+/** What a field holds once a value was entered, in Slack's form. @throws when it offers no such option. */
+export function enteredValue(element: Element, value: string | readonly string[]): Entered {
+  const values = typeof value === 'string' ? [value] : value;
+  const only = values[0] ?? '';
+  const { type } = element;
+  switch (element.type) {
+    case 'static_select':
+    case 'radio_buttons':
+    case 'overflow':
+      return { type, selected_option: findOption(element, only) };
+    case 'multi_static_select':
+    case 'checkboxes':
+      return { type, selected_options: values.map((each) => findOption(element, each)) };
+    case 'users_select':
+      return { type, selected_user: only };
+    case 'channels_select':
+      return { type, selected_channel: only };
+    case 'conversations_select':
+      return { type, selected_conversation: only };
+    case 'datepicker':
+      return { type, selected_date: only };
+    case 'timepicker':
+      return { type, selected_time: only };
+    case 'button':
+      return { type };
+    case 'plain_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+      return { type, value: only === '' ? null : only };
+  }
+}
+
+type WithOptions = Extract<
+  Element,
+  { type: 'static_select' | 'multi_static_select' | 'radio_buttons' | 'checkboxes' | 'overflow' }
+>;
+
+function findOption(element: WithOptions, wanted: string): Option {
+  const options = optionsOf(element);
+  const found = options.find(({ text, value }) => text.text === wanted || value === wanted);
+  if (found) return found;
+  const there = options.map(({ text }) => `"${text.text}"`).join(', ');
+  throw new Error(`There is no "${wanted}" to choose; there is ${there}`);
+}
+
+function optionsOf(element: WithOptions): readonly Option[] {
+  const grouped = 'option_groups' in element ? (element.option_groups ?? []) : [];
+  return [...(element.options ?? []), ...grouped.flatMap(({ options }) => options)];
+}

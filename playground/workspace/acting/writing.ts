@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel } from '../team/channel.ts';
+import type { File, Message } from '../team/message.ts';
+import type { Actor, NewFile, SayOptions } from './actor.ts';
+import { type Client, currentMessage, openChannel } from './client.ts';
+import { typedText } from './typed-text.ts';
+
+type Writing = Pick<Actor, 'say' | 'directMessage' | 'edit' | 'delete' | 'react'>;
+
+/** What a person writes, and what they do to what they wrote. */
+export function createWriting(client: Client): Writing {
+  const { team, person } = client;
+
+  const say: Actor['say'] = async (where, typed, options = {}) => {
+    const channel = openChannel(client, where);
+    const files = options.files?.map((file) => uploaded(file, client)) ?? [];
+    if (typed === '' && files.length === 0) throw new Error('There is nothing to send');
+    return team.messages.post({
+      ...content(typed, options, client),
+      channel: channel.id,
+      user: person().id,
+      threadTs: threadOf(options.thread, channel, client),
+      broadcast: options.broadcast,
+      files,
+    });
+  };
+
+  return {
+    say,
+    directMessage: async (text, options) => say(team.channels.direct(person()), text, options),
+    async edit(message, typed) {
+      const { id } = person();
+      const edited = { user: id, ts: team.clock.ts() };
+      return team.messages.change(ownMessage(message, client), { ...typedText(typed), edited });
+    },
+    async delete(message) {
+      team.messages.delete(ownMessage(message, client));
+    },
+    react: async (message, name) =>
+      team.messages.react(currentMessage(client, message), name, person().id),
+  };
+}
+
+/** What a person types becomes rich text; what an app posts stays as it is. */
+function content(typed: string, { mentions }: SayOptions, { person }: Client) {
+  const { bot } = person();
+  if (bot) return { text: typed, bot };
+  return { ...typedText(typed, mentions), clientMessageId: randomUUID() };
+}
+
+function threadOf(thread: SayOptions['thread'], channel: Channel, { team }: Client) {
+  if (thread === undefined) return undefined;
+  const ts = typeof thread === 'string' ? thread : (thread.threadTs ?? thread.ts);
+  if (!team.messages.find(channel.id, ts)) throw new Error(`There is no message ${ts} to reply to`);
+  return ts;
+}
+
+function ownMessage(message: Message, client: Client): Message {
+  const current = currentMessage(client, message);
+  if (current.user === client.person().id) return current;
+  throw new Error(`${client.person().name} did not write: ${current.shown}`);
+}
+
+function uploaded({ name, mimetype, size }: NewFile, { team, person }: Client): File {
+  return {
+    id: team.ids.next('F'),
+    name,
+    mimetype: mimetype ?? 'application/octet-stream',
+    size: size ?? 1024,
+    user: person().id,
+    created: team.clock.seconds(),
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { refuse, SlackError } from '../slack-error.ts';
+import { Block } from './block.ts';
+import { HomeView, ModalView } from './view.ts';
+import { whatIsWrong } from './wrong.ts';
+
+/** Found by those who ran into it; Slack documents no such total. */
+const maxTextOfAllBlocks = 13_200;
+
+const Blocks = z.array(Block).max(50);
+
+/**
+ * Takes a message's blocks only as Slack would.
+ * @throws SlackError `invalid_blocks_format`, `invalid_blocks` or `msg_blocks_too_long`.
+ */
+export function checkBlocks(blocks: unknown): Block[] {
+  if (!Array.isArray(blocks)) throw new SlackError('invalid_blocks_format');
+  const { data, error } = Blocks.safeParse(blocks);
+  if (error) throw refuse('invalid_blocks', whatIsWrong(error, '/blocks'));
+  const wrong = [...repeatedIds(data), ...tooManyTables(data)];
+  if (wrong.length > 0) throw refuse('invalid_blocks', wrong);
+  if (textLength(data) > maxTextOfAllBlocks) throw new SlackError('msg_blocks_too_long');
+  return withIds(data);
+}
+
+/** Takes a form only as Slack would. @throws SlackError `invalid_arguments`. */
+export function checkModal(view: unknown): ModalView {
+  const checked = checkView(ModalView, view);
+  const asksSomething = checked.blocks.some(({ type }) => type === 'input');
+  if (asksSomething && checked.submit === undefined) {
+    throw refuse('invalid_arguments', ['missing required field: submit [json-pointer:/view]']);
+  }
+  return checked;
+}
+
+/** Takes an App Home only as Slack would. @throws SlackError `invalid_arguments`. */
+export function checkHome(view: unknown): HomeView {
+  return checkView(HomeView, view);
+}
+
+function checkView<View extends ModalView | HomeView>(schema: z.ZodType<View>, view: unknown) {
+  const { data, error } = schema.safeParse(view);
+  if (error) throw refuse('invalid_arguments', whatIsWrong(error, '/view'));
+  const wrong = repeatedIds(data.blocks);
+  if (wrong.length > 0) throw refuse('invalid_arguments', wrong);
+  return { ...data, blocks: withIds(data.blocks) };
+}
+
+function repeatedIds(blocks: readonly Block[]): string[] {
+  const blockIds = blocks.flatMap(({ block_id }) => block_id ?? []);
+  const wrong = repeated(blockIds).map((id) => `\`block_id\` already exists: ${id}`);
+  for (const block of blocks) {
+    if (block.type !== 'actions') continue;
+    const actionIds = block.elements.flatMap(({ action_id }) => action_id ?? []);
+    wrong.push(...repeated(actionIds).map((id) => `\`action_id\` already exists: ${id}`));
+  }
+  return wrong;
+}
+
+function repeated(ids: readonly string[]): string[] {
+  return ids.filter((id, index) => ids.indexOf(id) !== index);
+}
+
+function tooManyTables(blocks: readonly Block[]): string[] {
+  const tables = blocks.filter(({ type }) => type === 'table');
+  return tables.length > 1 ? ['only_one_table_allowed'] : [];
+}
+
+function textLength(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value)
+    .map(([key, part]) =>
+      key === 'text' && typeof part === 'string' ? part.length : textLength(part),
+    )
+    .reduce((sum, length) => sum + length, 0);
+}
+
+function withIds<Some extends Block>(blocks: readonly Some[]): Some[] {
+  return blocks.map((block, index) => ({
+    ...withActionIds(block, index),
+    block_id: block.block_id ?? `block${index}`,
+  }));
+}
+
+function withActionIds<Some extends Block>(block: Some, index: number): Some {
+  if (block.type !== 'actions') return block;
+  const elements = block.elements.map((element, place) => ({
+    ...element,
+    action_id: element.action_id ?? `action${index}.${place}`,
+  }));
+  return { ...block, elements };
+}

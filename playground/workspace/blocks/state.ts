@@ -1,0 +1,73 @@
+import type { Entered, ModalState } from '../team/modal.ts';
+import type { Block, Element } from './block.ts';
+
+/** What a form's fields hold before anyone has touched them; as `state.values` of Slack's payloads. */
+export function initialState(blocks: readonly Block[]): ModalState {
+  return Object.fromEntries(
+    blocks
+      .map((block) => [block.block_id ?? '', fieldsOf(block)] as const)
+      .filter(([, fields]) => Object.keys(fields).length > 0),
+  );
+}
+
+/** What was entered stays where the block's and the field's ids stay. */
+export function keptState(after: ModalState, before: ModalState): ModalState {
+  return Object.fromEntries(
+    Object.entries(after).map(([blockId, fields]) => [
+      blockId,
+      Object.fromEntries(
+        Object.entries(fields).map(([actionId, value]) => [
+          actionId,
+          before[blockId]?.[actionId] ?? value,
+        ]),
+      ),
+    ]),
+  );
+}
+
+/** The elements of a block that hold a value or can be pressed. */
+export function elementsOf(block: Block): Element[] {
+  if (block.type === 'actions') return block.elements;
+  if (block.type === 'input') return [block.element];
+  if (block.type === 'section' && block.accessory && block.accessory.type !== 'image') {
+    return [block.accessory];
+  }
+  return [];
+}
+
+function fieldsOf(block: Block): Record<string, Entered> {
+  return Object.fromEntries(
+    elementsOf(block)
+      .filter(({ type }) => type !== 'button' && type !== 'overflow')
+      .map((element) => [element.action_id ?? '', initialValue(element)]),
+  );
+}
+
+function initialValue(element: Element): Entered {
+  switch (element.type) {
+    case 'static_select':
+    case 'radio_buttons':
+      return { type: element.type, selected_option: element.initial_option ?? null };
+    case 'multi_static_select':
+    case 'checkboxes':
+      return { type: element.type, selected_options: element.initial_options ?? [] };
+    case 'users_select':
+      return { type: element.type, selected_user: element.initial_user ?? null };
+    case 'channels_select':
+      return { type: element.type, selected_channel: element.initial_channel ?? null };
+    case 'conversations_select':
+      return { type: element.type, selected_conversation: element.initial_conversation ?? null };
+    case 'datepicker':
+      return { type: element.type, selected_date: element.initial_date ?? null };
+    case 'timepicker':
+      return { type: element.type, selected_time: element.initial_time ?? null };
+    case 'plain_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+      return { type: element.type, value: element.initial_value ?? null };
+    case 'button':
+    case 'overflow':
+      return { type: element.type };
+  }
+}

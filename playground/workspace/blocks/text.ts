@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Text that shows as it is. */
+export function plainText(maxLength: number) {
+  return z.strictObject({
+    type: z.literal('plain_text'),
+    text: z.string().min(1).max(maxLength),
+    emoji: z.boolean().optional(),
+  });
+}
+
+/** Text in which Slack reads its tokens and formatting. */
+export function mrkdwn(maxLength: number) {
+  return z.strictObject({
+    type: z.literal('mrkdwn'),
+    text: z.string().min(1).max(maxLength),
+    verbatim: z.boolean().optional(),
+  });
+}
+
+export function anyText(maxLength: number) {
+  return z.discriminatedUnion('type', [plainText(maxLength), mrkdwn(maxLength)]);
+}
+
+export const identifier = z.string().min(1).max(255);
+export const placeholder = plainText(150).optional();

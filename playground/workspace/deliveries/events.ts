@@ -1,0 +1,113 @@
+import type { Change } from '../team/change.ts';
+import type { Channel } from '../team/channel.ts';
+import type { Person } from '../team/person.ts';
+import type { Team } from '../team/team.ts';
+import { messageEvents } from './message-events.ts';
+import type { Parcel } from './parcel.ts';
+import type { SlackEvent } from './slack-event.ts';
+
+/** The parcels that a change means for the bot: of what it subscribed to, in channels that it is in. */
+export function eventParcels(change: Change, team: Team): Parcel[] {
+  return eventsOf(change, team)
+    .filter(({ subscription }) => team.app.events.includes(subscription))
+    .filter(({ channel }) => channel.members.includes(team.bot.id))
+    .map((slackEvent) => parcelOf(slackEvent, team));
+}
+
+function eventsOf(change: Change, team: Team): SlackEvent[] {
+  switch (change.type) {
+    case 'message posted':
+    case 'message changed':
+    case 'message deleted':
+      return messageEvents(change, team);
+    case 'channel joined':
+      return [membership('member_joined_channel', change, team)];
+    case 'channel left':
+      return [membership('member_left_channel', change, team)];
+    case 'channel archived':
+    case 'channel unarchived':
+      return [archiving(change, team)];
+    case 'reaction added':
+      return [reaction(change, team)];
+    default:
+      return [];
+  }
+}
+
+function membership(
+  type: string,
+  { channel, person }: { channel: Channel; person: Person },
+  team: Team,
+): SlackEvent {
+  return {
+    subscription: type,
+    channel,
+    by: person.id,
+    event: {
+      type,
+      user: person.id,
+      channel: channel.id,
+      channel_type: channel.kind === 'private' ? 'G' : 'C',
+      team: team.id,
+      event_ts: team.clock.ts(),
+    },
+  };
+}
+
+function archiving(
+  change: Extract<Change, { type: 'channel archived' | 'channel unarchived' }>,
+  team: Team,
+): SlackEvent {
+  const { channel, person } = change;
+  const deed = change.type === 'channel archived' ? 'archive' : 'unarchive';
+  const type = `${channel.kind === 'private' ? 'group' : 'channel'}_${deed}`;
+  const event = { type, channel: channel.id, user: person.id, event_ts: team.clock.ts() };
+  return { subscription: type, channel, by: person.id, event };
+}
+
+function reaction(
+  { message, name, user }: Extract<Change, { type: 'reaction added' }>,
+  team: Team,
+): SlackEvent {
+  return {
+    subscription: 'reaction_added',
+    channel: team.channels.get(message.channel),
+    by: user,
+    event: {
+      type: 'reaction_added',
+      user,
+      reaction: name,
+      item_user: message.user,
+      item: { type: 'message', channel: message.channel, ts: message.ts },
+      event_ts: team.clock.ts(),
+    },
+  };
+}
+
+/** @see https://docs.slack.dev/apis/events-api/#callback-field */
+function parcelOf({ event, channel, by }: SlackEvent, team: Team): Parcel {
+  const eventId = team.ids.next('Ev');
+  const payload = {
+    token: team.app.verificationToken,
+    team_id: team.people.find(by)?.teamId ?? team.id,
+    context_team_id: team.id,
+    context_enterprise_id: null,
+    api_app_id: team.app.id,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: team.clock.seconds(),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: team.id,
+        user_id: team.bot.id,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: channel.shared,
+    event_context: `4-${eventId}`,
+  };
+  return { kind: 'event', type: event.type, channel: channel.id, eventId, payload };
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { z } from 'zod';
+import type { App } from '../team/app.ts';
+import type { Timers } from '../timers.ts';
+import { fromJson } from '../web-api/arguments.ts';
+import type { Carrier, Parcel, Receipt, Retry } from './parcel.ts';
+import { acceptWebSocket, type WebSocket } from './web-socket.ts';
+
+const pingEveryMs = 5000;
+
+/** Socket Mode: the bot's open connections, and parcels by way of them. @see https://docs.slack.dev/apis/events-api/using-socket-mode */
+export type Sockets = {
+  count: () => number;
+  /** An address on which the bot may open one socket. */
+  openUrl: (origin: string) => string;
+  accept: (request: IncomingMessage, stream: Duplex) => void;
+  carry: Carrier;
+  /** Asks the bot to reconnect, as Slack does every few hours. */
+  refresh: () => void;
+  cut: () => void;
+};
+
+const Acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
+
+export function createSockets(deps: {
+  app: App;
+  timers: Timers;
+  acknowledgeWithinMs: number;
+}): Sockets {
+  const { app, timers, acknowledgeWithinMs } = deps;
+  const tickets = new Set<string>();
+  const open = new Set<WebSocket>();
+  const waiting = new Map<string, (receipt: Receipt) => void>();
+
+  const acknowledge = (text: string) => {
+    const { data } = Acknowledgement.safeParse(fromJson(text));
+    if (data) waiting.get(data.envelope_id)?.(receipt('acknowledged', data.payload ?? ''));
+  };
+  const pingAll = () => {
+    for (const socket of open) socket.ping();
+  };
+  timers.every(pingEveryMs, pingAll);
+
+  return {
+    count: () => open.size,
+    openUrl(origin) {
+      const ticket = randomUUID();
+      tickets.add(ticket);
+      return `${origin.replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${app.id}`;
+    },
+    accept(request, stream) {
+      const ticket = new URL(request.url ?? '/', 'http://link').searchParams.get('ticket') ?? '';
+      if (!tickets.delete(ticket)) {
+        stream.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+        return;
+      }
+      const close = () => open.delete(socket);
+      const socket = acceptWebSocket(request, stream, { text: acknowledge, close });
+      open.add(socket);
+      socket.send(JSON.stringify(hello(app, open.size)));
+    },
+    async carry(parcel, retry) {
+      const socket = [...open].at(-1);
+      if (!socket) return receipt('not connected');
+      const envelopeId = randomUUID();
+      const answered = new Promise<Receipt>((resolve) => waiting.set(envelopeId, resolve));
+      socket.send(JSON.stringify(envelope(envelopeId, parcel, retry)));
+      const late = timers.wait(acknowledgeWithinMs).then(() => receipt('timeout'));
+      return Promise.race([answered, late]).finally(() => waiting.delete(envelopeId));
+    },
+    refresh() {
+      const goodbye = { type: 'disconnect', reason: 'refresh_requested', debug_info: {} };
+      for (const socket of open) socket.send(JSON.stringify(goodbye));
+    },
+    cut() {
+      for (const socket of open) socket.cut();
+    },
+  };
+}
+
+function hello(app: App, connections: number) {
+  return {
+    type: 'hello',
+    num_connections: connections,
+    connection_info: { app_id: app.id },
+    debug_info: { host: 'playground', approximate_connection_time: 18_060 },
+  };
+}
+
+const envelopeTypes = {
+  event: 'events_api',
+  command: 'slash_commands',
+  interaction: 'interactive',
+} satisfies Record<Parcel['kind'], string>;
+
+function envelope(envelopeId: string, { kind, payload }: Parcel, retry: Retry | undefined) {
+  const attempts = { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' };
+  return {
+    envelope_id: envelopeId,
+    type: envelopeTypes[kind],
+    payload,
+    accepts_response_payload: kind !== 'event',
+    ...(kind === 'event' ? attempts : {}),
+  };
+}
+
+function receipt(status: Receipt['status'], body: unknown = ''): Receipt {
+  return { accepted: status === 'acknowledged', status, body, noRetry: false };
+}

@@ -1,0 +1,43 @@
+import type { Channel } from '../team/channel.ts';
+
+/** Something that goes wrong on purpose, and when. */
+export type Fault = CallFault | DeliveryFault;
+
+/** How often: `times` (default: always), and with which `probability` (default: 1, by the workspace's seed). */
+type Often = { times?: number; probability?: number };
+
+/** Which calls of the Web API: by default, all. */
+export type CallMatcher = Often & {
+  method?: string | readonly string[];
+  channel?: Channel | string;
+};
+
+export type CallFault = CallMatcher &
+  (
+    | { fault: 'rate-limited'; retryAfterSeconds: number }
+    | { fault: 'http-error'; status: number }
+    | { fault: 'slack-error'; error: string }
+    /** Answers late, or without `forMs` never; the call itself takes effect after the wait. */
+    | { fault: 'hang'; forMs?: number }
+    /** The call takes effect, then the connection breaks before the answer. */
+    | { fault: 'answer-lost' }
+    /** The connection breaks before the call takes effect. */
+    | { fault: 'connection-lost' }
+  );
+
+/** Which deliveries to the bot, by the event's type, command or interaction type: by default, all. */
+export type DeliveryMatcher = Often & {
+  type?: string | readonly string[];
+  channel?: Channel | string;
+};
+
+export type DeliveryFault = DeliveryMatcher &
+  /** The same event again under `copies` other event ids, without retry headers. */
+  (
+    | { fault: 'duplicated'; copies: number }
+    | { fault: 'delayed'; byMs: number }
+    /** Holds `together` events back, then sends them shuffled by the seed. */
+    | { fault: 'reordered'; together: number }
+    /** The first attempt never arrives; Slack's redelivery does. */
+    | { fault: 'dropped' }
+  );

@@ -1,0 +1,78 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+export type HttpRequest = { path: string; headers: IncomingHttpHeaders; body: string };
+export type HttpAnswer = {
+  status: number;
+  headers?: Record<string, string>;
+  body: Record<string, unknown> | string;
+};
+
+/** What is done with a request; `cut` breaks the connection instead of answering. */
+export type Respond = (request: HttpRequest) => Promise<HttpAnswer | 'cut'>;
+
+/** A server on this machine alone, which can go down and come up again on the same port. */
+export type HttpServer = {
+  port: () => number;
+  listen: () => Promise<void>;
+  /** Stops listening and breaks every connection, also those waiting for an answer. */
+  close: () => Promise<void>;
+};
+
+const host = '127.0.0.1';
+
+export function createHttpServer(deps: {
+  port: number;
+  respond: Respond;
+  upgrade: (request: IncomingMessage, socket: Duplex) => void;
+}): HttpServer {
+  const server = createServer((request, response) => {
+    answer(request, response, deps.respond).catch(() => request.socket.destroy());
+  });
+  server.on('upgrade', deps.upgrade);
+  let { port } = deps;
+  return {
+    port: () => port,
+    async listen() {
+      await listening(server, port);
+      const address = server.address();
+      if (typeof address === 'object' && address) port = address.port;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, respond: Respond) {
+  const path = new URL(request.url ?? '/', `http://${host}`).pathname;
+  const answered = await respond({ path, headers: request.headers, body: await text(request) });
+  if (answered === 'cut') {
+    request.socket.destroy();
+    return;
+  }
+  const { status, headers, body } = answered;
+  const isText = typeof body === 'string';
+  const contentType = isText ? 'text/plain' : 'application/json; charset=utf-8';
+  response.writeHead(status, { 'content-type': contentType, ...headers });
+  response.end(isText ? body : JSON.stringify(body));
+}

@@ -1,0 +1,75 @@
+import type { Block, Element } from '../blocks/block.ts';
+import { type NameOf, readMrkdwn } from './mrkdwn.ts';
+import { asIs, joined, nothing, type Reading } from './reading.ts';
+import { readRichText } from './rich-text.ts';
+
+type Text = { type: 'plain_text'; text: string } | { type: 'mrkdwn'; text: string };
+type Image = { type: 'image'; alt_text: string };
+
+export function readBlocks(blocks: readonly Block[], nameOf: NameOf): Reading {
+  return joined(
+    blocks.map((block) => readBlock(block, nameOf)),
+    '\n',
+  );
+}
+
+function readBlock(block: Block, nameOf: NameOf): Reading {
+  const read = (part: Text | Image | Element | undefined) => readPart(part, nameOf);
+  switch (block.type) {
+    case 'section':
+      return joined([block.text, ...(block.fields ?? []), block.accessory].map(read), '\n');
+    case 'context':
+    case 'actions':
+      return joined(block.elements.map(read), ' ');
+    case 'header':
+      return read(block.text);
+    case 'input':
+      return joined([block.label, block.element, block.hint].map(read), ' ');
+    case 'image':
+      return joined([read(block.title), asIs(`[${block.alt_text}]`)], ' ');
+    case 'markdown':
+      return readMarkdown(block.text, nameOf);
+    case 'rich_text':
+      return readRichText(block, nameOf);
+    case 'table':
+      return joined(
+        block.rows.map((row) =>
+          joined(
+            row.map((cell) => readCell(cell, nameOf)),
+            ' | ',
+          ),
+        ),
+        '\n',
+      );
+    case 'divider':
+      return nothing;
+  }
+}
+
+function readPart(part: Text | Image | Element | undefined, nameOf: NameOf): Reading {
+  if (part === undefined) return nothing;
+  if (part.type === 'plain_text') return asIs(part.text);
+  if (part.type === 'mrkdwn') return readMrkdwn(part.text, nameOf);
+  if (part.type === 'image') return asIs(`[${part.alt_text}]`);
+  if (part.type === 'button') return readButton(part);
+  return asIs(`[${part.action_id ?? part.type}]`);
+}
+
+function readButton(button: Extract<Element, { type: 'button' }>): Reading {
+  const label = button.text.text;
+  const links = button.url === undefined ? [] : [{ url: button.url, label }];
+  return { ...nothing, shown: `[${label}]`, links };
+}
+
+function readCell(cell: Extract<Block, { type: 'table' }>['rows'][number][number], nameOf: NameOf) {
+  return cell.type === 'rich_text' ? readRichText(cell, nameOf) : asIs(cell.text);
+}
+
+/** Markdown's own links, besides Slack's tokens, which work in it too. */
+function readMarkdown(text: string, nameOf: NameOf): Reading {
+  const links = [...text.matchAll(/\[([^\]]*)\]\(([^)\s]+)\)/g)].map(([, label, url]) => ({
+    url: url ?? '',
+    label: label ?? '',
+  }));
+  return joined([readMrkdwn(text, nameOf), { ...nothing, links }], '');
+}

@@ -1,0 +1,21 @@
+import type { Team } from './team/team.ts';
+import type { Workspace } from './workspace.ts';
+
+type Settings = Pick<
+  Workspace,
+  'addUser' | 'changeUser' | 'addChannel' | 'join' | 'leave' | 'archive' | 'unarchive' | 'share'
+>;
+
+/** What whoever runs a workspace can set up in it. */
+export function createSettings({ people, channels, bot }: Team): Settings {
+  return {
+    addUser: people.add,
+    changeUser: ({ id }, changes) => people.change(id, changes),
+    addChannel: channels.add,
+    join: ({ id }, person) => channels.join(id, person),
+    leave: ({ id }, person) => channels.leave(id, person),
+    archive: ({ id }) => channels.archive(id, bot),
+    unarchive: ({ id }) => channels.unarchive(id, bot),
+    share: ({ id }, shared) => channels.share(id, shared),
+  };
+}

@@ -1,0 +1,20 @@
+/** A refusal with one of Slack's own codes, as the caller gets it: `{ ok: false, error, …details }`. */
+export class SlackError extends Error {
+  override readonly name = 'SlackError';
+  readonly code: string;
+  readonly details: Record<string, unknown>;
+
+  constructor(code: string, details: Record<string, unknown> = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A refusal that says, as Slack does, what is wrong where. */
+export function refuse(code: string, messages: readonly string[]): SlackError {
+  return new SlackError(code, {
+    errors: messages,
+    response_metadata: { messages: messages.map((message) => `[ERROR] ${message}`) },
+  });
+}

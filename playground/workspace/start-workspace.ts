@@ -1,0 +1,116 @@
+import { createActor } from './acting/create-actor.ts';
+import { createResponseUrls, type ResponseUrls } from './acting/response-urls.ts';
+import { createPostOffice, type PostOffice } from './deliveries/post-office.ts';
+import { describe } from './describe.ts';
+import { createHttpServer, type HttpServer, type Respond } from './http-server.ts';
+import { readManifest } from './manifest.ts';
+import { createRecord } from './record.ts';
+import { createSettings } from './settings.ts';
+import { createTeam, type Team } from './team/team.ts';
+import { createTimers } from './timers.ts';
+import { createView } from './view.ts';
+import { createWaitFor } from './wait-for.ts';
+import { allMethods } from './web-api/methods.ts';
+import { createRateLimits } from './web-api/rate-limits.ts';
+import { createWebApi, type WebApi } from './web-api/web-api.ts';
+import type { Workspace, WorkspaceOptions } from './workspace.ts';
+
+/**
+ * Starts a Slack of one's own on this machine: empty but for the bot, listening on 127.0.0.1.
+ *
+ * @example
+ * const slack = await startWorkspace();
+ * const john = slack.addUser({ name: 'john', email: 'johndoe@gmail.com' });
+ * const help = slack.addChannel({ name: 'help', members: [john] });
+ * slack.deliverTo('http://127.0.0.1:3000/slack/events');
+ * const message = await slack.as(john).say(help, 'I was charged twice');
+ * await slack.waitFor(() => slack.thread(help, message)[1], { what: 'an answer' });
+ */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const manifest = readManifest(options.manifest);
+  const team = createTeam({ manifest, scopes: options.scopes, now: options.now });
+  const timers = createTimers();
+  const record = createRecord(team.changes);
+  const office = createPostOffice({ ...options, team, timers });
+  const origin = () => `http://127.0.0.1:${server.port()}`;
+  const responseUrls = createResponseUrls({ team, origin });
+  const webApi = createWebApi({
+    ...{ team, timers, faults: office.faults },
+    methods: allMethods({ openSocketUrl: () => office.sockets.openUrl(origin()) }),
+    rateLimits: options.rateLimits ? createRateLimits(team) : undefined,
+  });
+  const server = createHttpServer({
+    port: options.port ?? 0,
+    respond: route({ webApi, responseUrls }),
+    upgrade: office.sockets.accept,
+  });
+  await server.listen();
+
+  return {
+    ...identity(team, origin()),
+    ...record,
+    ...createSettings(team),
+    ...createView(team),
+    ...connection({ office, server }),
+    as: actors({ team, deliveries: office.deliveries, responseUrls }),
+    subscribe: team.changes.subscribe,
+    waitFor: createWaitFor({ changes: team.changes, describe: () => describe(team) }),
+    async stop() {
+      timers.clear();
+      await office.close();
+      await server.close();
+    },
+  };
+}
+
+function route({ webApi, responseUrls }: { webApi: WebApi; responseUrls: ResponseUrls }): Respond {
+  return async (request) => {
+    const [, area, name = ''] = request.path.split('/');
+    return area === 'api' ? webApi(name, request) : responseUrls.use(request.path, request.body);
+  };
+}
+
+function identity({ id, name, domain, app, bot }: Team, url: string) {
+  const { botToken, appToken, signingSecret, botUserId, botId, manifest } = app;
+  return {
+    ...{ url, apiUrl: `${url}/api/`, team: { id, name, domain }, bot, manifest },
+    ...{ botToken, appToken, signingSecret, botUserId, botId, appId: app.id },
+  };
+}
+
+function connection({ office, server }: { office: PostOffice; server: HttpServer }) {
+  const { faults, sockets, deliveries } = office;
+  return {
+    faults: { add: faults.add, clear: faults.clear },
+    sockets: {
+      get count() {
+        return sockets.count();
+      },
+      refresh: sockets.refresh,
+      cut: sockets.cut,
+    },
+    deliverTo: office.deliverTo,
+    deliverRaw: office.deliverRaw,
+    delivered: deliveries.settled,
+    comeUp: server.listen,
+    async goDown() {
+      sockets.cut();
+      await server.close();
+    },
+  };
+}
+
+type Connected = Omit<Parameters<typeof createActor>[0], 'person'>;
+
+/** Each person has one Slack of their own, which remembers what they have read. */
+function actors(connected: Connected): Workspace['as'] {
+  const { people } = connected.team;
+  const clients = new Map<string, ReturnType<Workspace['as']>>();
+  return ({ id }) => {
+    const known = clients.get(id);
+    if (known) return known;
+    const actor = createActor({ ...connected, person: () => people.get(id) });
+    clients.set(id, actor);
+    return actor;
+  };
+}

@@ -1,0 +1,12 @@
+/** Makes ids in Slack's form (`U` and ten letters or digits), the same ones in each run. */
+export type Ids = { next: (prefix: string) => string };
+
+export function createIds(): Ids {
+  let count = 0;
+  return {
+    next(prefix) {
+      count += 1;
+      return `${prefix}${count.toString(36).toUpperCase().padStart(10, '0')}`;
+    },
+  };
+}

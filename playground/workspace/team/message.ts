@@ -1,0 +1,61 @@
+import type { Block } from '../blocks/block.ts';
+
+/**
+ * A message as it stands now. A plain snapshot: an edit makes a new one.
+ * `text` and the blocks are in Slack's escaped form; what a reader sees is `shown`.
+ */
+export type Message = {
+  channel: string;
+  ts: string;
+  /** Only of replies: the `ts` of the message that the thread hangs from. */
+  threadTs: string | undefined;
+  /** The user id of who wrote it. */
+  user: string;
+  /** Only of what an app posted. */
+  bot: { id: string; appId: string } | undefined;
+  text: string;
+  blocks: readonly Block[];
+  metadata: Metadata | undefined;
+  files: readonly File[];
+  edited: { user: string; ts: string } | undefined;
+  /** Whether a reply also shows in the channel itself. */
+  broadcast: boolean;
+  reactions: readonly Reaction[];
+  /** Only of ephemeral messages: the one user who sees it. */
+  onlyFor: string | undefined;
+  /** A deleted message that still holds its thread, as Slack leaves one behind. */
+  tombstone: boolean;
+  clientMessageId: string | undefined;
+  /** What a reader sees: the blocks' text, or else `text`; tokens and entities resolved. */
+  shown: string;
+  /** Whom it notifies, as Slack's tokens: `<!channel>`, `<!here>`, `<@U…>`, `<!subteam^S…>`. */
+  pings: readonly string[];
+  links: readonly Link[];
+};
+
+/** What there is to say about a message before it has a `ts`. */
+export type Draft = Pick<Message, 'channel' | 'user' | 'text'> & {
+  [Key in
+    | 'threadTs'
+    | 'bot'
+    | 'blocks'
+    | 'metadata'
+    | 'files'
+    | 'broadcast'
+    | 'onlyFor'
+    | 'clientMessageId']?: Message[Key] | undefined;
+} & { linkNames?: boolean };
+
+export type Metadata = { event_type: string; event_payload: Record<string, unknown> };
+export type Reaction = { name: string; users: readonly string[] };
+export type Link = { url: string; label: string };
+
+/** A file attached to a message: its reference, never its content. */
+export type File = {
+  id: string;
+  name: string;
+  mimetype: string;
+  size: number;
+  user: string;
+  created: number;
+};

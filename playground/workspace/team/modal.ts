@@ -1,0 +1,28 @@
+import type { ViewBlock } from '../blocks/block.ts';
+
+/** A form that one person has before them, and what they have entered so far. */
+export type Modal = {
+  id: string;
+  person: string;
+  title: string;
+  submitText: string | undefined;
+  closeText: string | undefined;
+  callbackId: string;
+  externalId: string;
+  privateMetadata: string;
+  blocks: readonly ViewBlock[];
+  notifyOnClose: boolean;
+  clearOnClose: boolean;
+  hash: string;
+  rootId: string;
+  previousId: string | undefined;
+  /** By block id, then by action id. */
+  state: ModalState;
+  /** What the bot, or the form itself, finds wrong; by block id. */
+  errors: Record<string, string>;
+};
+
+export type ModalState = Record<string, Record<string, Entered>>;
+
+/** One field's value in the form in which Slack sends it, e.g. `{ type: 'plain_text_input', value: 'x' }`. */
+export type Entered = { type: string } & Record<string, unknown>;

@@ -1,0 +1,83 @@
+import type { HomeView } from '../blocks/view.ts';
+import type { Manifest } from '../manifest.ts';
+import type { App } from './app.ts';
+import { type Changes, createChanges } from './changes.ts';
+import { type Channels, createChannels } from './channels.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createIds, type Ids } from './ids.ts';
+import { createMessages, type Messages, type Names } from './messages.ts';
+import { createModals, type Modals } from './modals.ts';
+import { createPeople, type People } from './people.ts';
+import type { Person } from './person.ts';
+import { createTriggers, type Triggers } from './triggers.ts';
+
+/** Everything that exists in the workspace. Whatever changes here is told to `changes`. */
+export type Team = {
+  id: string;
+  name: string;
+  domain: string;
+  app: App;
+  bot: Person;
+  clock: Clock;
+  ids: Ids;
+  changes: Changes;
+  people: People;
+  channels: Channels;
+  messages: Messages;
+  modals: Modals;
+  triggers: Triggers;
+  /** The App Home that the bot published for each person. */
+  homes: Map<string, HomeView>;
+};
+
+export function createTeam(options: {
+  manifest: Manifest;
+  scopes?: readonly string[] | undefined;
+  now?: (() => number) | undefined;
+}): Team {
+  const ids = createIds();
+  const id = ids.next('T');
+  const clock = createClock(options.now);
+  const changes = createChanges();
+  const people = createPeople({ teamId: id, ids, changes });
+  const { app, bot } = install(options, people);
+  const channels = createChannels({ bot: () => bot, clock, ids, changes });
+  return {
+    ...{ id, name: 'Playground', domain: 'playground', app, bot, clock, ids, changes },
+    ...{ people, channels },
+    messages: createMessages({ clock, changes, names: namesOf(people, channels) }),
+    modals: createModals({ ids, changes }),
+    triggers: createTriggers({ clock, ids }),
+    homes: new Map(),
+  };
+}
+
+function install(
+  { manifest, scopes }: { manifest: Manifest; scopes?: readonly string[] | undefined },
+  people: People,
+): { app: App; bot: Person } {
+  const name = manifest.features.bot_user.display_name;
+  const bot = people.add({ name: name.toLowerCase(), realName: name, kind: 'bot' });
+  const { id: botId, appId } = bot.bot ?? { id: '', appId: '' };
+  const app = {
+    id: appId,
+    botUserId: bot.id,
+    botId,
+    name: manifest.display_information.name,
+    botToken: 'xoxb-playground-bot-token',
+    appToken: 'xapp-playground-app-token',
+    signingSecret: 'playground-signing-secret',
+    verificationToken: 'playground-verification-token',
+    scopes: scopes ?? manifest.oauth_config.scopes.bot,
+    events: manifest.settings.event_subscriptions.bot_events,
+    manifest,
+  };
+  return { app, bot };
+}
+
+function namesOf(people: People, channels: Channels): Names {
+  return {
+    nameOf: (id) => people.find(id)?.displayName ?? channels.find(id)?.name ?? id,
+    idOf: (name) => people.all().find((person) => person.name === name)?.id,
+  };
+}

@@ -1,0 +1,34 @@
+import { SlackError } from '../slack-error.ts';
+import type { Clock } from './clock.ts';
+import type { Ids } from './ids.ts';
+
+const validForMs = 3000;
+
+/**
+ * The permissions to open a form that come with each click and command: good once, for 3 s.
+ * @see https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
+ */
+export type Triggers = {
+  issue: (person: string) => string;
+  /** Gives the person who clicked. @throws SlackError `invalid_`, `expired_` or `exchanged_trigger_id`. */
+  redeem: (triggerId: string) => string;
+};
+
+export function createTriggers({ clock, ids }: { clock: Clock; ids: Ids }): Triggers {
+  const issued = new Map<string, { person: string; at: number; used: boolean }>();
+  return {
+    issue(person) {
+      const id = `${clock.seconds()}.${issued.size}.${ids.next('t').toLowerCase()}`;
+      issued.set(id, { person, at: clock.now(), used: false });
+      return id;
+    },
+    redeem(triggerId) {
+      const trigger = issued.get(triggerId);
+      if (!trigger) throw new SlackError('invalid_trigger_id');
+      if (trigger.used) throw new SlackError('exchanged_trigger_id');
+      if (clock.now() - trigger.at > validForMs) throw new SlackError('expired_trigger_id');
+      trigger.used = true;
+      return trigger.person;
+    },
+  };
+}

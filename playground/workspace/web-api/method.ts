@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { whatIsWrong } from '../blocks/wrong.ts';
+import { refuse } from '../slack-error.ts';
+import type { Team } from '../team/team.ts';
+import { needScopes } from './access.ts';
+import type { RawArguments } from './arguments.ts';
+
+/** What a method answers besides `ok: true`. */
+export type Answer = Record<string, unknown>;
+
+/** One method of the Web API, ready to be called with whatever was sent. */
+export type Method = {
+  token: 'bot' | 'app' | 'none';
+  call: (raw: RawArguments, team: Team) => Answer;
+};
+
+/** The methods of a family, by their full names. */
+export type Methods = Record<string, Method>;
+
+/** Makes a method that takes only what its schema allows, from those who hold its scopes. */
+export function method<Schema extends z.ZodType>(described: {
+  takes: Schema;
+  scopes?: readonly string[];
+  token?: Method['token'];
+  run: (args: z.infer<Schema>, team: Team) => Answer;
+}): Method {
+  const { takes, scopes = [], token = 'bot', run } = described;
+  return {
+    token,
+    call(raw, team) {
+      needScopes(team, scopes);
+      const { data, error } = takes.safeParse(raw);
+      if (error) throw refuse('invalid_arguments', whatIsWrong(error, ''));
+      return run(data, team);
+    },
+  };
+}

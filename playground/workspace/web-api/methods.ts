@@ -1,0 +1,25 @@
+import { appMethods } from './apps.ts';
+import { assistantMethods } from './assistant.ts';
+import { authMethods } from './auth.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { historyMethods } from './history.ts';
+import type { Methods } from './method.ts';
+import { reactionMethods } from './reactions.ts';
+import { userMethods } from './users.ts';
+import { viewMethods } from './views.ts';
+
+/** Every method that this workspace answers; Slack has some three hundred more. */
+export function allMethods(deps: { openSocketUrl: () => string }): Methods {
+  return {
+    ...authMethods,
+    ...chatMethods,
+    ...conversationMethods,
+    ...historyMethods,
+    ...userMethods,
+    ...viewMethods,
+    ...reactionMethods,
+    ...assistantMethods,
+    ...appMethods(deps),
+  };
+}

@@ -1,0 +1,107 @@
+import type { CallFault } from '../faults/fault.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { HttpAnswer, HttpRequest } from '../http-server.ts';
+import { SlackError } from '../slack-error.ts';
+import type { Team } from '../team/team.ts';
+import type { Timers } from '../timers.ts';
+import { type RawArguments, readArguments } from './arguments.ts';
+import type { Method, Methods } from './method.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { checkToken } from './token.ts';
+
+/** Answers a call of the Web API as Slack would, or as the faults in force want it. */
+export type WebApi = (name: string, request: HttpRequest) => Promise<HttpAnswer | 'cut'>;
+
+export function createWebApi(deps: {
+  team: Team;
+  methods: Methods;
+  faults: Faults;
+  timers: Timers;
+  rateLimits: RateLimits | undefined;
+}): WebApi {
+  const { team, methods, faults, timers, rateLimits } = deps;
+
+  return async (name, request) => {
+    const at = team.clock.now();
+    const args = argumentsOf(request);
+    const call = { method: name, channel: args.channel ?? args.channel_id };
+    const run = () => {
+      const waitSeconds = rateLimits?.(call);
+      return waitSeconds ? tooMany(waitSeconds) : answerOf(methods[name], { request, args, team });
+    };
+
+    const answer = await withFault(faults.ofCall(call), run, timers);
+
+    const reached = answer === 'cut' ? undefined : answer;
+    team.changes.emit({
+      type: 'called',
+      call: {
+        method: name,
+        args,
+        answer: typeof reached?.body === 'object' ? reached.body : undefined,
+        status: reached?.status ?? 'no answer',
+        at,
+        durationMs: team.clock.now() - at,
+      },
+    });
+    return answer;
+  };
+}
+
+async function withFault(
+  fault: CallFault | undefined,
+  run: () => HttpAnswer,
+  timers: Timers,
+): Promise<HttpAnswer | 'cut'> {
+  switch (fault?.fault) {
+    case undefined:
+      return run();
+    case 'rate-limited':
+      return tooMany(fault.retryAfterSeconds);
+    case 'http-error':
+      return { status: fault.status, body: 'upstream unavailable' };
+    case 'slack-error':
+      return { status: 200, body: { ok: false, error: fault.error } };
+    case 'hang':
+      await (fault.forMs === undefined ? forever() : timers.wait(fault.forMs));
+      return run();
+    case 'answer-lost':
+      run();
+      return 'cut';
+    case 'connection-lost':
+      return 'cut';
+  }
+}
+
+function forever(): Promise<void> {
+  return new Promise(() => {});
+}
+
+function tooMany(retryAfterSeconds: number): HttpAnswer {
+  const headers = { 'retry-after': String(retryAfterSeconds) };
+  return { status: 429, headers, body: { ok: false, error: 'ratelimited' } };
+}
+
+function argumentsOf({ headers, body }: HttpRequest): RawArguments {
+  try {
+    return readArguments(headers['content-type'] ?? '', body);
+  } catch (error) {
+    if (error instanceof SlackError) return {};
+    throw error;
+  }
+}
+
+function answerOf(
+  method: Method | undefined,
+  { request, args, team }: { request: HttpRequest; args: RawArguments; team: Team },
+): HttpAnswer {
+  const headers = { 'x-oauth-scopes': team.app.scopes.join(',') };
+  try {
+    if (!method) throw new SlackError('unknown_method');
+    checkToken(method.token, { header: request.headers.authorization, args, app: team.app });
+    return { status: 200, headers, body: { ok: true, ...method.call(args, team) } };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    return { status: 200, headers, body: { ok: false, error: error.code, ...error.details } };
+  }
+}

@@ -1,0 +1,100 @@
+import type { File, Message } from '../team/message.ts';
+import type { Team } from '../team/team.ts';
+
+/**
+ * A message as Slack shows it to the bot, in answers and inside events.
+ * @see https://docs.slack.dev/reference/events/message
+ */
+export function slackMessage(message: Message, team: Team, show: { metadata?: boolean } = {}) {
+  const author = team.people.find(message.user);
+  return {
+    type: 'message',
+    ...(subtype(message) ? { subtype: subtype(message) } : {}),
+    user: message.user,
+    ts: message.ts,
+    ...(message.clientMessageId ? { client_msg_id: message.clientMessageId } : {}),
+    text: message.text,
+    team: author?.teamId ?? team.id,
+    ...(author?.kind === 'stranger' ? { user_team: author.teamId } : {}),
+    ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.bot ? botFields(message.bot, message, team) : {}),
+    ...(message.files.length > 0
+      ? { files: message.files.map((file) => slackFile(file, team)) }
+      : {}),
+    ...(message.edited ? { edited: message.edited } : {}),
+    ...(message.reactions.length > 0 ? { reactions: message.reactions.map(withCount) } : {}),
+    ...(show.metadata && message.metadata ? { metadata: message.metadata } : {}),
+    ...(message.tombstone ? { hidden: true } : {}),
+    ...threadFields(message, team),
+  };
+}
+
+function subtype(message: Message): string | undefined {
+  if (message.tombstone) return 'tombstone';
+  if (message.broadcast) return 'thread_broadcast';
+  return message.files.length > 0 ? 'file_share' : undefined;
+}
+
+function botFields(bot: NonNullable<Message['bot']>, message: Message, team: Team) {
+  const name = team.people.find(message.user)?.displayName ?? team.app.name;
+  return {
+    bot_id: bot.id,
+    app_id: bot.appId,
+    bot_profile: {
+      id: bot.id,
+      app_id: bot.appId,
+      user_id: message.user,
+      name,
+      icons: {},
+      deleted: false,
+      updated: 0,
+      team_id: team.id,
+    },
+  };
+}
+
+function threadFields(message: Message, team: Team) {
+  if (message.threadTs) {
+    const parent = team.messages.find(message.channel, message.threadTs);
+    return { thread_ts: message.threadTs, parent_user_id: parent?.user };
+  }
+  const replies = team.messages.replies(message.channel, message.ts);
+  if (replies.length === 0) return {};
+  const users = [...new Set(replies.map(({ user }) => user))];
+  return {
+    thread_ts: message.ts,
+    reply_count: replies.length,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts,
+    reply_users: users,
+    is_locked: false,
+    subscribed: false,
+  };
+}
+
+function slackFile(file: File, team: Team) {
+  const path = `${team.id}-${file.id}/${encodeURIComponent(file.name)}`;
+  return {
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.name,
+    mimetype: file.mimetype,
+    filetype: file.name.split('.').at(-1),
+    size: file.size,
+    user: file.user,
+    user_team: team.id,
+    mode: 'hosted',
+    is_external: false,
+    is_public: false,
+    url_private: `https://files.slack.com/files-pri/${path}`,
+    url_private_download: `https://files.slack.com/files-pri/${path}?download=1`,
+    permalink: `https://${team.domain}.slack.com/files/${file.user}/${file.id}`,
+    file_access: 'visible',
+  };
+}
+
+function withCount({ name, users }: Message['reactions'][number]) {
+  return { name, users, count: users.length };
+}

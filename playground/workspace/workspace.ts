@@ -1,0 +1,106 @@
+import type { Actor } from './acting/actor.ts';
+import type { HomeView } from './blocks/view.ts';
+import type { Fault } from './faults/fault.ts';
+import type { Manifest } from './manifest.ts';
+import type { Attempt, Call, Change } from './team/change.ts';
+import type { Channel, NewChannel } from './team/channel.ts';
+import type { Message } from './team/message.ts';
+import type { NewPerson, Person } from './team/person.ts';
+
+/**
+ * A Slack workspace on this machine, with one app installed: the bot under test.
+ * The bot meets it over HTTP and WebSocket only; tests, the demo and the page hold this object.
+ */
+export type Workspace = {
+  readonly url: string;
+  /** What the bot is given as `SLACK_API_URL`; ends in `/api/`. */
+  readonly apiUrl: string;
+  readonly team: { id: string; name: string; domain: string };
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  /** The bot as the others see it. */
+  readonly bot: Person;
+  readonly botUserId: string;
+  readonly botId: string;
+  readonly appId: string;
+  readonly manifest: Manifest;
+
+  /** Sends deliveries to this address by HTTP; without it they go over the sockets that the bot opens. */
+  deliverTo: (url: string | undefined) => void;
+  /** Posts anything to the address of `deliverTo`, and answers with what came back. */
+  deliverRaw: (delivery: RawDelivery) => Promise<{ status: number; body: string }>;
+  /** Resolves when every delivery made so far was accepted or given up. */
+  delivered: () => Promise<void>;
+  readonly deliveries: readonly Attempt[];
+  readonly calls: readonly Call[];
+  /** The bot's open sockets: how many, asked to reconnect as Slack does now and then, or cut without a word. */
+  readonly sockets: { readonly count: number; refresh: () => void; cut: () => void };
+
+  addUser: (person: NewPerson) => Person;
+  changeUser: (person: Person, changes: Partial<NewPerson>) => Person;
+  addChannel: (channel: NewChannel) => Channel;
+  /** Slack tells the bot about these four. */
+  join: (channel: Channel, person: Person) => Channel;
+  leave: (channel: Channel, person: Person) => Channel;
+  archive: (channel: Channel) => Channel;
+  unarchive: (channel: Channel) => Channel;
+  /** Opens or closes a channel to another organisation. */
+  share: (channel: Channel, shared: boolean) => Channel;
+
+  as: (person: Person) => Actor;
+  people: () => readonly Person[];
+  channels: () => readonly Channel[];
+  /** The channel as it is now, by id, `#name` or name. @throws when there is none. */
+  channel: (idOrName: string) => Channel;
+  /** What stands in a channel for everybody, replies left out, oldest first. */
+  messages: (channel: Channel) => Message[];
+  /** A thread, its first message included, oldest first. */
+  thread: (channel: Channel, root: Message | string) => Message[];
+  /** What stands in a person's direct messages with the bot, replies included, oldest first. */
+  directMessages: (person: Person) => Message[];
+  /** A message as it is now, or `undefined` when it was deleted. */
+  message: (message: { channel: string; ts: string }) => Message | undefined;
+  /** What the bot published as a person's App Home. */
+  home: (person: Person) => HomeView | undefined;
+
+  /** Resolves with the first value that is not `undefined` or `false`, looked for at each change. */
+  waitFor: <T>(
+    find: () => T | undefined | false,
+    options?: { timeoutMs?: number; what?: string },
+  ) => Promise<T>;
+  subscribe: (listener: (change: Change) => void) => () => void;
+
+  readonly faults: { add: (fault: Fault) => () => void; clear: () => void };
+  /** Refuses every connection, on the same address, until `comeUp`. */
+  goDown: () => Promise<void>;
+  comeUp: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** A delivery made by hand, for what Slack itself would never send. */
+export type RawDelivery = {
+  body: string;
+  contentType?: 'application/json' | 'application/x-www-form-urlencoded';
+  signature?: 'right' | 'wrong' | 'missing';
+  /** Unix seconds; by default, now. */
+  timestamp?: number;
+  headers?: Record<string, string>;
+};
+
+export type WorkspaceOptions = {
+  /** The app's manifest: a path, by default the repository's own. */
+  manifest?: string;
+  /** The scopes granted at install, where they differ from the manifest's. */
+  scopes?: readonly string[];
+  port?: number;
+  /** Slack's redelivery: how long after each failed attempt the next one comes. */
+  redeliverAfterMs?: readonly number[];
+  /** How long the bot has to acknowledge; Slack gives 3 s. */
+  acknowledgeWithinMs?: number;
+  /** Whether `chat.postMessage` is held to about one a second and channel, as Slack does. */
+  rateLimits?: boolean;
+  /** For faults with a probability, and for shuffling. */
+  seed?: number;
+  now?: () => number;
+};

@@ -1,0 +1,91 @@
+import type { Transaction } from '../database/open-database.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
+import { AdoptThread, type Conversation, FollowUp, GreetCustomer } from './conversation.ts';
+import type { IncomingMessage } from './incoming-message.ts';
+import type { PlaceMessage } from './place-message.ts';
+import { storeMessage } from './store-message.ts';
+
+/** What became of a message: only a `stored` one is new and belongs to a conversation. */
+export type Collected =
+  | { status: 'stored'; conversation: Conversation }
+  | { status: 'waiting' | 'ignored' | 'known' };
+
+export type CollectMessage = (
+  transaction: Transaction,
+  message: IncomingMessage,
+) => Promise<Collected>;
+
+/**
+ * Creates what takes in a message, new or edited: it is stored once however often and in whatever
+ * order Slack tells of it, opens or continues a conversation, and starts what must follow.
+ */
+export function createCollectMessage({
+  place,
+  enqueue,
+  now,
+}: {
+  place: PlaceMessage;
+  enqueue: Enqueue;
+  now: () => Date;
+}): CollectMessage {
+  return async (transaction, message) => {
+    const placement = await place(transaction, message);
+    if (placement.status === 'nobody') return { status: 'ignored' };
+    const stored = await storeMessage(transaction, message, placement);
+    if (stored !== 'new') return { status: 'known' };
+    if (placement.status === 'placed') {
+      await follow(transaction, { enqueue, message, conversation: placement.conversation });
+      return { status: 'stored', conversation: placement.conversation };
+    }
+    const { team, channel, root } = message;
+    await enqueue(transaction, {
+      kind: AdoptThread,
+      payload: { team, channel, root },
+      key: `${team}:${channel}:${root}`,
+      startAfter: new Date(now().getTime() + ROOT_MAY_COME_MS),
+    });
+    return { status: 'waiting' };
+  };
+}
+
+/** Slack promises no order: a root may follow its reply. After this long it is asked for. */
+const ROOT_MAY_COME_MS = 3_000;
+
+async function follow(
+  transaction: Transaction,
+  {
+    enqueue,
+    message,
+    conversation,
+  }: { enqueue: Enqueue; message: IncomingMessage; conversation: Conversation },
+): Promise<void> {
+  await wake(transaction, conversation.id, message.ts);
+  if (message.isCall) return;
+  if (conversation.status === 'escalated') {
+    const { team, channel, ts } = message;
+    const payload = { team, channel, ts };
+    await enqueue(transaction, { kind: FollowUp, payload, key: conversation.id });
+  }
+  if (awaitsTheBot(message, conversation)) {
+    const payload = { conversationId: conversation.id };
+    await enqueue(transaction, { kind: GreetCustomer, payload, key: conversation.id });
+  }
+}
+
+async function wake(transaction: Transaction, id: string, ts: string): Promise<void> {
+  const at = new Date(Number(ts) * 1000);
+  await transaction
+    .updateTable('conversations')
+    .set({ last_message_at: at })
+    .where('id', '=', id)
+    .where('last_message_at', '<', at)
+    .execute();
+}
+
+function awaitsTheBot(
+  { author, mayGreet }: IncomingMessage,
+  { customer, intake }: Conversation,
+): boolean {
+  if (author.id !== customer || intake === 'done') return false;
+  return intake !== 'new' || mayGreet;
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Queries, Transaction } from '../database/open-database.ts';
+import { Conversation } from './conversation.ts';
+import { Message } from './message.ts';
+
+type Place = { team: string; channel: string };
+
+export async function loadConversation(queries: Queries, id: string): Promise<Conversation> {
+  const row = await queries
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return Conversation.parse(row);
+}
+
+/** The conversation that a thread belongs to; `null` for a thread known to be nobody's. */
+export async function conversationOfThread(
+  queries: Queries,
+  { team, channel, root }: Place & { root: string },
+): Promise<Conversation | null | undefined> {
+  const thread = await queries
+    .selectFrom('threads')
+    .select('conversation_id')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('root', '=', root)
+    .executeTakeFirst();
+  if (!thread) return undefined;
+  return thread.conversation_id === null ? null : loadConversation(queries, thread.conversation_id);
+}
+
+/** The id of the conversation that a message belongs to, if it is anybody's. */
+export async function conversationOfMessage(
+  queries: Queries,
+  { team, channel, ts }: Place & { ts: string },
+): Promise<string | undefined> {
+  const message = await queries
+    .selectFrom('messages')
+    .select('conversation_id')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return message?.conversation_id ?? undefined;
+}
+
+/** A customer's unresolved conversations in a place that had a message since, latest first. */
+export async function currentConversations(
+  queries: Queries,
+  { team, channel, customer, since }: Place & { customer: string; since: Date },
+): Promise<Conversation[]> {
+  const rows = await queries
+    .selectFrom('conversations')
+    .selectAll()
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('customer', '=', customer)
+    .where('status', '!=', 'resolved')
+    .where('last_message_at', '>=', since)
+    .orderBy('last_message_at', 'desc')
+    .execute();
+  return rows.map((row) => Conversation.parse(row));
+}
+
+/** The `ts` of each thread root of a conversation, earliest first. */
+export async function rootsOf(queries: Queries, conversationId: string): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('threads')
+    .select('root')
+    .where('conversation_id', '=', conversationId)
+    .orderBy('root')
+    .execute();
+  return rows.map(({ root }) => root);
+}
+
+/** What stands in a conversation now, in the order of `ts`. */
+export async function messagesOf(queries: Queries, conversationId: string): Promise<Message[]> {
+  const rows = await queries
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('is_deleted', '=', false)
+    .orderBy('ts')
+    .execute();
+  return rows.map((row) => Message.parse(row));
+}
+
+/** Gives a root its conversation. A thread that is somebody's stays theirs. */
+export async function addThread(
+  transaction: Transaction,
+  thread: Place & { root: string; conversation_id: string | null },
+): Promise<void> {
+  await transaction
+    .insertInto('threads')
+    .values(thread)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team', 'channel', 'root'])
+        .doUpdateSet({ conversation_id: thread.conversation_id })
+        .where('threads.conversation_id', 'is', null),
+    )
+    .execute();
+}
+
+/** Lets one transaction at a time decide which conversation a customer's message belongs to. */
+export async function lockCustomer(
+  transaction: Transaction,
+  { team, channel, customer }: Place & { customer: string },
+): Promise<void> {
+  const key = `${team}:${channel}:${customer}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
+}

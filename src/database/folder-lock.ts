@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Another process works in the data folder. Two on one folder would destroy the database. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+}
+
+/**
+ * Holds a folder for this process alone until released. The lock is an exclusive transaction on a
+ * small SQLite file: the kernel frees it when the process ends, however it ends.
+ *
+ * @throws {FolderInUse} when another process holds the folder.
+ */
+export function lockFolder(folder: string): { release(): void } {
+  const lock = new DatabaseSync(join(folder, 'handoff.lock'));
+  try {
+    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+  } catch (cause) {
+    lock.close();
+    throw new FolderInUse(
+      `The data folder ${folder} is in use by another Handoff process. Stop that one, or set DATA_DIR to another folder, or share a PostgreSQL with DATABASE_URL.`,
+      { cause },
+    );
+  }
+  return { release: () => lock.close() };
+}

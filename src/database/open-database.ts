@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import {
+  Kysely,
+  type Transaction as KyselyTransaction,
+  PGliteDialect,
+  PostgresDialect,
+} from 'kysely';
+import pg from 'pg';
+import { DurableNodeFs } from './durable-node-fs.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+import { createTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
+
+export type Queries = Kysely<Tables>;
+export type Transaction = KyselyTransaction<Tables>;
+
+/** The bot's store, the same in both homes: queries, transactions, and where its jobs live. */
+export type Database = {
+  queries: Queries;
+  /** Never await HTTP or a model inside: every other transaction would wait for it. */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** @throws {OutsideTransaction} inside a transaction. */
+  assertOutsideTransaction(): void;
+  home: { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; connectionString: string };
+  close(): Promise<void>;
+};
+
+/** Where the database lives: a PostgreSQL, a folder, or (for tests) memory alone. */
+export type DatabaseAddress =
+  | { kind: 'postgres'; connectionString: string }
+  | { kind: 'folder'; folder: string }
+  | { kind: 'memory' };
+
+/**
+ * Opens the database and brings its tables up to date, once even when several instances start.
+ *
+ * @throws {FolderInUse} when another process holds the folder.
+ */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  const database = await connect(address);
+  try {
+    await migrate(database.queries);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+function connect(address: DatabaseAddress): Promise<Database> {
+  switch (address.kind) {
+    case 'postgres':
+      return connectPostgres(address.connectionString);
+    case 'folder':
+      return connectFolder(address.folder);
+    case 'memory':
+      return connectEmbedded(new PGlite(), () => {});
+    default:
+      return address satisfies never;
+  }
+}
+
+async function connectPostgres(connectionString: string): Promise<Database> {
+  const guard = createTransactionGuard();
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser: parseBigintAsNumber },
+  });
+  // A lost idle connection is replaced at the next query; unheard, it would end the process.
+  pool.on('error', () => {});
+  const queries = new Kysely<Tables>({ dialect: guard.guard(new PostgresDialect({ pool })) });
+  return {
+    ...transactions(queries, guard),
+    home: { kind: 'postgres', connectionString },
+    close: () => queries.destroy(),
+  };
+}
+
+async function connectFolder(folder: string): Promise<Database> {
+  mkdirSync(folder, { recursive: true });
+  const lock = lockFolder(folder);
+  try {
+    const pglite = await PGlite.create({ fs: new DurableNodeFs(join(folder, 'database')) });
+    return await connectEmbedded(pglite, lock.release);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Database> {
+  const guard = createTransactionGuard();
+  await pglite.waitReady;
+  const queries = new Kysely<Tables>({ dialect: guard.guard(new PGliteDialect({ pglite })) });
+  return {
+    ...transactions(queries, guard),
+    home: { kind: 'embedded', pglite },
+    async close() {
+      await queries.destroy();
+      release();
+    },
+  };
+}
+
+function transactions(queries: Queries, guard: TransactionGuard) {
+  return {
+    queries,
+    assertOutsideTransaction: guard.assertOutside,
+    transaction: <Result>(work: (transaction: Transaction) => Promise<Result>) =>
+      queries.transaction().execute((transaction) => guard.inside(() => work(transaction))),
+  };
+}
+
+const BIGINT = 20;
+
+/** Counts and row ids fit a number; the driver's own choice is text. PGlite gives numbers already. */
+function parseBigintAsNumber(type: number, format?: 'text' | 'binary') {
+  return type === BIGINT ? Number : pg.types.getTypeParser(type, format ?? 'text');
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** When the bot greets a customer who opens a conversation in an intake channel. */
+export const Greet = z.enum(['always', 'mentioned', 'never']);
+
+/** Records that a category can call for; each becomes a section of its cards. */
+export const ContextSourceId = z.enum([
+  'billing-details',
+  'sale-items',
+  'rewards',
+  'account-details',
+]);
+export type ContextSourceId = z.infer<typeof ContextSourceId>;
+
+const ChannelAddress = z
+  .string()
+  .regex(/^(#[^\s#@]+|[CG][A-Z0-9]+)$/, 'write a channel as #name or as its id, C…');
+
+const Category = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'a category id is lower-case letters, digits, - and _')
+    .refine((id) => id !== 'unclear', '"unclear" is what no category fits; choose another id'),
+  title: z.string().min(1).max(60),
+  description: z.string().min(1),
+  keywords: z.array(z.string().min(2)).default([]),
+  channel: ChannelAddress,
+  context: z.array(ContextSourceId).default([]),
+});
+export type Category = z.infer<typeof Category>;
+
+/**
+ * The configuration of one support team: where customers write, which categories there are, and
+ * who gets what. The desk file exports one as `desk`.
+ */
+export const Desk = z
+  .strictObject({
+    intake: z.array(z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') })),
+    categories: z.array(Category).min(1, 'a desk needs at least one category'),
+    triageChannel: ChannelAddress,
+    /** Slack Connect teams whose emails count as Slack's word, by team id and email domain. */
+    vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
+    /** Top-level messages of one customer this close together are one conversation. */
+    sameConversationMinutes: z.number().nonnegative().default(2),
+    /** After so long without a message an open conversation is no longer offered by /escalate. */
+    quietAfterDays: z.number().positive().default(7),
+  })
+  .superRefine(({ categories, intake }, context) => {
+    reportRepeated(
+      categories.map(({ id }) => id),
+      'categories',
+      context,
+    );
+    reportRepeated(
+      intake.map(({ channel }) => channel),
+      'intake',
+      context,
+    );
+  });
+export type Desk = z.infer<typeof Desk>;
+
+/** What a desk file writes: a desk, with the defaults left out. */
+export type DeskFile = z.input<typeof Desk>;
+
+function reportRepeated(names: string[], path: string, context: z.RefinementCtx): void {
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  for (const name of new Set(repeated)) {
+    context.addIssue({ code: 'custom', path: [path], message: `"${name}" is there twice` });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Ask } from './ask.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import { createOpenAiAsk } from './openai-ask.ts';
+import { createOpenAiClient } from './openai-client.ts';
+
+/** The configured model, and how it is in words for `/ready`. */
+export type Model = { ask: Ask | undefined; describe(): string };
+
+/** Creates the way to the model. Without settings nobody is asked, and triage works offline. */
+export function createModel(
+  settings: { apiKey?: string; baseURL?: string; name: string } | undefined,
+): Model {
+  if (!settings) return { ask: undefined, describe: () => 'none: the offline engine triages' };
+  const { name, ...address } = settings;
+  const breaker = createCircuitBreaker({
+    ask: createOpenAiAsk({ client: createOpenAiClient(address), model: name }),
+  });
+  return {
+    ask: breaker.ask,
+    describe() {
+      const { circuit, lastFailure } = breaker.health();
+      if (circuit === 'closed') return `${name}: in use`;
+      return `${name}: left alone for a moment, last failure ${lastFailure?.reason ?? 'unknown'}`;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database, Transaction } from '../database/open-database.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
+import type { Run } from '../jobs/jobs.ts';
+import { type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
+import { enqueueDelivery } from './outbox.ts';
+import { OutboxMessage, RedirectMessage } from './outbox-message.ts';
+
+type Delivery = {
+  database: Database;
+  messenger: Messenger;
+  enqueue: Enqueue;
+  now: () => Date;
+  /** Runs in the transaction that notes the post, for whoever keeps what the bot said. */
+  afterPost: (transaction: Transaction, message: OutboxMessage, posted: Posted) => Promise<void>;
+  /** Slack takes about one message a second in a channel. */
+  postIntervalMs: number;
+};
+
+/**
+ * Creates the worker that brings one outbox message to Slack: posts it if it is not there, updates
+ * it if it shows less than it should, and otherwise does nothing, so it may run any number of times.
+ *
+ * @see https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export function createDeliverMessage(delivery: Delivery) {
+  return async ({ id }: { id: number }, { signal }: Run): Promise<void> => {
+    const message = await load(delivery.database, id);
+    if (message.failure !== null) return;
+    try {
+      if (message.ts === null) await deliverFirst(delivery, message, signal);
+      else if (message.shown < message.wanted) await show(delivery, { ...message, ts: message.ts });
+    } catch (error) {
+      await settleFailure(delivery, message, { error, signal });
+    }
+  };
+}
+
+async function deliverFirst(delivery: Delivery, message: OutboxMessage, signal: AbortSignal) {
+  const placed = await placeInThread(delivery.database, message);
+  if (!placed) return;
+  const posted = (message.is_calling && (await delivery.messenger.find(placed))) || undefined;
+  if (posted) return notePosted(delivery, placed, posted);
+  await keepPace(delivery, placed, signal);
+  await setCalling(delivery.database, message, true);
+  await notePosted(delivery, placed, await delivery.messenger.post(placed));
+}
+
+/** A message under another waits until that one stands; its delivery then enqueues this one. */
+async function placeInThread({ queries }: Database, message: OutboxMessage) {
+  if (message.parent === null) return message;
+  const parent = await queries
+    .selectFrom('outbox')
+    .select('ts')
+    .where('id', '=', message.parent)
+    .executeTakeFirstOrThrow();
+  return parent.ts === null ? undefined : { ...message, thread: parent.ts };
+}
+
+async function keepPace(
+  { database, now, postIntervalMs }: Delivery,
+  { team, channel }: OutboxMessage,
+  signal: AbortSignal,
+): Promise<void> {
+  const last = await database.queries
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.max('posted_at').as('posted_at'))
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  const waitMs = (last?.posted_at?.getTime() ?? 0) + postIntervalMs - now().getTime();
+  if (waitMs > 0) await sleep(Math.min(waitMs, postIntervalMs), undefined, { signal });
+}
+
+/** While a call is out, a lost process cannot know whether it took effect: the next one looks. */
+async function setCalling({ queries }: Database, { id }: OutboxMessage, isCalling: boolean) {
+  await queries.updateTable('outbox').set({ is_calling: isCalling }).where('id', '=', id).execute();
+}
+
+async function notePosted(delivery: Delivery, message: OutboxMessage, posted: Posted) {
+  const { database, enqueue, afterPost, now } = delivery;
+  await database.transaction(async (transaction) => {
+    await transaction
+      .updateTable('outbox')
+      .set({
+        ts: posted.ts,
+        text: null,
+        shown: message.wanted,
+        is_calling: false,
+        posted_at: now(),
+      })
+      .where('id', '=', message.id)
+      .execute();
+    await afterPost(transaction, message, posted);
+    const waiting = await transaction
+      .selectFrom('outbox')
+      .select(['id', 'team', 'channel'])
+      .where('parent', '=', message.id)
+      .where('ts', 'is', null)
+      .orderBy('id')
+      .execute();
+    for (const child of waiting) await enqueueDelivery(enqueue, transaction, child);
+  });
+}
+
+async function show({ database, messenger }: Delivery, message: OutboxMessage & { ts: string }) {
+  await messenger.update(message);
+  await database.queries
+    .updateTable('outbox')
+    .set({ shown: message.wanted })
+    .where('id', '=', message.id)
+    .where('shown', '<', message.wanted)
+    .execute();
+}
+
+async function settleFailure(
+  delivery: Delivery,
+  message: OutboxMessage,
+  { error, signal }: { error: unknown; signal: AbortSignal },
+): Promise<void> {
+  if (error instanceof Undeliverable) return noteUndeliverable(delivery, message, error);
+  if (error instanceof NotPosted) {
+    await setCalling(delivery.database, message, false);
+    await sleep(error.retryAfterMs, undefined, { signal });
+  }
+  throw error;
+}
+
+async function noteUndeliverable(
+  { database, enqueue }: Delivery,
+  { id }: OutboxMessage,
+  error: Undeliverable,
+) {
+  await database.transaction(async (transaction) => {
+    await transaction
+      .updateTable('outbox')
+      .set({ failure: error.message, is_calling: false })
+      .where('id', '=', id)
+      .execute();
+    await enqueue(transaction, { kind: RedirectMessage, payload: { id } });
+  });
+}
+
+async function load({ queries }: Database, id: number): Promise<OutboxMessage> {
+  const row = await queries
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return OutboxMessage.parse(row);
+}

@@ -1,0 +1,38 @@
+import type { OutboxMessage } from './outbox-message.ts';
+
+/** A message as it stands in Slack, and its words for the transcript, where it belongs in one. */
+export type Posted = { ts: string; says?: string };
+
+/**
+ * What the outbox needs of Slack. A message is rendered when it is sent, so it shows its subject
+ * as it is then.
+ */
+export type Messenger = {
+  /**
+   * @throws {Undeliverable} when it can never be posted there.
+   * @throws {NotPosted} when it surely was not posted, and may be tried again.
+   */
+  post(message: OutboxMessage): Promise<Posted>;
+  update(message: OutboxMessage & { ts: string }): Promise<void>;
+  /** Looks for the message's key where it should stand. */
+  find(message: OutboxMessage): Promise<Posted | undefined>;
+};
+
+/** Slack will never take this message there. The message says why, as a clause for agents to read. */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable';
+}
+
+/** Slack refused for now, and surely did nothing. */
+export class NotPosted extends Error {
+  override readonly name = 'NotPosted';
+  readonly retryAfterMs: number;
+
+  constructor(
+    message: string,
+    { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs: number },
+  ) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,12 @@
+/** Names that travel through Slack and back: of buttons, selects, shortcuts and forms. */
+export const ESCALATE = 'escalate';
+export const ENTER_EMAIL = 'enter_email';
+export const MOVE_TICKET = 'move_ticket';
+export const RESOLVE_TICKET = 'resolve_ticket';
+export const ESCALATE_MESSAGE = 'escalate_message';
+export const EMAIL_FORM = 'email_form';
+export const ESCALATE_FORM = 'escalate_form';
+export const PICK_FORM = 'pick_form';
+
+/** The input of a form, in its block and as its action. */
+export const ANSWER = 'answer';

@@ -1,0 +1,71 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Profiles } from './profiles.ts';
+
+/** Who the agents are: full members of the workspace who are in an agents' channel. */
+export type AgentRoster = {
+  isAgent(user: string): boolean;
+  refresh(): Promise<void>;
+};
+
+const Members = z.object({
+  members: z.array(z.string()),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/**
+ * Creates the roster of agents. It is read whole, at start and every few minutes, so that whoever
+ * takes in a message need not ask Slack first.
+ */
+export function createAgentRoster({
+  client,
+  profiles,
+  channels,
+  onFailure,
+}: {
+  client: WebClient;
+  profiles: Profiles;
+  channels: Iterable<string>;
+  onFailure: (error: unknown) => void;
+}): AgentRoster {
+  let agents = new Set<string>();
+  return {
+    isAgent: (user) => agents.has(user),
+    async refresh() {
+      try {
+        const members = new Set<string>();
+        for (const channel of new Set(channels)) {
+          for (const member of await membersOf(client, channel)) members.add(member);
+        }
+        agents = await keepFullMembers(members, profiles);
+      } catch (error) {
+        onFailure(error);
+      }
+    },
+  };
+}
+
+async function membersOf(client: WebClient, channel: string): Promise<string[]> {
+  const members: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const answer = await client.conversations.members({
+      channel,
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    const page = Members.parse(answer);
+    members.push(...page.members);
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return members;
+}
+
+async function keepFullMembers(members: Set<string>, profiles: Profiles): Promise<Set<string>> {
+  const full = new Set<string>();
+  for (const user of members) {
+    const profile = await profiles.find(user);
+    if (!profile || !(profile.isGuest || profile.isStranger || profile.isDeleted)) full.add(user);
+  }
+  return full;
+}

@@ -1,0 +1,79 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+
+const Channel = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  is_private: z.boolean().nullish(),
+  is_member: z.boolean().nullish(),
+  is_archived: z.boolean().nullish(),
+  is_shared: z.boolean().nullish(),
+  is_ext_shared: z.boolean().nullish(),
+  is_org_shared: z.boolean().nullish(),
+});
+
+export type SlackChannel = {
+  id: string;
+  name: string;
+  isPrivate: boolean;
+  isMember: boolean;
+  isShared: boolean;
+};
+
+export type ChannelDirectory = {
+  /** Finds a channel by `#name` or id; undefined when the bot cannot see it. */
+  resolve(address: string): Promise<SlackChannel | undefined>;
+  /** Asks Slack how a channel is now. */
+  lookUp(id: string): Promise<SlackChannel | undefined>;
+};
+
+const Page = z.object({
+  channels: z.array(Channel),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Creates the look-up of channels. Names are read once, ids are asked about each time. */
+export function createChannelDirectory(client: WebClient): ChannelDirectory {
+  let byName: Promise<Map<string, SlackChannel>> | undefined;
+  const lookUp = async (id: string) => {
+    const { channel } = await client.conversations.info({ channel: id });
+    return toChannel(Channel.parse(channel));
+  };
+  return {
+    lookUp,
+    async resolve(address) {
+      if (!address.startsWith('#')) return lookUp(address).catch(() => undefined);
+      byName ??= listByName(client);
+      return (await byName).get(address.slice(1));
+    },
+  };
+}
+
+async function listByName(client: WebClient): Promise<Map<string, SlackChannel>> {
+  const channels = new Map<string, SlackChannel>();
+  let cursor: string | undefined;
+  do {
+    const answer = await client.conversations.list({
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    const page = Page.parse(answer);
+    for (const channel of page.channels) {
+      if (!channel.is_archived) channels.set(channel.name ?? channel.id, toChannel(channel));
+    }
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return channels;
+}
+
+function toChannel(channel: z.infer<typeof Channel>): SlackChannel {
+  return {
+    id: channel.id,
+    name: channel.name ?? channel.id,
+    isPrivate: Boolean(channel.is_private),
+    isMember: Boolean(channel.is_member) && !channel.is_archived,
+    isShared: Boolean(channel.is_shared || channel.is_ext_shared || channel.is_org_shared),
+  };
+}

@@ -1,0 +1,80 @@
+import type { WebClient } from '@slack/web-api';
+import type { CollectMessage } from '../conversations/collect-message.ts';
+import type { OpenConversation } from '../conversations/open-conversation.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Category } from '../desk/desk.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
+import type { Escalate } from '../tickets/escalate.ts';
+import type { MoveTicket } from '../tickets/move-ticket.ts';
+import type { ResolveTicket } from '../tickets/resolve-ticket.ts';
+import {
+  EMAIL_FORM,
+  ENTER_EMAIL,
+  ESCALATE,
+  ESCALATE_FORM,
+  MOVE_TICKET,
+  PICK_FORM,
+  RESOLVE_TICKET,
+} from './action-ids.ts';
+import type { AgentRoster } from './agent-roster.ts';
+import type { BestEffort } from './best-effort.ts';
+import type { ChannelDirectory } from './channel-directory.ts';
+import { createEmailFormListener, createEnterEmailPress } from './listeners/email-form.ts';
+import { createEscalateCommand } from './listeners/escalate-command.ts';
+import { createEscalateFormListener, createPickFormListener } from './listeners/escalate-forms.ts';
+import { createEscalatePress } from './listeners/escalate-press.ts';
+import { createEscalateShortcut } from './listeners/escalate-shortcut.ts';
+import { createMessageListener, type Whisper } from './listeners/message-listener.ts';
+import { createMovePress, createResolvePress } from './listeners/ticket-presses.ts';
+import { createOpenByForm } from './open-by-form.ts';
+import type { ReadMessage } from './read-message.ts';
+import type { Listeners } from './slack-app.ts';
+
+/** What the listeners share: each takes of it what it needs. */
+export type ListenerDeps = {
+  client: WebClient;
+  database: Database;
+  enqueue: Enqueue;
+  collect: CollectMessage;
+  open: OpenConversation;
+  escalate: Escalate;
+  move: MoveTicket;
+  resolve: ResolveTicket;
+  read: ReadMessage;
+  roster: AgentRoster;
+  directory: ChannelDirectory;
+  bestEffort: BestEffort;
+  categories: Category[];
+  intakeChannels: string[];
+  quietAfterMs: number;
+  now: () => Date;
+};
+
+/** Creates every listener, by what it hears. */
+export function createListeners(deps: ListenerDeps): Listeners {
+  const shared = { ...deps, whisper: createWhisper(deps), openByForm: createOpenByForm(deps) };
+  return {
+    message: createMessageListener(shared),
+    membership: () => deps.bestEffort.attempt(deps.roster.refresh),
+    command: createEscalateCommand(shared),
+    shortcut: createEscalateShortcut(shared),
+    presses: {
+      [ESCALATE]: createEscalatePress(shared),
+      [ENTER_EMAIL]: createEnterEmailPress(shared),
+      [MOVE_TICKET]: createMovePress(shared),
+      [RESOLVE_TICKET]: createResolvePress(shared),
+    },
+    forms: {
+      [ESCALATE_FORM]: createEscalateFormListener(shared),
+      [PICK_FORM]: createPickFormListener(shared),
+      [EMAIL_FORM]: createEmailFormListener(shared),
+    },
+  };
+}
+
+function createWhisper({ client, bestEffort }: ListenerDeps): Whisper {
+  return ({ channel, user, thread, text }) =>
+    bestEffort.attempt(() =>
+      client.chat.postEphemeral({ channel, user, text, ...(thread && { thread_ts: thread }) }),
+    );
+}

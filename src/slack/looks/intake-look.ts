@@ -1,0 +1,43 @@
+import type { Button, KnownBlock } from '@slack/web-api';
+import type { Conversation } from '../../conversations/conversation.ts';
+import { maskEmail } from '../../privacy/mask-email.ts';
+import { ENTER_EMAIL, ESCALATE } from '../action-ids.ts';
+import type { Look } from './look.ts';
+import { paragraph } from './rich-text.ts';
+
+type Question = 'ask-email' | 'ask-issue' | 'introduce';
+
+/** The bot's reply to an opening: whom it takes the customer for, what it lacks, and the button. */
+export function intakeLook(kind: Question, conversation: Conversation): Look {
+  const says = words(kind, conversation);
+  return {
+    text: says,
+    blocks: [paragraph([whom(conversation), says].join('')), ...buttons(kind, conversation)],
+    says,
+  };
+}
+
+function words(kind: Question, { place }: Conversation): string {
+  if (kind === 'ask-email') return 'Please enter your email.';
+  if (kind === 'ask-issue') return 'What brings you here today?';
+  return place === 'direct'
+    ? 'Tell me all that matters here. To talk to a person, press the button or type /escalate.'
+    : 'Tell me all that matters in this thread. To talk to a person, press the button, or type /escalate in the channel.';
+}
+
+function whom({ identity }: Conversation): string {
+  if (identity?.voucher.status !== 'vouched') return '';
+  return `Hello! I take you for ${maskEmail(identity.voucher.email)}. `;
+}
+
+/** In a channel an email is not asked for in the open, but in a form behind a button. */
+function buttons(kind: Question, { id, place }: Conversation): KnownBlock[] {
+  const talk = button({ action_id: ESCALATE, label: 'Talk to a person', value: id });
+  const email = button({ action_id: ENTER_EMAIL, label: 'Enter your email', value: id });
+  const isForm = kind === 'ask-email' && place === 'channel';
+  return [{ type: 'actions', elements: isForm ? [email, talk] : [talk] }];
+}
+
+function button({ label, ...ids }: { action_id: string; label: string; value: string }): Button {
+  return { type: 'button', text: { type: 'plain_text', text: label }, ...ids };
+}

@@ -1,0 +1,39 @@
+import type { RichTextBlock, RichTextElement } from '@slack/web-api';
+
+type Piece = string | { bold: string } | { link: string; url: string } | { user: string };
+
+/**
+ * A paragraph of pieces. Text in a rich text block is shown as it is: it cannot ping, link or
+ * format, whoever wrote it.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+ */
+export function paragraph(...pieces: Piece[]): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: elementsOf(pieces) }],
+  };
+}
+
+/** A paragraph followed by a quotation. */
+export function quotation(pieces: Piece[], quoted: string): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      { type: 'rich_text_section', elements: elementsOf(pieces) },
+      { type: 'rich_text_quote', elements: elementsOf([quoted]) },
+    ],
+  };
+}
+
+/** Slack refuses an element without text. */
+function elementsOf(pieces: Piece[]): RichTextElement[] {
+  return pieces.filter((piece) => piece !== '').map(elementOf);
+}
+
+function elementOf(piece: Piece): RichTextElement {
+  if (typeof piece === 'string') return { type: 'text', text: piece };
+  if ('user' in piece) return { type: 'user', user_id: piece.user };
+  if ('url' in piece) return { type: 'link', text: piece.link, url: piece.url };
+  return { type: 'text', text: piece.bold, style: { bold: true } };
+}

@@ -1,0 +1,102 @@
+import type { KnownBlock } from '@slack/web-api';
+import { explainRecords } from '../../customers/explain-records.ts';
+import { explainVoucher } from '../../customers/explain-voucher.ts';
+import type { Identity } from '../../customers/identity.ts';
+import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import type { CardSubject } from './card-subject.ts';
+import { clip } from './clip.ts';
+import type { Look } from './look.ts';
+import { recordBlocks } from './record-blocks.ts';
+import { paragraph } from './rich-text.ts';
+import { summaryBlock } from './summary-block.ts';
+import { ticketActions } from './ticket-actions.ts';
+
+/** The card of a ticket: all that an agent needs, within Slack's limits whatever is in it. */
+export function ticketCard(subject: CardSubject): Look {
+  const { ticket, title, movedTo } = subject;
+  const heading = `${ticketName(ticket)} · ${title ?? 'To be sorted'}`;
+  const rest = movedTo === undefined ? body(subject) : [paragraph(`Moved to ${movedTo}.`)];
+  return {
+    text: `Ticket ${clip(heading, 140)}`,
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: clip(heading, 140), emoji: false } },
+      ...rest,
+    ],
+  };
+}
+
+function body(subject: CardSubject): KnownBlock[] {
+  const { ticket, record, link } = subject;
+  return [
+    ...notices(subject),
+    customerBlock(record.identity),
+    summaryBlock(subject),
+    { type: 'divider' },
+    ...recordsOf(subject),
+    originBlock(subject, link),
+    ...(ticket.status === 'resolved' ? [] : [ticketActions(subject)]),
+  ];
+}
+
+/** Why the ticket is here, where that is not plain. */
+function notices({ ticket, record, resolvedBy }: CardSubject): KnownBlock[] {
+  const said = [
+    ticket.status === 'resolved' ? `Resolved by ${clip(resolvedBy ?? 'an agent', 80)}.` : null,
+    record.decision?.reason ?? null,
+  ];
+  return said
+    .filter((words) => words !== null)
+    .map((words) => paragraph({ bold: clip(words, 500) }));
+}
+
+function customerBlock(identity: Identity | undefined): KnownBlock {
+  if (!identity) return paragraph({ bold: 'Customer: ' }, 'unknown');
+  const { name, voucher, typedEmail } = identity;
+  const email = voucher.status === 'vouched' ? ` · ${clip(voucher.email, 200)}` : '';
+  const typed =
+    typedEmail === null || (voucher.status === 'vouched' && voucher.email === typedEmail)
+      ? ''
+      : ` They typed ${clip(typedEmail, 200)}, which is not confirmed and opens no records.`;
+  return paragraph(
+    { bold: 'Customer: ' },
+    `${clip(name, 120)}${email}\n${explainVoucher(voucher)}${typed}`,
+  );
+}
+
+function recordsOf({ record, recordsWithheld }: CardSubject): KnownBlock[] {
+  if (!record.context) return [];
+  const sections = record.context.sections.filter(
+    ({ personal }) => !(personal && recordsWithheld !== undefined),
+  );
+  const explanation = recordsWithheld ?? explainRecords(record.context.records);
+  return [paragraph(explanation), ...recordBlocks(sections)];
+}
+
+/** Slack shows the time in each reader's own zone; nothing here is anybody's text. */
+function originBlock({ ticket, escalatedBy }: CardSubject, link: string | undefined): KnownBlock {
+  const when = Math.floor(ticket.escalated_at.getTime() / 1000);
+  const fallback = ticket.escalated_at.toISOString();
+  const where =
+    link === undefined ? 'In direct messages with the bot.' : `<${link}|Open the conversation>`;
+  return {
+    type: 'context',
+    elements: [
+      {
+        type: 'plain_text',
+        text: `Escalated by ${clip(escalatedBy, 120)} (${doors[ticket.door]})`,
+        emoji: false,
+      },
+      { type: 'mrkdwn', text: `<!date^${when}^{date_short_pretty}, {time}|${fallback}>` },
+      { type: 'mrkdwn', text: where },
+    ],
+  };
+}
+
+const doors: Record<Ticket['door'], string> = {
+  command: '/escalate',
+  form: '/escalate',
+  button: 'button',
+  shortcut: 'message shortcut',
+  mention: 'mention',
+  text: '!escalate',
+};

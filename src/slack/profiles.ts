@@ -1,0 +1,75 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { SlackProfile } from '../customers/identity.ts';
+
+/** Slack's profiles, each remembered for minutes. */
+export type Profiles = {
+  /** Undefined when Slack does not give it: no such user, no right, no answer. */
+  find(user: string): Promise<SlackProfile | undefined>;
+};
+
+const User = z.object({
+  id: z.string(),
+  team_id: z.string().default(''),
+  name: z.string().default(''),
+  real_name: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+  is_email_confirmed: z.boolean().nullish(),
+  profile: z
+    .object({
+      email: z.string().nullish(),
+      real_name: z.string().nullish(),
+      display_name: z.string().nullish(),
+    })
+    .default({}),
+});
+
+/**
+ * Creates the look-up of profiles.
+ *
+ * @see https://docs.slack.dev/reference/objects/user-object
+ */
+export function createProfiles({
+  client,
+  now,
+  onFailure,
+  freshMs = 5 * 60_000,
+}: {
+  client: WebClient;
+  now: () => Date;
+  onFailure: (error: unknown) => void;
+  freshMs?: number;
+}): Profiles {
+  const known = new Map<string, { profile: SlackProfile; until: number }>();
+  return {
+    async find(user) {
+      const kept = known.get(user);
+      if (kept && kept.until > now().getTime()) return kept.profile;
+      try {
+        const profile = toProfile(User.parse((await client.users.info({ user })).user));
+        known.set(user, { profile, until: now().getTime() + freshMs });
+        return profile;
+      } catch (error) {
+        onFailure(error);
+        return undefined;
+      }
+    },
+  };
+}
+
+function toProfile(user: z.infer<typeof User>): SlackProfile {
+  const { profile } = user;
+  return {
+    user: user.id,
+    team: user.team_id,
+    name: user.real_name || profile.real_name || profile.display_name || user.name || user.id,
+    email: profile.email || null,
+    isEmailConfirmed: user.is_email_confirmed ?? null,
+    isGuest: Boolean(user.is_restricted || user.is_ultra_restricted),
+    isStranger: Boolean(user.is_stranger),
+    isDeleted: Boolean(user.deleted),
+  };
+}

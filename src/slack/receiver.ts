@@ -1,0 +1,38 @@
+import type { RequestListener } from 'node:http';
+import { HTTPReceiver, type Receiver } from '@slack/bolt';
+import { silentLogger } from './silent-logger.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+
+/** How deliveries come in: by requests to the web server, or by sockets. */
+export type Intake = {
+  receiver: Receiver;
+  /** What the web server hands Slack's requests to; undefined in Socket Mode. */
+  requests: RequestListener | undefined;
+  start(): Promise<unknown>;
+  stop(): Promise<unknown>;
+};
+
+/** Creates the intake for a transport. Both acknowledge only after the listener has ended. */
+export function createIntake({
+  transport,
+  apiUrl,
+  onFailure,
+}: {
+  transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
+  apiUrl: string;
+  onFailure: (error: unknown) => void;
+}): Intake {
+  if (transport.kind === 'socket') {
+    const { appToken } = transport;
+    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure });
+    return { receiver, requests: undefined, start: receiver.start, stop: receiver.stop };
+  }
+  const receiver = new HTTPReceiver({
+    signingSecret: transport.signingSecret,
+    processBeforeResponse: true,
+    logger: silentLogger,
+  });
+  // The web server is the bot's own: it listens and ends the requests under way.
+  const nothing = async () => {};
+  return { receiver, requests: receiver.requestListener, start: nothing, stop: nothing };
+}

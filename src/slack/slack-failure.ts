@@ -1,0 +1,50 @@
+import { ErrorCode } from '@slack/web-api';
+import { z } from 'zod';
+
+/** What a failed call to Slack means for whoever made it. */
+export type SlackFailure =
+  /** Slack answered with an error code, and did nothing. */
+  | { kind: 'refused'; code: string }
+  | { kind: 'rate-limited'; retryAfterMs: number }
+  /** No answer, or one that does not tell: the call may have taken effect. */
+  | { kind: 'unsure' };
+
+const PlatformError = z.object({
+  code: z.literal(ErrorCode.PlatformError),
+  data: z.object({ error: z.string() }),
+});
+const RateLimited = z.object({
+  code: z.literal(ErrorCode.RateLimitedError),
+  retryAfter: z.number(),
+});
+
+export function slackFailure(error: unknown): SlackFailure {
+  const refused = PlatformError.safeParse(error);
+  if (refused.success) return platformFailure(refused.data.data.error);
+  const limited = RateLimited.safeParse(error);
+  if (limited.success) {
+    return { kind: 'rate-limited', retryAfterMs: limited.data.retryAfter * 1000 };
+  }
+  return { kind: 'unsure' };
+}
+
+/** These two are Slack's own faults, told as an error code: it may have acted before it failed. */
+const unsureCodes = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
+
+function platformFailure(code: string): SlackFailure {
+  if (code === 'ratelimited' || code === 'rate_limited') {
+    return { kind: 'rate-limited', retryAfterMs: 1_000 };
+  }
+  return unsureCodes.has(code) ? { kind: 'unsure' } : { kind: 'refused', code };
+}
+
+/** Whether Slack refused with one of these codes. */
+export function isRefusal(error: unknown, codes: readonly string[]): boolean {
+  const failure = slackFailure(error);
+  return failure.kind === 'refused' && codes.includes(failure.code);
+}

@@ -1,0 +1,138 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { type Messenger, NotPosted, Undeliverable } from '../outbox/messenger.ts';
+import type { OutboxMessage } from '../outbox/outbox-message.ts';
+import type { Look } from './looks/look.ts';
+import { slackFailure } from './slack-failure.ts';
+
+/** What a message of the outbox looks like now. */
+export type LookOf = (message: OutboxMessage) => Promise<Look>;
+
+const Answer = z.object({ ts: z.string() });
+
+/** Neither names nor addresses in a text become mentions, links or previews. */
+const asWritten = {
+  parse: 'none',
+  link_names: false,
+  unfurl_links: false,
+  unfurl_media: false,
+} as const;
+
+/** Creates the outbox's way to Slack. */
+export function createSlackMessenger({
+  client,
+  lookOf,
+}: {
+  client: WebClient;
+  lookOf: LookOf;
+}): Messenger {
+  return {
+    async post(message) {
+      const { says, ...look } = await lookOf(message);
+      const { ts } = await call(async () =>
+        Answer.parse(
+          await client.chat.postMessage({
+            ...{ channel: message.channel, ...look, ...asWritten },
+            ...(message.thread !== null && { thread_ts: message.thread }),
+            metadata: { event_type: MESSAGE, event_payload: { key: message.key } },
+          }),
+        ),
+      );
+      return { ts, ...(says !== undefined && { says }) };
+    },
+    async update(message) {
+      const { says: _, ...look } = await lookOf(message);
+      const { channel, ts, key } = message;
+      const metadata = { event_type: MESSAGE, event_payload: { key } };
+      await call(() => client.chat.update({ channel, ts, ...look, parse: 'none', metadata }));
+    },
+    async find(message) {
+      const ts = await findKey(client, message);
+      if (ts === undefined) return undefined;
+      const { says } = await lookOf(message);
+      return { ts, ...(says !== undefined && { says }) };
+    },
+  };
+}
+
+const MESSAGE = 'handoff_message';
+
+async function call<Result>(make: () => Promise<Result>): Promise<Result> {
+  try {
+    return await make();
+  } catch (error) {
+    throw meaning(error) ?? error;
+  }
+}
+
+function meaning(cause: unknown): Undeliverable | NotPosted | undefined {
+  const failure = slackFailure(cause);
+  if (failure.kind === 'unsure') return undefined;
+  if (failure.kind === 'rate-limited') {
+    return new NotPosted('Slack asks to wait', { cause, retryAfterMs: failure.retryAfterMs });
+  }
+  if (forTheOwner.has(failure.code)) {
+    return new NotPosted(`Slack refused (${failure.code})`, { cause, retryAfterMs: 0 });
+  }
+  return new Undeliverable(refusals[failure.code] ?? `Slack refused it (${failure.code})`, {
+    cause,
+  });
+}
+
+/** The owner can mend these, and then the message goes out. */
+const forTheOwner = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'accesslimited',
+  'team_access_not_granted',
+]);
+
+const refusals: Record<string, string> = {
+  channel_not_found: 'the channel is gone, or the bot was removed from it',
+  not_in_channel: 'the bot is not in the channel',
+  is_archived: 'the channel is archived',
+  restricted_action: 'posting in the channel is restricted',
+};
+
+const History = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z
+        .object({ event_payload: z.object({ key: z.string() }) })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** How far this machine's clock may be ahead of Slack's. */
+const CLOCK_ERROR_SECONDS = 600;
+
+/** Pages through what was posted since the message was written, latest first. */
+async function findKey(client: WebClient, message: OutboxMessage): Promise<string | undefined> {
+  const { channel, thread, key, created_at } = message;
+  const since = {
+    oldest: String(created_at.getTime() / 1000 - CLOCK_ERROR_SECONDS),
+    limit: 100,
+    include_all_metadata: true,
+  };
+  let cursor: string | undefined;
+  do {
+    const page = { channel, ...since, ...(cursor && { cursor }) };
+    const answer =
+      thread === null
+        ? await client.conversations.history(page)
+        : await client.conversations.replies({ ...page, ts: thread });
+    const { messages, response_metadata } = History.parse(answer);
+    const found = messages.find(({ metadata }) => metadata?.event_payload.key === key);
+    if (found) return found.ts;
+    cursor = response_metadata?.next_cursor;
+  } while (cursor);
+  return undefined;
+}

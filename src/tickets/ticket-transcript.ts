@@ -1,0 +1,27 @@
+import { messagesOf } from '../conversations/conversation-store.ts';
+import type { Message } from '../conversations/message.ts';
+import { type TranscriptLine, transcriptLines } from '../conversations/transcript.ts';
+import type { Queries } from '../database/open-database.ts';
+import type { Ticket } from './ticket.ts';
+
+/** What had been said when the ticket was opened; later words reach the agents as follow-ups. */
+export async function transcriptOf(
+  queries: Queries,
+  { conversation_id, transcript_until }: Ticket,
+): Promise<TranscriptLine[]> {
+  const messages = await messagesOf(queries, conversation_id);
+  const until = messages.filter(({ ts }) => transcript_until === null || ts <= transcript_until);
+  return transcriptLines(until);
+}
+
+/** What was said in the conversation since the ticket was opened, by anybody but the bot. */
+export async function saidSince(
+  queries: Queries,
+  { conversation_id, transcript_until }: Ticket,
+): Promise<Message[]> {
+  if (transcript_until === null) return [];
+  const messages = await messagesOf(queries, conversation_id);
+  return messages.filter(
+    ({ ts, role, is_call }) => ts > transcript_until && role !== 'bot' && !is_call,
+  );
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { JobKind } from '../jobs/job-kind.ts';
+
+/** How a conversation was escalated. */
+export const Door = z.enum(['command', 'form', 'button', 'shortcut', 'mention', 'text']);
+export type Door = z.infer<typeof Door>;
+
+/** What agents receive. Numbered per workspace: `H-1`, `H-2`, … */
+export const Ticket = z.object({
+  id: z.string(),
+  team: z.string(),
+  number: z.number(),
+  conversation_id: z.string(),
+  status: z.enum(['triaging', 'routed', 'resolved']),
+  door: Door,
+  escalated_by: z.string(),
+  escalated_at: z.date(),
+  /** The last `ts` of the transcript; what comes later is a follow-up. Null: not yet fetched. */
+  transcript_until: z.string().nullable(),
+  /** What triage has found out so far; triage's own. */
+  triage: z.unknown(),
+  /** A category's id, or `triage`; null until it is decided. */
+  destination: z.string().nullable(),
+  resolved_by: z.string().nullable(),
+});
+export type Ticket = z.infer<typeof Ticket>;
+
+/** Where tickets go that no category gets, and what their destination is called. */
+export const TRIAGE = 'triage';
+
+export function ticketName({ number }: { number: number }): string {
+  return `H-${number}`;
+}
+
+/** Classifies, gathers, summarizes, decides and routes one ticket. */
+export const TriageTicket: JobKind<{ ticketId: string }> = {
+  name: 'triage-ticket',
+  payload: z.object({ ticketId: z.string() }),
+  order: 'any',
+  workers: 4,
+  retryLimit: 50,
+};

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Database } from './database/open-database.ts';
+import type { AgentRoster } from './slack/agent-roster.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Starts what is done every few minutes, and returns what ends it. */
+export function startTimers({
+  database,
+  roster,
+  now,
+  onFailure,
+}: {
+  database: Database;
+  roster: AgentRoster;
+  now: () => Date;
+  onFailure: (error: unknown) => void;
+}): () => void {
+  const every = (minutes: number, work: () => Promise<unknown>) =>
+    setInterval(() => work().catch(onFailure), minutes * MINUTE_MS);
+  const timers = [
+    every(5, roster.refresh),
+    every(10, () => vacuum(database)),
+    every(60, () => forgetInteractions(database, new Date(now().getTime() - DAY_MS))),
+  ];
+  return () => timers.forEach(clearInterval);
+}
+
+/** The embedded database has no autovacuum, and slows without. */
+async function vacuum({ home, queries }: Database): Promise<void> {
+  if (home.kind === 'embedded') await sql`vacuum analyze`.execute(queries);
+}
+
+/** Slack repeats itself within minutes, not days. */
+async function forgetInteractions({ queries }: Database, before: Date): Promise<void> {
+  await queries.deleteFrom('interactions').where('received_at', '<', before).execute();
+}

@@ -1,0 +1,55 @@
+import { isTelling } from '../conversations/greeting.ts';
+import type { TranscriptLine } from '../conversations/transcript.ts';
+import type { Category } from '../desk/desk.ts';
+import { findEmails } from '../privacy/find-emails.ts';
+import { UNCLEAR } from './triage-record.ts';
+
+/** Classifies by the desk's keywords: the category with the most of them, if there is just one. */
+export function classifyOffline(lines: TranscriptLine[], categories: Category[]) {
+  const said = customerWords(lines);
+  const scores = categories
+    .map(({ id, keywords }) => ({ id, found: keywords.filter((word) => mentions(said, word)) }))
+    .sort((one, other) => other.found.length - one.found.length);
+  const [first, second] = scores;
+  const isClear = first && first.found.length > (second?.found.length ?? 0);
+  return {
+    reasoning: isClear
+      ? `Keywords of the desk: ${first.found.join(', ')}.`
+      : 'No category has more of its keywords in the conversation than the others.',
+    category: isClear ? first.id : UNCLEAR,
+    email: findEmails(said)[0] ?? null,
+  };
+}
+
+/** Summarizes by the customer's own words: how it began, and what came last. */
+export function summarizeOffline(lines: TranscriptLine[]): string {
+  const said = lines
+    .filter(({ speaker, text }) => speaker === 'CUSTOMER' && isTelling(text))
+    .map(({ text }) => shorten(text));
+  const [first, ...later] = said;
+  if (first === undefined)
+    return 'The customer asks for a person and has not said what it is about.';
+  const last = later.at(-1);
+  return last === undefined ? `“${first}”` : `“${first}” … “${last}”`;
+}
+
+const LONGEST_QUOTE = 600;
+
+function shorten(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  return flat.length <= LONGEST_QUOTE ? flat : `${flat.slice(0, LONGEST_QUOTE).trimEnd()}…`;
+}
+
+function customerWords(lines: TranscriptLine[]): string {
+  return lines
+    .filter(({ speaker }) => speaker === 'CUSTOMER')
+    .map(({ text }) => text)
+    .join('\n')
+    .toLowerCase();
+}
+
+/** A keyword counts where it begins a word, so that `charge` finds `charges` but not `recharge`. */
+function mentions(text: string, keyword: string): boolean {
+  const escaped = RegExp.escape(keyword.toLowerCase());
+  return new RegExp(`(?<![\\p{Letter}\\p{Number}])${escaped}`, 'u').test(text);
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Records } from '../../src/customers/context.ts';
+import { explainRecords } from '../../src/customers/explain-records.ts';
+import { Account, Charge, PaymentMethod } from '../../src/customers/records.ts';
+
+test('an account has no field for a secret and drops one that is offered', () => {
+  const account = Account.parse({
+    username: 'johndoe',
+    status: 'active',
+    lockedAt: null,
+    createdAt: new Date(),
+    lastSignInAt: null,
+    twoFactor: true,
+    password: 'hunter2',
+    securityQuestion: 'First pet?',
+    securityAnswer: 'Rex',
+  });
+
+  assert.deepEqual(Object.keys(account), [
+    'username',
+    'status',
+    'lockedAt',
+    'createdAt',
+    'lastSignInAt',
+    'twoFactor',
+  ]);
+});
+
+test('a payment method takes nothing but four last digits', () => {
+  for (const last4 of ['370000000001234', '123', '12345', '••1234', '12 4', '']) {
+    assert.equal(PaymentMethod.safeParse({ brand: 'AMEX', last4 }).success, false, last4);
+  }
+});
+
+test('an amount is a decimal string, never a float', () => {
+  const charge = {
+    chargedAt: new Date(),
+    description: 'TV',
+    currency: 'USD',
+    status: null,
+    paymentMethod: null,
+  };
+
+  assert.equal(Charge.safeParse({ ...charge, amount: '-15.00' }).success, true);
+  for (const amount of [349.99, 'NaN', '$5', '1,000.00', '']) {
+    assert.equal(Charge.safeParse({ ...charge, amount }).success, false, String(amount));
+  }
+});
+
+test('each state of the records has a plain sentence of its own', () => {
+  const customer = { id: '1', email: 'a@example.com', name: 'A' };
+  const states = ['unknown', 'ambiguous', 'not-vouched', 'no-directory', 'directory-down'];
+  const all = [{ status: 'found', customer }, ...states.map((status) => ({ status }))];
+
+  const sentences = all.map((records) => explainRecords(Records.parse(records)));
+
+  assert.equal(new Set(sentences).size, 6);
+  assert.ok(sentences.every((sentence) => sentence.endsWith('.')));
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { SocketModeClient } from '@slack/socket-mode';
+import { z } from 'zod';
+import type { Workspace, WorkspaceOptions } from '../../playground/workspace/workspace.ts';
+import { openWorkspace } from './workspace-bot.ts';
+import { silent } from './workspace-web-client.ts';
+
+const Envelope = z.looseObject({
+  type: z.string(),
+  body: z.looseObject({}),
+  ack: z.custom<(response?: object) => Promise<void>>((value) => typeof value === 'function'),
+  retry_num: z.number().optional(),
+  retry_reason: z.string().optional(),
+});
+type Envelope = z.infer<typeof Envelope>;
+
+test('events come over a socket and are acknowledged there', async (t) => {
+  const { slack, john, received } = await connected(t);
+
+  await slack.as(john).directMessage('hello');
+  await slack.delivered();
+
+  const Body = z.object({ event: z.object({ text: z.string(), channel_type: z.string() }) });
+  assert.deepEqual(received.map(({ body }) => Body.parse(body)), [
+    { event: { text: 'hello', channel_type: 'im' } },
+  ]);
+  assert.equal(slack.deliveries[0]?.status, 'acknowledged');
+});
+
+test('a command over a socket is answered in its acknowledgement', async (t) => {
+  const { slack, john } = await connected(t, {}, ({ ack }) => ack({ text: 'At once' }));
+
+  const outcome = await slack.as(john).command('/escalate');
+
+  assert.deepEqual(outcome, { status: 'acknowledged', shown: 'At once' });
+});
+
+test('what is not acknowledged in time comes again', async (t) => {
+  const options = { redeliverAfterMs: [0], acknowledgeWithinMs: 40 };
+  const { slack, john, received } = await connected(t, options, async ({ ack, retry_num }) => {
+    if (retry_num) await ack();
+  });
+
+  await slack.as(john).directMessage('hello');
+  await slack.delivered();
+
+  assert.deepEqual(
+    received.map(({ retry_num, retry_reason }) => [retry_num, retry_reason]),
+    [
+      [0, ''],
+      [1, 'http_timeout'],
+    ],
+  );
+});
+
+test('what nobody was there for comes when somebody connects in time', async (t) => {
+  const slack = await openWorkspace(t, { redeliverAfterMs: [0, 150] });
+  const john = slack.addUser({ name: 'john' });
+  await slack.as(john).directMessage('hello');
+
+  const { received } = await connect(t, slack);
+  await slack.delivered();
+
+  assert.equal(received.length, 1);
+  assert.equal(received[0]?.retry_reason, 'connection_failed');
+});
+
+test('a long message in several languages arrives whole', async (t) => {
+  const { slack, john, received } = await connected(t);
+  const text = 'שלום 👋 '.repeat(10_000);
+
+  await slack.as(john).directMessage(text);
+  await slack.delivered();
+
+  const Body = z.object({ event: z.object({ text: z.string() }) });
+  assert.equal(Body.parse(received[0]?.body).event.text, text);
+});
+
+test('a bot asked to reconnect does, and so does one that was cut off', async (t) => {
+  const { slack, john, received } = await connected(t);
+  const reconnected = (after: string) =>
+    slack.waitFor(
+      () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length > 1,
+      { what: `a new connection after ${after}` },
+    );
+
+  slack.sockets.refresh();
+  await reconnected('a refresh');
+  await slack.waitFor(() => slack.sockets.count === 1);
+  slack.sockets.cut();
+  await slack.waitFor(() => slack.sockets.count === 0);
+  await slack.waitFor(() => slack.sockets.count === 1);
+  await slack.as(john).directMessage('still there?');
+  await slack.delivered();
+
+  assert.equal(received.length, 1);
+});
+
+test('a socket needs the app token', async (t) => {
+  const slack = await openWorkspace(t);
+  const client = socketClient(slack, slack.botToken);
+
+  await assert.rejects(client.start(), /not_allowed_token_type/);
+});
+
+async function connected(
+  t: TestContext,
+  options: WorkspaceOptions = {},
+  onEnvelope?: (envelope: Envelope) => Promise<void>,
+) {
+  const slack = await openWorkspace(t, options);
+  const john = slack.addUser({ name: 'john' });
+  return { slack, john, ...(await connect(t, slack, onEnvelope)) };
+}
+
+/** Slack's own client, which acknowledges whatever comes. */
+async function connect(
+  t: TestContext,
+  slack: Workspace,
+  onEnvelope: (envelope: Envelope) => Promise<void> = ({ ack }) => ack(),
+) {
+  const received: Envelope[] = [];
+  const client = socketClient(slack, slack.appToken);
+  client.on('slack_event', async (raw) => {
+    const envelope = Envelope.parse(raw);
+    received.push(envelope);
+    await onEnvelope(envelope);
+  });
+  await client.start();
+  t.after(() => client.disconnect());
+  return { received };
+}
+
+function socketClient({ apiUrl }: Workspace, appToken: string): SocketModeClient {
+  return new SocketModeClient({
+    appToken,
+    logger: silent,
+    clientPingTimeout: 50,
+    clientOptions: { slackApiUrl: apiUrl },
+  });
+}
