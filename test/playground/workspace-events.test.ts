@@ -53,9 +53,7 @@ test('an event carries everything that a bot relies on', async (t) => {
         {
           type: 'rich_text',
           block_id: 'typed',
-          elements: [
-            { type: 'rich_text_section', elements: [{ type: 'text', text: 'hello' }] },
-          ],
+          elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'hello' }] }],
         },
       ],
       channel: help.id,
@@ -90,7 +88,9 @@ test('the kind of channel shows in the event', async (t) => {
   await slack.delivered();
 
   assert.deepEqual(
-    events().map(({ event }) => [event['text'], event['channel_type']]).sort(),
+    events()
+      .map(({ event }) => [event['text'], event['channel_type']])
+      .sort(),
     [
       ['direct', 'im'],
       ['private', 'group'],
@@ -104,7 +104,9 @@ test('replies, files and replies shown in the channel are marked as Slack marks 
   const message = await slack.as(john).say(help, 'one');
   await slack.as(john).say(help, 'two', { thread: message });
   await slack.as(john).say(help, 'three', { thread: message, broadcast: true });
-  await slack.as(john).say(help, '', { files: [{ name: 'bill.pdf', mimetype: 'application/pdf' }] });
+  await slack
+    .as(john)
+    .say(help, '', { files: [{ name: 'bill.pdf', mimetype: 'application/pdf' }] });
   await slack.delivered();
 
   const seen = events().map(({ event }) => [event['text'], event.subtype, event['thread_ts']]);
@@ -149,7 +151,9 @@ test('a mention is told besides the message, except in direct messages', async (
   await slack.delivered();
 
   assert.deepEqual(
-    events().map(({ event }) => [event.type, event['channel_type']]).sort(),
+    events()
+      .map(({ event }) => [event.type, event['channel_type']])
+      .sort(),
     [
       ['app_mention', undefined],
       ['message', 'channel'],
@@ -201,7 +205,9 @@ test('the bot hears of joining and leaving, and nothing where it is not', async 
   await slack.delivered();
 
   assert.deepEqual(
-    events().map(({ event }) => [event.type, event['user']]).sort(),
+    events()
+      .map(({ event }) => [event.type, event['user']])
+      .sort(),
     [
       ['member_joined_channel', slack.botUserId],
       ['member_left_channel', john.id],
@@ -221,7 +227,10 @@ test('only what the manifest subscribes to is sent', async (t) => {
   await slack.as(john).directMessage('heard');
   await slack.delivered();
 
-  assert.deepEqual(events().map(({ event }) => event['text']), ['heard']);
+  assert.deepEqual(
+    events().map(({ event }) => event['text']),
+    ['heard'],
+  );
 });
 
 test('what is not accepted comes again under the same id, with the number and the reason', async (t) => {
@@ -242,11 +251,14 @@ test('what is not accepted comes again under the same id, with the number and th
     ['2', 'http_error'],
   ]);
   assert.equal(new Set(events().map(({ event_id }) => event_id)).size, 1);
-  assert.deepEqual(slack.deliveries.map(({ retry, status }) => [retry, status]), [
-    [0, 500],
-    [1, 500],
-    [2, 200],
-  ]);
+  assert.deepEqual(
+    slack.deliveries.map(({ retry, status }) => [retry, status]),
+    [
+      [0, 500],
+      [1, 500],
+      [2, 200],
+    ],
+  );
 });
 
 test('an answer that takes too long is none', async (t) => {
@@ -260,7 +272,10 @@ test('an answer that takes too long is none', async (t) => {
   await slack.as(john).say(help, 'hello');
   await slack.delivered();
 
-  assert.deepEqual(slack.deliveries.map(({ status }) => status), ['timeout', 200]);
+  assert.deepEqual(
+    slack.deliveries.map(({ status }) => status),
+    ['timeout', 200],
+  );
   assert.equal(received[1]?.headers['x-slack-retry-reason'], 'http_timeout');
 });
 

@@ -17,7 +17,10 @@ test('a rate limit strikes as often as asked, then all is well', async (t) => {
   await assert.rejects(post(), { retryAfter: 7 });
   await post();
 
-  assert.deepEqual(slack.calls.map(({ status }) => status), [429, 200]);
+  assert.deepEqual(
+    slack.calls.map(({ status }) => status),
+    [429, 200],
+  );
 });
 
 test('a fault strikes only the method and the channel it was asked for', async (t) => {
@@ -93,7 +96,14 @@ test('faults by chance come alike for the same seed', async (t) => {
   const outcomes = async (seed: number) => {
     const { slack, post } = await furnished(t, { seed });
     slack.faults.add({ fault: 'slack-error', error: 'fatal_error', probability: 0.5 });
-    return Promise.all(Array.from({ length: 20 }, () => post().then(() => 1, () => 0)));
+    return Promise.all(
+      Array.from({ length: 20 }, () =>
+        post().then(
+          () => 1,
+          () => 0,
+        ),
+      ),
+    );
   };
 
   const [one, again, other] = [await outcomes(1), await outcomes(1), await outcomes(2)];

@@ -79,7 +79,10 @@ test('the bot can replace the form, put another on it, or clear them all', async
     return me.modal?.title;
   };
 
-  const replaced = await submit({ response_action: 'update', view: { ...form, title: title('2') } });
+  const replaced = await submit({
+    response_action: 'update',
+    view: { ...form, title: title('2') },
+  });
   const kept = me.modal?.state['email'];
   const pushed = await submit({ response_action: 'push', view: { ...form, title: title('3') } });
   await me.dismiss();
@@ -218,7 +221,9 @@ async function askable(t: TestContext, now?: () => number) {
   const john = slack.addUser({ name: 'john' });
   const bot = webClient(slack);
   const triggerId = () =>
-    String(parse(received.findLast(({ body }) => body.startsWith('token='))?.body ?? '')['trigger_id']);
+    String(
+      parse(received.findLast(({ body }) => body.startsWith('token='))?.body ?? '')['trigger_id'],
+    );
   const open = async (view: typeof form & { notify_on_close?: boolean } = form) => {
     await slack.as(john).command('/escalate');
     return bot.views.open({ trigger_id: triggerId(), view });

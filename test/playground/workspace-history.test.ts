@@ -10,9 +10,15 @@ test('history comes newest first, without replies, in pages', async (t) => {
   const cursor = first.response_metadata?.next_cursor ?? '';
   const second = await bot.conversations.history({ channel, limit: 3, cursor });
 
-  assert.deepEqual(first.messages?.map(({ text }) => text), ['4', '3', '2']);
+  assert.deepEqual(
+    first.messages?.map(({ text }) => text),
+    ['4', '3', '2'],
+  );
   assert.equal(first.has_more, true);
-  assert.deepEqual(second.messages?.map(({ text }) => text), ['1', '0']);
+  assert.deepEqual(
+    second.messages?.map(({ text }) => text),
+    ['1', '0'],
+  );
   assert.equal(second.has_more, false);
   assert.equal(second.messages?.[1]?.reply_count, 4);
   assert.equal(second.messages?.[1]?.thread_ts, messages[0]?.ts);
@@ -26,7 +32,10 @@ test('a page goes on where the last one ended, whatever is posted meanwhile', as
   const cursor = first.response_metadata?.next_cursor ?? '';
   const second = await bot.conversations.history({ channel, limit: 3, cursor });
 
-  assert.deepEqual(second.messages?.map(({ text }) => text), ['1', '0']);
+  assert.deepEqual(
+    second.messages?.map(({ text }) => text),
+    ['1', '0'],
+  );
 });
 
 test('history can be cut to a span, its ends left out unless asked for', async (t) => {
@@ -36,8 +45,14 @@ test('history can be cut to a span, its ends left out unless asked for', async (
   const without = await bot.conversations.history(span);
   const within = await bot.conversations.history({ ...span, inclusive: true });
 
-  assert.deepEqual(without.messages?.map(({ text }) => text), ['2']);
-  assert.deepEqual(within.messages?.map(({ text }) => text), ['3', '2', '1']);
+  assert.deepEqual(
+    without.messages?.map(({ text }) => text),
+    ['2'],
+  );
+  assert.deepEqual(
+    within.messages?.map(({ text }) => text),
+    ['3', '2', '1'],
+  );
 });
 
 test('replies come oldest first, the first message at the head of each page', async (t) => {
@@ -48,8 +63,14 @@ test('replies come oldest first, the first message at the head of each page', as
   const cursor = first.response_metadata?.next_cursor ?? '';
   const second = await bot.conversations.replies({ channel, ts, limit: 3, cursor });
 
-  assert.deepEqual(first.messages?.map(({ text }) => text), ['0', 'r0', 'r1', 'r2']);
-  assert.deepEqual(second.messages?.map(({ text }) => text), ['0', 'r3']);
+  assert.deepEqual(
+    first.messages?.map(({ text }) => text),
+    ['0', 'r0', 'r1', 'r2'],
+  );
+  assert.deepEqual(
+    second.messages?.map(({ text }) => text),
+    ['0', 'r3'],
+  );
   assert.equal(second.has_more, false);
 });
 

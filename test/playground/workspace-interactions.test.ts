@@ -14,7 +14,9 @@ test('a command says who typed what where, in a channel without the bot too', as
 
   await slack.as(john).command('/escalate', { in: other, text: 'a < b' });
 
-  const { response_url, trigger_id, ...fields } = Trigger.parse({ ...parse(received[0]?.body ?? '') });
+  const { response_url, trigger_id, ...fields } = Trigger.parse({
+    ...parse(received[0]?.body ?? ''),
+  });
   assert.match(response_url, /^http:\/\/127\.0\.0\.1:\d+\/commands\//);
   assert.notEqual(trigger_id, '');
   assert.deepEqual(fields, {
@@ -54,8 +56,17 @@ test("a command's answer shows to whoever typed it, or to all", async (t) => {
   const third = await slack.as(john).command('/escalate', { in: help });
 
   assert.deepEqual(first, { status: 'acknowledged', shown: 'words' });
-  assert.deepEqual(slack.as(john).ephemerals(help).map(({ shown }) => shown), ['words']);
-  assert.deepEqual(slack.messages(help).map(({ shown }) => shown), ['for all']);
+  assert.deepEqual(
+    slack
+      .as(john)
+      .ephemerals(help)
+      .map(({ shown }) => shown),
+    ['words'],
+  );
+  assert.deepEqual(
+    slack.messages(help).map(({ shown }) => shown),
+    ['for all'],
+  );
   assert.deepEqual(third, { status: 'acknowledged', shown: undefined });
 });
 
@@ -86,11 +97,17 @@ test('a command that fails says so in the words of Slack', async (t) => {
 
   for (const _ of [1, 2, 3]) await slack.as(john).command('/escalate', { in: help });
 
-  assert.deepEqual(slack.as(john).ephemerals(help).map(({ shown }) => shown), [
-    '/escalate failed with the error "dispatch_failed"',
-    '/escalate failed with the error "invalid_command_response"',
-    '/escalate failed with the error "operation_timeout"',
-  ]);
+  assert.deepEqual(
+    slack
+      .as(john)
+      .ephemerals(help)
+      .map(({ shown }) => shown),
+    [
+      '/escalate failed with the error "dispatch_failed"',
+      '/escalate failed with the error "invalid_command_response"',
+      '/escalate failed with the error "operation_timeout"',
+    ],
+  );
 });
 
 test('a pressed button says what, where, by whom and in which thread', async (t) => {
@@ -151,7 +168,8 @@ test('a pressed button says what, where, by whom and in which thread', async (t)
         type: 'button',
         text: { type: 'plain_text', text: 'Talk to a person' },
         value: 'c1',
-        action_ts: z.array(z.object({ action_ts: z.string() })).parse(payload['actions'])[0]?.action_ts,
+        action_ts: z.array(z.object({ action_ts: z.string() })).parse(payload['actions'])[0]
+          ?.action_ts,
       },
     ],
   });
@@ -229,9 +247,15 @@ test('a response_url shows, replaces and deletes, five times', async (t) => {
   ];
 
   assert.deepEqual(statuses, [200, 200, 400, 400, 200, 404]);
-  assert.deepEqual(slack.messages(help).map(({ shown }) => shown), ['for all']);
   assert.deepEqual(
-    slack.as(john).ephemerals(help).map(({ shown }) => shown),
+    slack.messages(help).map(({ shown }) => shown),
+    ['for all'],
+  );
+  assert.deepEqual(
+    slack
+      .as(john)
+      .ephemerals(help)
+      .map(({ shown }) => shown),
     ['for john', 'once more'],
   );
 });

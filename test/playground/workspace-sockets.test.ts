@@ -4,7 +4,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import type { Workspace, WorkspaceOptions } from '../../playground/workspace/workspace.ts';
 import { openWorkspace } from './workspace-bot.ts';
-import { silent } from './workspace-web-client.ts';
+import { silent, webClient } from './workspace-web-client.ts';
 
 const Envelope = z.looseObject({
   type: z.string(),
@@ -22,9 +22,10 @@ test('events come over a socket and are acknowledged there', async (t) => {
   await slack.delivered();
 
   const Body = z.object({ event: z.object({ text: z.string(), channel_type: z.string() }) });
-  assert.deepEqual(received.map(({ body }) => Body.parse(body)), [
-    { event: { text: 'hello', channel_type: 'im' } },
-  ]);
+  assert.deepEqual(
+    received.map(({ body }) => Body.parse(body)),
+    [{ event: { text: 'hello', channel_type: 'im' } }],
+  );
   assert.equal(slack.deliveries[0]?.status, 'acknowledged');
 });
 
@@ -97,11 +98,21 @@ test('a bot asked to reconnect does, and so does one that was cut off', async (t
   assert.equal(received.length, 1);
 });
 
-test('a socket needs the app token', async (t) => {
+test('an address for a socket is good once', async (t) => {
   const slack = await openWorkspace(t);
-  const client = socketClient(slack, slack.botToken);
+  const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open();
+  const answer = async () => {
+    const socket = new WebSocket(url);
+    return new Promise((resolve) => {
+      socket.onmessage = ({ data }) => {
+        resolve(JSON.parse(data).type);
+        socket.close();
+      };
+      socket.onerror = () => resolve('refused');
+    });
+  };
 
-  await assert.rejects(client.start(), /not_allowed_token_type/);
+  assert.deepEqual([await answer(), await answer()], ['hello', 'refused']);
 });
 
 async function connected(

@@ -1,0 +1,97 @@
+import type { SmallCompany } from '../small-company.ts';
+import type { Channel } from '../workspace/team/channel.ts';
+import type { Message } from '../workspace/team/message.ts';
+import type { Person } from '../workspace/team/person.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** A customer's story: who they are, what they write where, and what must come of it. */
+export type Scene = {
+  title: string;
+  customer: Person;
+  /** The channel that they write in; without it, the direct messages with the bot. */
+  channel?: Channel;
+  /** What they write; each line waits for the bot's answer, where one is due. */
+  lines: { text: string; answer?: string }[];
+  door: 'command' | 'button';
+  ticket: { channel: Channel; shows: string[]; hides: string[] };
+};
+
+/** The recipe's three conversations, a stranger to the shop, and a borrowed email. */
+export function scenes(slack: Workspace, company: SmallCompany): Scene[] {
+  const john = slack.addUser({ name: 'john', realName: 'John Doe', email: 'johndoe@gmail.com' });
+  const nora = slack.addUser({ name: 'nora', realName: 'Nora New', email: 'nora@example.com' });
+  const gil = slack.addUser({ name: 'gil', realName: 'Gil Guest', kind: 'guest' });
+  slack.join(company.help, nora);
+  const greeting = { text: 'Hi!', answer: 'What brings you here today?' };
+  return [
+    {
+      title: 'A TV charged twice',
+      customer: john,
+      lines: [
+        greeting,
+        {
+          text: 'I purchased a TV a week ago but the charge is showing up twice on my bank statement. Can I get a refund?',
+        },
+      ],
+      door: 'command',
+      ticket: { channel: company.billing, shows: ['johndoe@gmail.com', '349.99 USD'], hides: [] },
+    },
+    {
+      title: 'Discounts on a monitor',
+      customer: john,
+      lines: [greeting, { text: "I'm looking to buy a new monitor. Any discounts available?" }],
+      door: 'button',
+      ticket: { channel: company.sales, shows: ['80', '10%'], hides: [] },
+    },
+    {
+      title: 'Locked out of site and email',
+      customer: john,
+      lines: [
+        greeting,
+        {
+          text: "I forgot my site password and I'm also locked out of my email, how else can I verify my identity?",
+        },
+      ],
+      door: 'command',
+      ticket: { channel: company.support, shows: ['Account details'], hides: [] },
+    },
+    {
+      title: 'A customer in #help whom the shop does not know',
+      customer: nora,
+      channel: company.help,
+      lines: [
+        {
+          text: 'You charged my credit card 20 dollars and I never ordered anything. I want a refund.',
+          answer: 'Talk to a person',
+        },
+      ],
+      door: 'button',
+      ticket: { channel: company.billing, shows: ['No account has this email'], hides: [] },
+    },
+    {
+      title: "A guest who types somebody else's email",
+      customer: gil,
+      lines: [
+        { text: 'Hello', answer: 'Please enter your email.' },
+        { text: 'johndoe@gmail.com', answer: 'What brings you here today?' },
+        { text: 'Please tell me what was charged to my credit card last month.' },
+      ],
+      door: 'command',
+      ticket: {
+        channel: company.billing,
+        shows: ['not confirmed', 'Slack does not vouch'],
+        hides: ['349.99'],
+      },
+    },
+  ];
+}
+
+/** Whether the ticket is where it should be and shows what it should. */
+export function isRight({ ticket }: Scene, card: Message, engine: 'offline' | 'model'): boolean {
+  const isThere = engine === 'model' || card.channel === ticket.channel.id;
+  return (
+    isThere &&
+    ticket.shows.every((words) => card.shown.includes(words)) &&
+    !ticket.hides.some((words) => card.shown.includes(words))
+  );
+}
