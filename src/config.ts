@@ -18,6 +18,8 @@ export type Config = {
   /** Where the customers' records are; undefined when there are none. */
   customersUrl: string | undefined;
   desk: Desk;
+  /** The Slack user who hears of what agents cannot be told. */
+  owner: string | undefined;
   logLevel: string;
 };
 
@@ -41,13 +43,14 @@ export async function loadConfig(environment: Environment): Promise<Config> {
   // A variable that is set to nothing counts as not set, as in a copied .env.example.
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const settings = Settings.safeParse(filled);
-  const problems = settings.success ? [] : settings.error.issues.map(({ message }) => message);
+  const wrong = settings.success ? [] : settings.error.issues.map(({ message }) => message);
+  const problems = [...wrong, ...problemsBetween(filled)];
   const desk = await loadDesk(filled.DESK ?? 'desk.ts').catch((error: unknown) => {
     if (!(error instanceof DeskInvalid)) throw error;
     problems.push(...error.problems);
     return undefined;
   });
-  if (!settings.success || !desk) throw new ConfigInvalid(problems);
+  if (!settings.success || !desk || problems.length > 0) throw new ConfigInvalid(problems);
   return toConfig(settings.data, desk);
 }
 
@@ -68,54 +71,60 @@ const httpUrl = (name: string, example: string) =>
 const token = (prefix: string, problem: string) =>
   z.string({ error: problem }).startsWith(prefix, { error: problem });
 
-const Settings = z
-  .object({
-    SLACK_BOT_TOKEN: token(
-      'xoxb-',
-      "SLACK_BOT_TOKEN is missing or does not begin with xoxb-: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token.",
-    ),
-    SLACK_APP_TOKEN: token(
-      'xapp-',
-      "SLACK_APP_TOKEN does not begin with xapp-: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.",
-    ).optional(),
-    SLACK_SIGNING_SECRET: z.string().optional(),
-    SLACK_API_URL: httpUrl('SLACK_API_URL', 'https://slack.com/api/').default(
-      'https://slack.com/api/',
-    ),
-    PORT: z.coerce
-      .number({ error: 'PORT is not a number: write one from 0 to 65535, such as 3000.' })
-      .int({ error: 'PORT is not a whole number: write one from 0 to 65535, such as 3000.' })
-      .min(0, { error: 'PORT is below 0: write one from 0 to 65535, such as 3000.' })
-      .max(65_535, { error: 'PORT is above 65535: write one from 0 to 65535, such as 3000.' })
-      .default(3000),
-    OPENAI_API_KEY: z.string().optional(),
-    OPENAI_BASE_URL: httpUrl('OPENAI_BASE_URL', 'http://localhost:11434/v1').optional(),
-    OPENAI_MODEL: z.string().optional(),
-    DATABASE_URL: postgresUrl('DATABASE_URL'),
-    DATA_DIR: z.string().default('./data'),
-    CUSTOMERS_DATABASE_URL: postgresUrl('CUSTOMERS_DATABASE_URL'),
-    LOG_LEVEL: z
-      .enum(['debug', 'info', 'warn', 'error', 'silent'], {
-        error: 'LOG_LEVEL is unknown: write debug, info, warn, error or silent.',
-      })
-      .default('info'),
-  })
-  .superRefine((settings, context) => {
-    if (settings.SLACK_APP_TOKEN === undefined && settings.SLACK_SIGNING_SECRET === undefined) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: for Socket Mode set the first (an app-level token with connections:write), for HTTP the second (Basic Information, Signing Secret).',
-      });
-    }
-    if (settings.OPENAI_BASE_URL !== undefined && settings.OPENAI_MODEL === undefined) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'OPENAI_BASE_URL is set without OPENAI_MODEL: name the model that this server shall use.',
-      });
-    }
-  });
+const Settings = z.object({
+  SLACK_BOT_TOKEN: token(
+    'xoxb-',
+    "SLACK_BOT_TOKEN is missing or does not begin with xoxb-: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token.",
+  ),
+  SLACK_APP_TOKEN: token(
+    'xapp-',
+    "SLACK_APP_TOKEN does not begin with xapp-: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.",
+  ).optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: httpUrl('SLACK_API_URL', 'https://slack.com/api/').default(
+    'https://slack.com/api/',
+  ),
+  PORT: z.coerce
+    .number({ error: 'PORT is not a number: write one from 0 to 65535, such as 3000.' })
+    .int({ error: 'PORT is not a whole number: write one from 0 to 65535, such as 3000.' })
+    .min(0, { error: 'PORT is below 0: write one from 0 to 65535, such as 3000.' })
+    .max(65_535, { error: 'PORT is above 65535: write one from 0 to 65535, such as 3000.' })
+    .default(3000),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl('OPENAI_BASE_URL', 'http://localhost:11434/v1').optional(),
+  OPENAI_MODEL: z.string().optional(),
+  DATABASE_URL: postgresUrl('DATABASE_URL'),
+  DATA_DIR: z.string().default('./data'),
+  CUSTOMERS_DATABASE_URL: postgresUrl('CUSTOMERS_DATABASE_URL'),
+  OWNER: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/, {
+      error:
+        'OWNER is not a Slack user id: copy yours from your profile in Slack (⋮, Copy member ID); it begins with U or W.',
+    })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'LOG_LEVEL is unknown: write debug, info, warn, error or silent.',
+    })
+    .default('info'),
+});
+
+/** What is wrong with settings that hang together, whatever each of them is like. */
+function problemsBetween(settings: Environment): string[] {
+  const problems: string[] = [];
+  if (!settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) {
+    problems.push(
+      'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: for Socket Mode set the first (an app-level token with connections:write), for HTTP the second (Basic Information, Signing Secret).',
+    );
+  }
+  if (settings.OPENAI_BASE_URL && !settings.OPENAI_MODEL) {
+    problems.push(
+      'OPENAI_BASE_URL is set without OPENAI_MODEL: name the model that this server shall use.',
+    );
+  }
+  return problems;
+}
 
 const DEFAULT_MODEL = 'gpt-5-mini';
 
@@ -123,7 +132,7 @@ function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
   return {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
-      apiUrl: settings.SLACK_API_URL,
+      apiUrl: settings.SLACK_API_URL.replace(/\/?$/, '/'),
       transport: transportOf(settings),
     },
     port: settings.PORT,
@@ -133,6 +142,7 @@ function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
         : { kind: 'postgres', connectionString: settings.DATABASE_URL },
     model: modelOf(settings),
     customersUrl: settings.CUSTOMERS_DATABASE_URL,
+    owner: settings.OWNER,
     desk,
     logLevel: settings.LOG_LEVEL,
   };

@@ -1,30 +1,44 @@
 import { config as readDotenv } from 'dotenv';
 import { ConfigInvalid, loadConfig } from './config.ts';
+import { DatabaseUnusable } from './database/database-unusable.ts';
 import { FolderInUse } from './database/folder-lock.ts';
 import { type Handoff, startHandoff } from './handoff.ts';
 import { createLog } from './log.ts';
 import { TokenRefused } from './slack/connect.ts';
 import { TriageChannelMissing } from './slack/desk-channels.ts';
+import { PortUnusable } from './slack/listen.ts';
 
 /** What the owner can mend: told in one message, without a stack trace. */
-const ownersErrors = [ConfigInvalid, FolderInUse, TokenRefused, TriageChannelMissing];
+const ownersErrors = [
+  ConfigInvalid,
+  DatabaseUnusable,
+  FolderInUse,
+  PortUnusable,
+  TokenRefused,
+  TriageChannelMissing,
+];
 
 const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+// A supervisor gives ten seconds. Before the start is over there is no work to wait for.
+let graceMs = 2_000;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
 readDotenv({ quiet: true });
 const handoff = await start();
-if (handoff) {
-  if (!stopping.signal.aborted) {
-    await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
-  }
-  // Whatever hangs must not outlive the ten seconds that a supervisor gives.
-  setTimeout(() => process.exit(1), 9_500).unref();
-  await handoff.stop();
-  process.exit(0);
+graceMs = 9_500;
+if (!stopping.signal.aborted) {
+  await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
+}
+await handoff.stop();
+process.exit(0);
+
+/** What hangs is left: it stands in the database, and the next process goes on with it. */
+function stop(): void {
+  stopping.abort();
+  setTimeout(() => process.exit(0), graceMs).unref();
 }
 
-async function start(): Promise<Handoff | undefined> {
+async function start(): Promise<Handoff> {
   try {
     // biome-ignore lint/style/noProcessEnv: here, and only here, the environment is read.
     const config = await loadConfig(process.env);
@@ -32,7 +46,7 @@ async function start(): Promise<Handoff | undefined> {
   } catch (error) {
     if (stopping.signal.aborted) process.exit(0);
     process.stderr.write(`${explain(error)}\n`);
-    process.exit(1);
+    return process.exit(1);
   }
 }
 

@@ -17,6 +17,8 @@ export type BotUnderTest = SmallCompany & {
   log: { level: string; about: object; message: string }[];
   /** The card about somebody in a channel, once it is there. */
   card(channel: Channel, words: string): Promise<Message>;
+  /** The transcript's first part under a card, its title left out, once it is there. */
+  transcript(card: Message): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -26,12 +28,15 @@ export type BotSettings = {
   database?: Config['database'];
   desk?: Partial<DeskFile>;
   socketMode?: boolean;
+  /** Furnishes the workspace further before the bot starts. */
+  prepare?: (slack: Workspace) => void;
 };
 
 /** Starts the whole bot in this process, against a workspace of its own and a database in memory. */
 export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest> {
   const slack = await startWorkspace();
   const company = addSmallCompany(slack);
+  settings.prepare?.(slack);
   const log: BotUnderTest['log'] = [];
   const config: Config = {
     slack: {
@@ -46,10 +51,14 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
     model: settings.model,
     customersUrl: settings.customersUrl,
     desk: Desk.parse({ ...desk, ...settings.desk }),
+    owner: undefined,
     logLevel: 'silent',
   };
   const { signal } = new AbortController();
-  const handoff = await startHandoff(config, { log: keepLog(log), signal });
+  const handoff = await startHandoff(config, {
+    ...{ log: keepLog(log), signal },
+    postIntervalMs: 20,
+  });
   const url = `http://127.0.0.1:${handoff.port}`;
   if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
   return {
@@ -58,6 +67,13 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
       slack.waitFor(() => slack.messages(channel).find(({ shown }) => shown.includes(words)), {
         what: `a card with “${words}” in #${channel.name}`,
       }),
+    async transcript(card) {
+      const { shown } = await slack.waitFor(
+        () => slack.thread(slack.channel(card.channel), card)[1],
+        { what: `a transcript under “${card.shown}”` },
+      );
+      return shown.slice(shown.indexOf('\n') + 1);
+    },
     async stop() {
       await handoff.stop();
       await slack.stop();

@@ -56,7 +56,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     subscribe: team.changes.subscribe,
     waitFor: createWaitFor({ changes: team.changes, describe: () => describe(team) }),
     async stop() {
-      timers.clear();
+      timers.stop();
       await office.close();
       await server.close();
     },

@@ -3,13 +3,15 @@ export type Timers = {
   after: (ms: number, run: () => void) => void;
   every: (ms: number, run: () => void) => void;
   wait: (ms: number) => Promise<void>;
-  /** Forgets them all: what still waits, waits for ever. */
-  clear: () => void;
+  /** Ends them all, and those asked for later: what still waits, waits for ever. */
+  stop: () => void;
 };
 
 export function createTimers(): Timers {
   const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
   const after = (ms: number, run: () => void) => {
+    if (stopped) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
       run();
@@ -20,7 +22,8 @@ export function createTimers(): Timers {
     after,
     every: (ms, run) => void timers.add(setInterval(run, ms).unref()),
     wait: (ms) => new Promise((resolve) => after(ms, resolve)),
-    clear() {
+    stop() {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

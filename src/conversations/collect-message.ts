@@ -2,6 +2,7 @@ import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import { AdoptThread, type Conversation, FollowUp, GreetCustomer } from './conversation.ts';
 import type { IncomingMessage } from './incoming-message.ts';
+import { isMereCall } from './mere-call.ts';
 import type { PlaceMessage } from './place-message.ts';
 import { storeMessage } from './store-message.ts';
 
@@ -41,7 +42,6 @@ export function createCollectMessage({
     await enqueue(transaction, {
       kind: AdoptThread,
       payload: { team, channel, root },
-      key: `${team}:${channel}:${root}`,
       startAfter: new Date(now().getTime() + ROOT_MAY_COME_MS),
     });
     return { status: 'waiting' };
@@ -60,15 +60,14 @@ async function follow(
   }: { enqueue: Enqueue; message: IncomingMessage; conversation: Conversation },
 ): Promise<void> {
   await wake(transaction, conversation.id, message.ts);
-  if (message.isCall) return;
+  if (isMereCall(message)) return;
+  const payload = { conversationId: conversation.id };
   if (conversation.status === 'escalated') {
-    const { team, channel, ts } = message;
-    const payload = { team, channel, ts };
-    await enqueue(transaction, { kind: FollowUp, payload, key: conversation.id });
+    const { ts } = message;
+    await enqueue(transaction, { kind: FollowUp, payload: { ...payload, ts } });
   }
   if (awaitsTheBot(message, conversation)) {
-    const payload = { conversationId: conversation.id };
-    await enqueue(transaction, { kind: GreetCustomer, payload, key: conversation.id });
+    await enqueue(transaction, { kind: GreetCustomer, payload });
   }
 }
 

@@ -30,21 +30,6 @@ export async function conversationOfThread(
   return thread.conversation_id === null ? null : loadConversation(queries, thread.conversation_id);
 }
 
-/** The id of the conversation that a message belongs to, if it is anybody's. */
-export async function conversationOfMessage(
-  queries: Queries,
-  { team, channel, ts }: Place & { ts: string },
-): Promise<string | undefined> {
-  const message = await queries
-    .selectFrom('messages')
-    .select('conversation_id')
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .where('ts', '=', ts)
-    .executeTakeFirst();
-  return message?.conversation_id ?? undefined;
-}
-
 /** A customer's unresolved conversations in a place that had a message since, latest first. */
 export async function currentConversations(
   queries: Queries,
@@ -110,4 +95,19 @@ export async function lockCustomer(
 ): Promise<void> {
   const key = `${team}:${channel}:${customer}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
+}
+
+/** Whether a message was deleted, perhaps before it was ever seen. */
+export async function wasDeleted(
+  queries: Queries,
+  { team, channel, ts }: Place & { ts: string },
+): Promise<boolean> {
+  const message = await queries
+    .selectFrom('messages')
+    .select('is_deleted')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return message?.is_deleted ?? false;
 }

@@ -23,16 +23,16 @@ export type Conversation = z.infer<typeof Conversation>;
 export const GreetCustomer: JobKind<{ conversationId: string }> = {
   name: 'greet-customer',
   payload: z.object({ conversationId: z.string() }),
-  order: 'per-key',
+  key: ({ conversationId }) => conversationId,
   workers: 2,
   retryLimit: 20,
 };
 
 /** Brings a message of an escalated conversation to the agents who have its ticket. */
-export const FollowUp: JobKind<{ team: string; channel: string; ts: string }> = {
+export const FollowUp: JobKind<{ conversationId: string; ts: string }> = {
   name: 'follow-up',
-  payload: z.object({ team: z.string(), channel: z.string(), ts: z.string() }),
-  order: 'per-key',
+  payload: z.object({ conversationId: z.string(), ts: z.string() }),
+  key: ({ conversationId }) => conversationId,
   workers: 2,
   retryLimit: 20,
 };
@@ -41,7 +41,7 @@ export const FollowUp: JobKind<{ team: string; channel: string; ts: string }> = 
 export const AdoptThread: JobKind<{ team: string; channel: string; root: string }> = {
   name: 'adopt-thread',
   payload: z.object({ team: z.string(), channel: z.string(), root: z.string() }),
-  order: 'per-key',
+  key: ({ team, channel, root }) => `${team}:${channel}:${root}`,
   workers: 1,
   retryLimit: 20,
 };

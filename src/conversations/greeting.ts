@@ -2,9 +2,8 @@ import { findEmails } from '../privacy/find-emails.ts';
 import type { Message } from './message.ts';
 
 /** Whether a customer's message says what it is about. */
-export function saysWhatItIsAbout({ role, is_call, text, files }: Message): boolean {
-  if (role !== 'customer' || is_call) return false;
-  return files.length > 0 || isTelling(text);
+export function saysWhatItIsAbout({ role, text, files }: Message): boolean {
+  return role === 'customer' && (files.length > 0 || isTelling(text));
 }
 
 /** Whether a text holds more than a greeting and an email. */
@@ -25,5 +24,6 @@ const pleasantries = new Set(
     'good morning afternoon evening day there guys team everyone all folks dear sir madam',
     'anyone anybody someone somebody here is are you around online please thanks thank the a i am',
     'support help bot handoff handover my email mail address it s its can could need me to with',
+    'this that now want would like talk speak person people human agent real live us escalate',
   ].flatMap((line) => line.split(' ')),
 );

@@ -6,6 +6,7 @@ import {
   currentConversations,
   lockCustomer,
   rootsOf,
+  wasDeleted,
 } from './conversation-store.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import type { OpenConversation } from './open-conversation.ts';
@@ -42,6 +43,7 @@ export function createPlaceMessage({
     const isReply = message.root !== message.ts;
     if (isReply && message.place === 'channel') return { status: 'rootless' };
     if (message.author.kind !== 'person') return leaveToNobody(transaction, message);
+    if (await wasDeleted(transaction, message)) return { status: 'nobody' };
     return { status: 'placed', conversation: await continueOrOpen(transaction, message) };
   };
 

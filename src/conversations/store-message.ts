@@ -63,5 +63,5 @@ function roleOf({ author }: IncomingMessage, placement: Placement): Role {
   if (placement.status === 'placed' && author.id === placement.conversation.customer) {
     return 'customer';
   }
-  return author.kind === 'person' ? 'participant' : author.kind;
+  return author.kind === 'agent' ? 'agent' : 'participant';
 }

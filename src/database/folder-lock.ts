@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -23,5 +24,13 @@ export function lockFolder(folder: string): { release(): void } {
       { cause },
     );
   }
+  writeFileSync(join(folder, PROCESS_FILE), String(process.pid));
   return { release: () => lock.close() };
+}
+
+const PROCESS_FILE = 'handoff.pid';
+
+/** The id of the process that holds a folder. */
+export function holderOf(folder: string): number {
+  return Number(readFileSync(join(folder, PROCESS_FILE), 'utf8'));
 }

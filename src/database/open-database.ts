@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import {
@@ -8,6 +8,7 @@ import {
   PostgresDialect,
 } from 'kysely';
 import pg from 'pg';
+import { codeOf, DatabaseUnusable } from './database-unusable.ts';
 import { DurableNodeFs } from './durable-node-fs.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
@@ -37,6 +38,7 @@ export type DatabaseAddress =
 /**
  * Opens the database and brings its tables up to date, once even when several instances start.
  *
+ * @throws {DatabaseUnusable} when it cannot be reached or written.
  * @throws {FolderInUse} when another process holds the folder.
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
@@ -73,6 +75,7 @@ async function connectPostgres(connectionString: string): Promise<Database> {
   });
   // A lost idle connection is replaced at the next query; unheard, it would end the process.
   pool.on('error', () => {});
+  await reach(pool);
   const queries = new Kysely<Tables>({ dialect: guard.guard(new PostgresDialect({ pool })) });
   return {
     ...transactions(queries, guard),
@@ -81,8 +84,20 @@ async function connectPostgres(connectionString: string): Promise<Database> {
   };
 }
 
+async function reach(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query('select 1');
+  } catch (cause) {
+    await pool.end();
+    throw new DatabaseUnusable(
+      `DATABASE_URL: this PostgreSQL cannot be used (${codeOf(cause)}). Check that it runs, and its host, port, database, user and password.`,
+      { cause },
+    );
+  }
+}
+
 async function connectFolder(folder: string): Promise<Database> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const lock = lockFolder(folder);
   try {
     const pglite = await PGlite.create({ fs: new DurableNodeFs(join(folder, 'database')) });
@@ -90,6 +105,18 @@ async function connectFolder(folder: string): Promise<Database> {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new DatabaseUnusable(
+      `DATA_DIR: the folder ${folder} cannot be written (${codeOf(cause)}). Let this user write there, or set DATA_DIR to another folder.`,
+      { cause },
+    );
   }
 }
 

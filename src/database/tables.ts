@@ -6,7 +6,7 @@ type JsonOrNull = ColumnType<unknown, string | null, string | null>;
 
 /** Every table, as its rows look to a query. Times are `Date`s in UTC, Slack's `ts` stays text. */
 export type Tables = {
-  workspaces: { team: string; last_ticket_number: number };
+  workspaces: { team: string; last_ticket_number: Generated<number>; first_started_at: Date };
   conversations: {
     id: string;
     team: string;
@@ -64,6 +64,7 @@ export type Tables = {
     resolved_by: string | null;
     resolved_at: Date | null;
   };
+  failed_jobs: { id: string; kind: string; key: string | null; payload: Json; failed_at: Date };
   outbox: {
     id: Generated<number>;
     key: string;

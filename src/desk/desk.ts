@@ -29,42 +29,42 @@ const Category = z.strictObject({
 });
 export type Category = z.infer<typeof Category>;
 
+const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') });
+
 /**
  * The configuration of one support team: where customers write, which categories there are, and
  * who gets what. The desk file exports one as `desk`.
  */
-export const Desk = z
-  .strictObject({
-    intake: z.array(z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') })),
-    categories: z.array(Category).min(1, 'a desk needs at least one category'),
-    triageChannel: ChannelAddress,
-    /** Slack Connect teams whose emails count as Slack's word, by team id and email domain. */
-    vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
-    /** Top-level messages of one customer this close together are one conversation. */
-    sameConversationMinutes: z.number().nonnegative().default(2),
-    /** After so long without a message an open conversation is no longer offered by /escalate. */
-    quietAfterDays: z.number().positive().default(7),
-  })
-  .superRefine(({ categories, intake }, context) => {
-    reportRepeated(
-      categories.map(({ id }) => id),
-      'categories',
-      context,
-    );
-    reportRepeated(
-      intake.map(({ channel }) => channel),
-      'intake',
-      context,
-    );
-  });
+export const Desk = z.strictObject({
+  intake: z.array(Intake).check(noneTwice('channel')),
+  categories: z
+    .array(Category)
+    .min(1, 'a desk needs at least one category')
+    .check(noneTwice('id'), noneTwice('title')),
+  triageChannel: ChannelAddress,
+  /** Slack Connect teams whose emails count as Slack's word, by team id and email domain. */
+  vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
+  /** Top-level messages of one customer this close together are one conversation. */
+  sameConversationMinutes: z.number().nonnegative().default(2),
+  /** After so long without a message an open conversation is no longer offered by /escalate. */
+  quietAfterDays: z.number().positive().default(7),
+});
 export type Desk = z.infer<typeof Desk>;
 
 /** What a desk file writes: a desk, with the defaults left out. */
 export type DeskFile = z.input<typeof Desk>;
 
-function reportRepeated(names: string[], path: string, context: z.RefinementCtx): void {
-  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  for (const name of new Set(repeated)) {
-    context.addIssue({ code: 'custom', path: [path], message: `"${name}" is there twice` });
-  }
+/** Refuses a list with two entries of one name, also where something else is wrong with them. */
+function noneTwice<Key extends string>(key: Key) {
+  const Named = z.array(z.looseObject({ [key]: z.string() }));
+  return z.superRefine<Record<Key, string>[]>(
+    (entries, context) => {
+      const names = entries.map((entry) => entry[key]);
+      const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+      for (const name of new Set(repeated)) {
+        context.addIssue({ code: 'custom', message: `"${name}" is there twice` });
+      }
+    },
+    { when: ({ value }) => Named.safeParse(value).success },
+  );
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Desk } from './desk.ts';
@@ -27,6 +28,9 @@ export async function loadDesk(path: string): Promise<Desk> {
 }
 
 async function load(path: string): Promise<{ desk?: unknown }> {
+  if (!existsSync(path)) {
+    throw new DeskInvalid([`There is no desk file ${path}: write one, or set DESK to another.`]);
+  }
   try {
     return await import(pathToFileURL(resolve(path)).href);
   } catch (cause) {

@@ -2,21 +2,17 @@ import type { z } from 'zod';
 
 /**
  * A kind of durable work: its name in the database, what it is about, and how many run at once in
- * a process. The room that starts the work owns the kind; `main` gives it its worker.
+ * a process. The room that starts the work owns the kind; `build-rooms` gives it its worker.
  */
 export type JobKind<Payload extends object = object> = {
   name: string;
   /** Ids only: what they stand for is read when the job runs. */
   payload: z.ZodType<Payload>;
-  /** With `per-key`, jobs of one key run one at a time, in the order of their creation. */
-  order: 'any' | 'per-key';
+  /** Jobs of one key run one at a time, in the order of their creation. */
+  key?(payload: Payload): string;
   workers: number;
   /** How often a failing job is tried again before it counts as failed for good. */
   retryLimit: number;
-};
-
-export type EnqueueOptions = {
-  /** What a `per-key` job queues up behind. */
-  key?: string;
-  startAfter?: Date;
+  /** The pause between tries grows from a second to this. */
+  longestPauseSeconds?: number;
 };

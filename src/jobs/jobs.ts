@@ -1,6 +1,7 @@
 import { type ConstructorOptions, fromKysely, fromPglite, type Job, PgBoss } from 'pg-boss';
 import type { Database } from '../database/open-database.ts';
 import type { Enqueue } from './enqueue.ts';
+import { createKeepFailedJob, FAILED_JOBS, rerunFailedJobs } from './failed-jobs.ts';
 import type { JobKind } from './job-kind.ts';
 import { resumeInterruptedJobs } from './resume-interrupted-jobs.ts';
 
@@ -10,52 +11,71 @@ export type Run = {
   signal: AbortSignal;
 };
 
+/** A worker may run twice for one job: it makes the second time a no-op. */
+export type Worker<Payload extends object> = (payload: Payload, run: Run) => Promise<void>;
+
 export type Jobs = {
   enqueue: Enqueue;
-  /** Gives a kind its worker; before `start`. A worker may run twice for one job. */
+  /** Gives a kind its worker; before `start`. */
   handle<Payload extends object>(kind: JobKind<Payload>, worker: Worker<NoInfer<Payload>>): void;
   start(): Promise<void>;
+  /** Runs again what has failed for good, and says how many jobs that are. */
+  rerunFailed(): Promise<number>;
   /** Takes no new job, waits for running ones, and puts back what does not end in time. */
   stop(): Promise<void>;
 };
 
-export type Worker<Payload extends object> = (payload: Payload, run: Run) => Promise<void>;
-
-type Registration = { kind: JobKind; run: (job: Job<unknown>) => Promise<void> };
+type Registration = { kind: JobKind; run: (job: Job<object>) => Promise<void> };
 
 /** Durable work on pg-boss, in the bot's own database. */
 export function createJobs({
   database,
   onError,
+  now,
   stopTimeoutMs = 6_000,
 }: {
   database: Database;
-  onError: (error: Error) => void;
+  onError: (error: unknown, kind?: string) => void;
+  now: () => Date;
   stopTimeoutMs?: number;
 }): Jobs {
   const boss = new PgBoss({ ...home(database), ...settings });
   const stopping = new AbortController();
   const registrations: Registration[] = [];
-  boss.on('error', onError);
+  boss.on('error', (error) => onError(error));
+
+  const enqueue: Enqueue = async (transaction, { kind, payload, startAfter }) => {
+    await boss.send(kind.name, payload, {
+      db: fromKysely(transaction),
+      ...(kind.key && { singletonKey: kind.key(payload) }),
+      ...(startAfter && { startAfter }),
+    });
+  };
+
   return {
-    async enqueue(transaction, { kind, payload, key, startAfter }) {
-      await boss.send(kind.name, payload, {
-        db: fromKysely(transaction),
-        ...(key !== undefined && { singletonKey: key }),
-        ...(startAfter && { startAfter }),
-      });
-    },
+    enqueue,
     handle(kind, worker) {
-      const run = ({ data, signal }: Job<unknown>) =>
-        worker(kind.payload.parse(data), { signal: AbortSignal.any([signal, stopping.signal]) });
+      const run = async ({ data, signal }: Job<object>) => {
+        try {
+          const ending = AbortSignal.any([signal, stopping.signal]);
+          await worker(kind.payload.parse(data), { signal: ending });
+        } catch (error) {
+          if (!stopping.signal.aborted) onError(error, kind.name);
+          throw error;
+        }
+      };
       registrations.push({ kind, run });
     },
     async start() {
       await boss.start();
+      await boss.createQueue(FAILED_JOBS, { notify: true });
       for (const { kind } of registrations) await declareQueue(boss, kind);
       await resumeInterruptedJobs(database);
+      const keep = createKeepFailedJob({ boss, database, enqueue, now });
+      await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
       for (const registration of registrations) await startWorkers(boss, registration);
     },
+    rerunFailed: () => rerunFailedJobs({ boss, database }),
     async stop() {
       stopping.abort();
       await boss.stop({ graceful: true, timeout: stopTimeoutMs });
@@ -76,9 +96,12 @@ const settings: ConstructorOptions = {
   monitorIntervalSeconds: 10,
 };
 
+/** New jobs wake their workers; retries and timers wait for the next look. */
+const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+
 /** Long outages must not outlive a waiting job; pg-boss deletes it after 14 days unless told. */
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-const WEEK_SECONDS = 7 * 24 * 60 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
 
 async function declareQueue(boss: PgBoss, kind: JobKind): Promise<void> {
   const options = {
@@ -86,12 +109,13 @@ async function declareQueue(boss: PgBoss, kind: JobKind): Promise<void> {
     retryLimit: kind.retryLimit,
     retryDelay: 1,
     retryBackoff: true,
-    retryDelayMax: 30,
+    retryDelayMax: kind.longestPauseSeconds ?? 30,
     heartbeatSeconds: 10,
     retentionSeconds: YEAR_SECONDS,
-    deleteAfterSeconds: WEEK_SECONDS,
+    deleteAfterSeconds: DAY_SECONDS,
+    deadLetter: FAILED_JOBS,
   };
-  const policy = kind.order === 'per-key' ? 'key_strict_fifo' : 'standard';
+  const policy = kind.key ? 'key_strict_fifo' : 'standard';
   await boss.createQueue(kind.name, { ...options, policy });
   await boss.updateQueue(kind.name, options);
 }
@@ -102,12 +126,8 @@ async function declareQueue(boss: PgBoss, kind: JobKind): Promise<void> {
  */
 async function startWorkers(boss: PgBoss, { kind, run }: Registration): Promise<void> {
   for (let started = 0; started < kind.workers; started += 1) {
-    const id: string = await boss.work(
-      kind.name,
-      { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
-      async ([job]: Job<unknown>[]) => {
-        if (job) await run(job).finally(() => setImmediate(() => boss.notifyWorker(id)));
-      },
-    );
+    const id: string = await boss.work<object>(kind.name, polling, async ([job]) => {
+      if (job) await run(job).finally(() => setImmediate(() => boss.notifyWorker(id)));
+    });
   }
 }

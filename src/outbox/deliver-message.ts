@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Transaction } from '../database/open-database.ts';
+import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Run } from '../jobs/jobs.ts';
+import { loadMessage } from './load-message.ts';
 import { type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
 import { enqueueDelivery } from './outbox.ts';
-import { OutboxMessage, RedirectMessage } from './outbox-message.ts';
+import { type OutboxMessage, RedirectMessage } from './outbox-message.ts';
 
 type Delivery = {
   database: Database;
@@ -15,6 +17,7 @@ type Delivery = {
   afterPost: (transaction: Transaction, message: OutboxMessage, posted: Posted) => Promise<void>;
   /** Slack takes about one message a second in a channel. */
   postIntervalMs: number;
+  checkpoint: Checkpoint;
 };
 
 /**
@@ -25,7 +28,7 @@ type Delivery = {
  */
 export function createDeliverMessage(delivery: Delivery) {
   return async ({ id }: { id: number }, { signal }: Run): Promise<void> => {
-    const message = await load(delivery.database, id);
+    const message = await loadMessage(delivery.database.queries, id);
     if (message.failure !== null) return;
     try {
       if (message.ts === null) await deliverFirst(delivery, message, signal);
@@ -43,7 +46,11 @@ async function deliverFirst(delivery: Delivery, message: OutboxMessage, signal: 
   if (posted) return notePosted(delivery, placed, posted);
   await keepPace(delivery, placed, signal);
   await setCalling(delivery.database, message, true);
-  await notePosted(delivery, placed, await delivery.messenger.post(placed));
+  delivery.checkpoint(`before posting ${message.kind}`);
+  const answer = await delivery.messenger.post(placed);
+  delivery.checkpoint(`${message.kind} posted`);
+  await notePosted(delivery, placed, answer);
+  delivery.checkpoint(`${message.kind} noted`);
 }
 
 /** A message under another waits until that one stands; its delivery then enqueues this one. */
@@ -139,13 +146,4 @@ async function noteUndeliverable(
       .execute();
     await enqueue(transaction, { kind: RedirectMessage, payload: { id } });
   });
-}
-
-async function load({ queries }: Database, id: number): Promise<OutboxMessage> {
-  const row = await queries
-    .selectFrom('outbox')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return OutboxMessage.parse(row);
 }

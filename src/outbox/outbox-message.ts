@@ -11,6 +11,7 @@ export const MessageKind = z.enum([
   'transcript',
   'follow-up',
   'resolved',
+  'failure-notice',
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;
 
@@ -39,11 +40,11 @@ export const OutboxMessage = z.object({
 });
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
-/** Posts or updates one outbox message. The key is its channel: messages keep their order there. */
-export const DeliverMessage: JobKind<{ id: number }> = {
+/** Posts or updates one outbox message. Messages keep their order in a channel. */
+export const DeliverMessage: JobKind<{ id: number; team: string; channel: string }> = {
   name: 'deliver-message',
-  payload: z.object({ id: z.number() }),
-  order: 'per-key',
+  payload: z.object({ id: z.number(), team: z.string(), channel: z.string() }),
+  key: ({ team, channel }) => `${team}:${channel}`,
   workers: 6,
   retryLimit: 20_000,
 };
@@ -52,7 +53,6 @@ export const DeliverMessage: JobKind<{ id: number }> = {
 export const RedirectMessage: JobKind<{ id: number }> = {
   name: 'redirect-message',
   payload: z.object({ id: z.number() }),
-  order: 'any',
   workers: 1,
   retryLimit: 20,
 };

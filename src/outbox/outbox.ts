@@ -65,7 +65,7 @@ export async function enqueueDelivery(
   transaction: Transaction,
   { id, team, channel }: { id: number; team: string; channel: string },
 ): Promise<void> {
-  await enqueue(transaction, { kind: DeliverMessage, payload: { id }, key: `${team}:${channel}` });
+  await enqueue(transaction, { kind: DeliverMessage, payload: { id, team, channel } });
 }
 
 function findSaid(transaction: Transaction, { kind, subject, part = 0, channel }: Saying) {

@@ -40,7 +40,7 @@ export function createRouteToSlackChannel({
           text,
         });
       }
-      await sayFollowUps(transaction, { outbox, ticket });
+      await sayFollowUps(transaction, { outbox, channels, ticket: { ...ticket, destination } });
       await outbox.refresh(transaction, { kind: 'ticket-status', subject: id });
     });
   };

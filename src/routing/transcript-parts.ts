@@ -22,11 +22,11 @@ export function transcriptParts(lines: TranscriptLine[]): TranscriptLine[][] {
   return parts.length > MOST_PARTS ? cutShort(parts) : parts;
 }
 
-function splitLine({ speaker, text }: TranscriptLine): TranscriptLine[] {
-  const most = MOST_CHARACTERS - speaker.length;
+function splitLine({ text, ...line }: TranscriptLine): TranscriptLine[] {
+  const most = MOST_CHARACTERS - line.speaker.length;
   const pieces: TranscriptLine[] = [];
   for (let start = 0; start === 0 || start < text.length; start += most) {
-    pieces.push({ speaker, text: text.slice(start, start + most) });
+    pieces.push({ ...line, text: text.slice(start, start + most) });
   }
   return pieces;
 }

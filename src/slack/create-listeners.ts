@@ -14,6 +14,7 @@ import {
   ESCALATE_FORM,
   MOVE_TICKET,
   PICK_FORM,
+  RERUN_JOBS,
   RESOLVE_TICKET,
 } from './action-ids.ts';
 import type { AgentRoster } from './agent-roster.ts';
@@ -25,6 +26,7 @@ import { createEscalateFormListener, createPickFormListener } from './listeners/
 import { createEscalatePress } from './listeners/escalate-press.ts';
 import { createEscalateShortcut } from './listeners/escalate-shortcut.ts';
 import { createMessageListener, type Whisper } from './listeners/message-listener.ts';
+import { createRerunPress } from './listeners/rerun-press.ts';
 import { createMovePress, createResolvePress } from './listeners/ticket-presses.ts';
 import { createOpenByForm } from './open-by-form.ts';
 import type { ReadMessage } from './read-message.ts';
@@ -40,6 +42,8 @@ export type ListenerDeps = {
   escalate: Escalate;
   move: MoveTicket;
   resolve: ResolveTicket;
+  rerunFailed: () => Promise<number>;
+  owner: string | undefined;
   read: ReadMessage;
   roster: AgentRoster;
   directory: ChannelDirectory;
@@ -63,6 +67,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [ENTER_EMAIL]: createEnterEmailPress(shared),
       [MOVE_TICKET]: createMovePress(shared),
       [RESOLVE_TICKET]: createResolvePress(shared),
+      [RERUN_JOBS]: createRerunPress(shared),
     },
     forms: {
       [ESCALATE_FORM]: createEscalateFormListener(shared),

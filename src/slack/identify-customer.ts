@@ -2,6 +2,8 @@ import type { Conversation } from '../conversations/conversation.ts';
 import { type Identity, identify, type VouchedTeams } from '../customers/identity.ts';
 import type { Profiles } from './profiles.ts';
 
+export type IdentifyCustomer = (conversation: Conversation) => Promise<Identity>;
+
 /** Creates what says who a conversation's customer is, by Slack's profile of them. */
 export function createIdentifyCustomer({
   profiles,
@@ -9,8 +11,8 @@ export function createIdentifyCustomer({
 }: {
   profiles: Profiles;
   vouchedTeams: VouchedTeams;
-}) {
-  return async ({ customer, team, typed_email }: Conversation): Promise<Identity> =>
+}): IdentifyCustomer {
+  return async ({ customer, team, typed_email }) =>
     identify({
       user: customer,
       profile: await profiles.find(customer),

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import type { Conversation } from '../conversations/conversation.ts';
 import { currentConversations } from '../conversations/conversation-store.ts';
 import type { IncomingMessage } from '../conversations/incoming-message.ts';
@@ -8,6 +7,7 @@ import { storeMessage } from '../conversations/store-message.ts';
 import { claimInteraction } from '../database/claim-interaction.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Escalate, Escalation } from '../tickets/escalate.ts';
+import { directChannel } from './direct-channel.ts';
 
 /** Opens a conversation with words that stand in no Slack message, and escalates it. */
 export type OpenByForm = (request: {
@@ -18,8 +18,6 @@ export type OpenByForm = (request: {
   /** The interaction's own identity: told twice, it opens one conversation. */
   key: string;
 }) => Promise<Escalation>;
-
-const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
 /** Creates the way from `/escalate` without a conversation to a ticket. */
 export function createOpenByForm({
@@ -37,6 +35,7 @@ export function createOpenByForm({
 }): OpenByForm {
   return async ({ team, channel: typedIn, user, text, key }) => {
     const place = typedIn.startsWith('D') ? 'direct' : 'channel';
+    // A typed place may be somebody's direct messages with anybody; the bot knows only its own.
     const channel = place === 'direct' ? await directChannel(client, user) : typedIn;
     const at = now();
     const where = { team, channel, place } as const;
@@ -71,11 +70,6 @@ type Where = { team: string; channel: string; place: 'channel' | 'direct' };
 async function latest(transaction: Transaction, where: Where & { customer: string }) {
   const [conversation] = await currentConversations(transaction, { ...where, since: new Date(0) });
   return conversation;
-}
-
-/** The typed place may be somebody's direct messages with anybody; the bot knows only its own. */
-async function directChannel(client: WebClient, user: string): Promise<string> {
-  return Opened.parse(await client.conversations.open({ users: user })).channel.id;
 }
 
 /** A time in the form of Slack's `ts`, for words that Slack gave none. */

@@ -37,9 +37,11 @@ export function createReadMessage({
   function readEvent(team: string, event: MessageEvent): Reading | undefined {
     const place = { team, channel: event.channel };
     if ('deleted_ts' in event) {
-      const { deleted_ts: ts, previous_message, event_ts: revision } = event;
-      const root = previous_message?.thread_ts ?? ts;
-      return { status: 'deleted', message: { ...place, ts, root, revision } };
+      const { deleted_ts: ts, previous_message } = event;
+      return deleted(place, { ts, thread_ts: previous_message?.thread_ts }, event.event_ts);
+    }
+    if ('message' in event && event.message.subtype === 'tombstone') {
+      return deleted(place, event.message, event.event_ts);
     }
     const isNew = !('message' in event);
     const message = isNew ? read(place, event) : readEdit(place, event);
@@ -80,10 +82,19 @@ export function createReadMessage({
   /** Nobody's for what the bot itself posts: the outbox keeps that. */
   function authorOf({ user, bot_id }: SlackMessage): IncomingMessage['author'] | undefined {
     if (user === bot.botUserId || (bot_id && bot_id === bot.botId)) return undefined;
-    if (bot_id) return { id: bot_id, kind: 'bot' };
+    if (bot_id) return { id: user ?? bot_id, kind: 'bot' };
     if (user === undefined) return undefined;
     return { id: user, kind: roster.isAgent(user) ? 'agent' : 'person' };
   }
+}
+
+/** A root that has replies is not deleted in Slack: it becomes a tombstone, told of as an edit. */
+function deleted(
+  place: { team: string; channel: string },
+  { ts, thread_ts: root = ts }: { ts: string; thread_ts?: string | undefined },
+  revision: string,
+): Reading {
+  return { status: 'deleted', message: { ...place, ts, root, revision } };
 }
 
 /** `!escalate`, or a mention of the bot with the word. */

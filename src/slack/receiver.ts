@@ -17,14 +17,16 @@ export function createIntake({
   transport,
   apiUrl,
   onFailure,
+  onReconnect,
 }: {
   transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
   apiUrl: string;
   onFailure: (error: unknown) => void;
+  onReconnect: (lostAt: Date) => void;
 }): Intake {
   if (transport.kind === 'socket') {
     const { appToken } = transport;
-    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure });
+    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure, onReconnect });
     return { receiver, requests: undefined, start: receiver.start, stop: receiver.stop };
   }
   const receiver = new HTTPReceiver({

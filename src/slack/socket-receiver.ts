@@ -10,9 +10,6 @@ const Envelope = z.object({
   retry_reason: z.string().optional(),
 });
 
-/** Socket Mode for Bolt, and when a socket was opened anew. */
-export type SocketReceiver = Receiver & { onReconnect(listener: () => void): void };
-
 /**
  * Creates a receiver that acknowledges an envelope after its listener has ended, where Bolt's own
  * does so before. What is not acknowledged, Slack delivers again.
@@ -21,11 +18,14 @@ export function createSocketReceiver({
   appToken,
   apiUrl,
   onFailure,
+  onReconnect,
 }: {
   appToken: string;
   apiUrl: string;
   onFailure: (error: unknown) => void;
-}): SocketReceiver {
+  /** Hears when a socket is open again, and since when there was none. */
+  onReconnect: (lostAt: Date) => void;
+}): Receiver {
   const client = new SocketModeClient({
     appToken,
     logger: silentLogger,
@@ -33,7 +33,15 @@ export function createSocketReceiver({
   });
   const inFlight = new Set<Promise<void>>();
   let app: App | undefined;
+  let lostAt: Date | undefined;
 
+  client.on('reconnecting', () => {
+    lostAt ??= new Date();
+  });
+  client.on('connected', () => {
+    if (lostAt) onReconnect(lostAt);
+    lostAt = undefined;
+  });
   client.on('slack_event', (envelope) => {
     const run = process(Envelope.parse(envelope)).catch(onFailure);
     inFlight.add(run);
@@ -62,9 +70,6 @@ export function createSocketReceiver({
     async stop() {
       await Promise.all(inFlight);
       await client.disconnect();
-    },
-    onReconnect: (listener) => {
-      client.on('connected', listener);
     },
   };
 }

@@ -50,7 +50,7 @@ export function createEscalate({
       .values({
         id: newId(),
         team: conversation.team,
-        number: await nextNumber(transaction, conversation.team),
+        number: await nextNumber(transaction, conversation.team, now()),
         conversation_id: conversation.id,
         status: 'triaging',
         door,
@@ -77,10 +77,10 @@ async function lockConversation(transaction: Transaction, id: string): Promise<v
     .executeTakeFirstOrThrow();
 }
 
-async function nextNumber(transaction: Transaction, team: string): Promise<number> {
+async function nextNumber(transaction: Transaction, team: string, at: Date): Promise<number> {
   const { last_ticket_number } = await transaction
     .insertInto('workspaces')
-    .values({ team, last_ticket_number: 1 })
+    .values({ team, last_ticket_number: 1, first_started_at: at })
     .onConflict((conflict) =>
       conflict.column('team').doUpdateSet(({ eb, ref }) => ({
         last_ticket_number: eb(ref('workspaces.last_ticket_number'), '+', 1),

@@ -9,7 +9,7 @@ import { noteRouted } from './ticket-store.ts';
 export const RouteTicket: JobKind<{ ticketId: string; destination: string }> = {
   name: 'route-ticket',
   payload: z.object({ ticketId: z.string(), destination: z.string() }),
-  order: 'per-key',
+  key: ({ ticketId }) => ticketId,
   workers: 1,
   retryLimit: 50,
 };
@@ -33,6 +33,6 @@ export function createMoveTicket({
     await noteRouted(transaction, { id: ticketId, destination, at: now() });
     await outbox.refresh(transaction, { kind: 'ticket-card', subject: ticketId });
     const payload = { ticketId, destination };
-    await enqueue(transaction, { kind: RouteTicket, payload, key: ticketId });
+    await enqueue(transaction, { kind: RouteTicket, payload });
   };
 }

@@ -1,4 +1,5 @@
 import { messagesOf } from '../conversations/conversation-store.ts';
+import { isMereCall } from '../conversations/mere-call.ts';
 import type { Message } from '../conversations/message.ts';
 import { type TranscriptLine, transcriptLines } from '../conversations/transcript.ts';
 import type { Queries } from '../database/open-database.ts';
@@ -14,14 +15,19 @@ export async function transcriptOf(
   return transcriptLines(until);
 }
 
-/** What was said in the conversation since the ticket was opened, by anybody but the bot. */
+/**
+ * What was said in the conversation since the ticket was opened, by anybody but the bot. A message
+ * that came too late for the transcript is named besides: Slack promises no order.
+ */
 export async function saidSince(
   queries: Queries,
   { conversation_id, transcript_until }: Ticket,
+  late?: { ts: string },
 ): Promise<Message[]> {
   if (transcript_until === null) return [];
   const messages = await messagesOf(queries, conversation_id);
   return messages.filter(
-    ({ ts, role, is_call }) => ts > transcript_until && role !== 'bot' && !is_call,
+    ({ ts, role, is_call: isCall, text }) =>
+      (ts > transcript_until || ts === late?.ts) && role !== 'bot' && !isMereCall({ isCall, text }),
   );
 }

@@ -36,7 +36,6 @@ export function ticketName({ number }: { number: number }): string {
 export const TriageTicket: JobKind<{ ticketId: string }> = {
   name: 'triage-ticket',
   payload: z.object({ ticketId: z.string() }),
-  order: 'any',
   workers: 4,
   retryLimit: 50,
 };

@@ -1,49 +1,67 @@
 import type { Database } from '../database/open-database.ts';
 import type { Category } from '../desk/desk.ts';
+import { keepFailedJob } from '../jobs/failed-jobs.ts';
+import { loadMessage } from '../outbox/load-message.ts';
+import { DeliverMessage, type OutboxMessage } from '../outbox/outbox-message.ts';
+import { type AgentChannels, channelOf } from '../routing/agent-channels.ts';
 import type { RouteToAgent } from '../routing/route-to-agent.ts';
 import { type Ticket, TRIAGE } from '../tickets/ticket.ts';
 import { loadTicket, saveTriage } from '../tickets/ticket-store.ts';
 import { TriageRecord } from './triage-record.ts';
 
-/** Hears of a message that cannot be posted anywhere: the owner must act. */
-export type ReportUndeliverable = (message: {
-  kind: string;
-  subject: string;
-  failure: string;
-}) => void;
+/** Tells the owner what cannot be posted even in the triage channel. */
+export type TellOwner = (message: OutboxMessage) => Promise<void>;
 
 /**
- * Creates the worker that sends a ticket to the triage channel when its own channel is closed, and
- * says why on the card.
+ * Creates the worker for a message that Slack will not take where it was meant to go. A ticket's
+ * card goes to the triage channel and says why. What not even that channel takes is kept, to be
+ * run again, and the owner is told.
  */
 export function createRedirectTicket({
   database,
   routeToAgent,
+  channels,
   categories,
-  report,
+  tellOwner,
+  now,
 }: {
   database: Database;
   routeToAgent: RouteToAgent;
+  channels: AgentChannels;
   categories: Category[];
-  report: ReportUndeliverable;
+  tellOwner: TellOwner;
+  now: () => Date;
 }) {
   return async ({ id }: { id: number }): Promise<void> => {
-    const message = await database.queries
-      .selectFrom('outbox')
-      .select(['kind', 'subject', 'failure', 'ts'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const failure = message.failure ?? 'unknown';
-    report({ kind: message.kind, subject: message.subject, failure });
-    if (message.kind !== 'ticket-card' || message.ts !== null) return;
-    const ticket = await loadTicket(database.queries, message.subject);
-    if (ticket.destination === TRIAGE || ticket.destination === null) return;
-    await saveTriage(database.queries, ticket.id, redirected(ticket, failure));
-    await routeToAgent({ ticket, destination: TRIAGE });
+    const message = await loadMessage(database.queries, id);
+    if (message.failure === null || message.ts !== null) return;
+    const isForAgents = message.kind === 'ticket-card' || message.kind === 'failure-notice';
+    if (!isForAgents) return;
+    if (message.channel === channelOf(channels, TRIAGE)) return keepForLater(message);
+    if (message.kind === 'ticket-card') await toTriage(message, message.failure);
   };
 
+  async function toTriage({ subject }: OutboxMessage, failure: string): Promise<void> {
+    const ticket = await loadTicket(database.queries, subject);
+    await saveTriage(database.queries, ticket.id, redirected(ticket, failure));
+    await routeToAgent({ ticket, destination: TRIAGE });
+  }
+
+  async function keepForLater(message: OutboxMessage): Promise<void> {
+    const { id, key, team, channel } = message;
+    const payload = { id, team, channel };
+    await tellOwner(message);
+    await database.transaction(async (transaction) => {
+      await keepFailedJob(transaction, {
+        ...{ id: key, kind: DeliverMessage.name, key: DeliverMessage.key?.(payload) ?? null },
+        ...{ payload, at: now() },
+      });
+      await transaction.updateTable('outbox').set({ failure: null }).where('id', '=', id).execute();
+    });
+  }
+
   function redirected({ triage, destination }: Ticket, failure: string): TriageRecord {
-    const title = categories.find(({ id }) => id === destination)?.title ?? destination;
+    const title = categories.find(({ id }) => id === destination)?.title ?? 'other agents';
     const reason = `Meant for ${title}, but it could not be posted there: ${failure}.`;
     return { ...TriageRecord.parse(triage), decision: { destination: TRIAGE, reason } };
   }

@@ -1,7 +1,11 @@
 import type { Conversation } from '../conversations/conversation.ts';
+import { loadConversation } from '../conversations/conversation-store.ts';
 import type { TranscriptLine } from '../conversations/transcript.ts';
+import type { Queries } from '../database/open-database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import type { TriageRecord } from './triage-record.ts';
+import { loadTicket } from '../tickets/ticket-store.ts';
+import { transcriptOf } from '../tickets/ticket-transcript.ts';
+import { TriageRecord } from './triage-record.ts';
 
 /** A ticket under triage: what was said, what is known so far, and until when a model may take. */
 export type TriageCase = {
@@ -17,3 +21,17 @@ export type TriageStep = {
   name: keyof TriageRecord;
   run(found: TriageCase): Promise<TriageRecord>;
 };
+
+export async function loadCase(
+  queries: Queries,
+  { ticketId, deadline }: { ticketId: string; deadline: AbortSignal },
+): Promise<TriageCase> {
+  const ticket = await loadTicket(queries, ticketId);
+  return {
+    ticket,
+    conversation: await loadConversation(queries, ticket.conversation_id),
+    lines: await transcriptOf(queries, ticket),
+    record: TriageRecord.parse(ticket.triage),
+    deadline,
+  };
+}

@@ -1,14 +1,18 @@
-import { loadConversation } from '../conversations/conversation-store.ts';
 import type { Database } from '../database/open-database.ts';
+import type { Checkpoint } from '../jobs/checkpoint.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
 import type { RouteToAgent } from '../routing/route-to-agent.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { loadTicket, saveTriage } from '../tickets/ticket-store.ts';
-import { transcriptOf } from '../tickets/ticket-transcript.ts';
-import type { TriageStep } from './triage-case.ts';
-import { TriageRecord } from './triage-record.ts';
+import { LateSummary } from './late-summary.ts';
+import { loadCase, type TriageStep } from './triage-case.ts';
+import type { TriageRecord } from './triage-record.ts';
 
 /** Collects a thread that the bot had not followed, before its ticket is triaged. */
 export type FetchThread = (ticket: Ticket) => Promise<void>;
+
+/** From the escalation on, all work of the model together may take this long. */
+const MODEL_TIME_MS = 20_000;
 
 /**
  * Creates the worker that takes a ticket from its opening to its agents. Each step's result is
@@ -19,33 +23,54 @@ export function createTriageTicket({
   fetchThread,
   steps,
   routeToAgent,
+  enqueue,
+  hasModel,
   now,
-  modelTimeMs = 20_000,
+  checkpoint,
 }: {
   database: Database;
   fetchThread: FetchThread;
   steps: TriageStep[];
   routeToAgent: RouteToAgent;
+  enqueue: Enqueue;
+  hasModel: boolean;
   now: () => Date;
-  modelTimeMs?: number;
+  checkpoint: Checkpoint;
 }) {
   return async ({ ticketId }: { ticketId: string }): Promise<void> => {
     const opened = await loadTicket(database.queries, ticketId);
     if (opened.status !== 'triaging') return;
     if (opened.transcript_until === null) await fetchThread(opened);
-    const ticket = await loadTicket(database.queries, ticketId);
-    const conversation = await loadConversation(database.queries, ticket.conversation_id);
-    const lines = await transcriptOf(database.queries, ticket);
-    const timeLeftMs = ticket.escalated_at.getTime() + modelTimeMs - now().getTime();
-    const deadline = AbortSignal.timeout(Math.max(0, timeLeftMs));
-    let record = TriageRecord.parse(ticket.triage);
+    const found = await loadCase(database.queries, { ticketId, deadline: deadlineOf(opened) });
+    let { record } = found;
     for (const step of steps) {
       if (record[step.name] !== undefined) continue;
-      const found = await step.run({ ticket, conversation, lines, record, deadline });
-      record = { ...record, ...found };
+      checkpoint(`before ${step.name}`);
+      record = { ...record, ...(await step.run({ ...found, record })) };
+      checkpoint(`${step.name} worked out`);
       await saveTriage(database.queries, ticketId, record);
+      checkpoint(`${step.name} stored`);
     }
     if (!record.decision) throw new Error('Triage ended without a decision.');
-    await routeToAgent({ ticket, destination: record.decision.destination });
+    await planLateSummary(record, ticketId);
+    checkpoint('before routing');
+    await routeToAgent({ ticket: found.ticket, destination: record.decision.destination });
+    checkpoint('routed');
   };
+
+  function deadlineOf({ escalated_at }: Ticket): AbortSignal {
+    const timeLeftMs = escalated_at.getTime() + MODEL_TIME_MS - now().getTime();
+    return AbortSignal.timeout(Math.min(MODEL_TIME_MS, Math.max(0, timeLeftMs)));
+  }
+
+  /** A model that failed is asked for the summary again when it may be back. */
+  async function planLateSummary({ opinion }: TriageRecord, ticketId: string): Promise<void> {
+    if (!hasModel || opinion?.engine.kind !== 'offline') return;
+    const startAfter = new Date(now().getTime() + MODEL_MAY_BE_BACK_MS);
+    await database.transaction((transaction) =>
+      enqueue(transaction, { kind: LateSummary, payload: { ticketId }, startAfter }),
+    );
+  }
 }
+
+const MODEL_MAY_BE_BACK_MS = 15_000;

@@ -21,7 +21,14 @@ test('a double charge reaches the billing agents with the charges on one card', 
   const outcome = await slack.as(john).command('/escalate');
 
   const card = await bot.card(bot.billing, 'John Doe');
-  console.log(outcome, card.shown, slack.directMessages(john).map((m) => m.shown));
-  console.log(slack.thread(bot.billing, card).map((m) => m.shown), bot.log);
+  console.log(
+    outcome,
+    card.shown,
+    slack.directMessages(john).map((m) => m.shown),
+  );
+  console.log(
+    slack.thread(bot.billing, card).map((m) => m.shown),
+    bot.log,
+  );
   assert.match(card.shown, /349\.99 USD/);
 });

@@ -7,14 +7,14 @@ import { createJobs } from '../../src/jobs/jobs.ts';
 const Greet = {
   name: 'greet',
   payload: z.object({ name: z.string() }),
-  order: 'per-key',
+  key: () => 'door',
   workers: 2,
   retryLimit: 3,
 } as const;
 
 test('a job runs once its transaction is committed, and in the order of its key', async () => {
   const database = await openDatabase({ kind: 'memory' });
-  const jobs = createJobs({ database, onError: (error) => assert.fail(error) });
+  const jobs = createJobs({ database, onError: (error) => assert.fail(String(error)), now: () => new Date() });
   const greeted: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<void>();
   jobs.handle(Greet, async ({ name }) => {
@@ -25,7 +25,7 @@ test('a job runs once its transaction is committed, and in the order of its key'
 
   for (const name of ['Ann', 'Bob', 'Cy']) {
     await database.transaction((transaction) =>
-      jobs.enqueue(transaction, { kind: Greet, payload: { name }, key: 'door' }),
+      jobs.enqueue(transaction, { kind: Greet, payload: { name } }),
     );
   }
   await done;

@@ -18,7 +18,7 @@ test('a Bolt app hears, answers, takes clicks and opens a form', async (t) => {
   });
   app.view('form', async ({ ack, view, body, client }) => {
     await ack();
-    const email = view.state.values['email']?.['address']?.value;
+    const email = view.state.values.email?.address?.value;
     await client.chat.postMessage({ channel: body.user.id, text: `Thank you, ${email}` });
   });
   const john = slack.addUser({ name: 'john' });

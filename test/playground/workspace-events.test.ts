@@ -89,7 +89,7 @@ test('the kind of channel shows in the event', async (t) => {
 
   assert.deepEqual(
     events()
-      .map(({ event }) => [event['text'], event['channel_type']])
+      .map(({ event }) => [event.text, event.channel_type])
       .sort(),
     [
       ['direct', 'im'],
@@ -109,7 +109,7 @@ test('replies, files and replies shown in the channel are marked as Slack marks 
     .say(help, '', { files: [{ name: 'bill.pdf', mimetype: 'application/pdf' }] });
   await slack.delivered();
 
-  const seen = events().map(({ event }) => [event['text'], event.subtype, event['thread_ts']]);
+  const seen = events().map(({ event }) => [event.text, event.subtype, event.thread_ts]);
   assert.deepEqual(seen.sort(), [
     ['', 'file_share', undefined],
     ['one', undefined, undefined],
@@ -137,9 +137,9 @@ test('an edit and a deletion tell what was there before', async (t) => {
     message: { text: 'after', edited: { user: john.id } },
     previous_message: { text: 'before' },
   });
-  assert.equal(changed?.['hidden'], true);
-  assert.equal(deleted?.['deleted_ts'], message.ts);
-  assert.notEqual(deleted?.['ts'], message.ts);
+  assert.equal(changed?.hidden, true);
+  assert.equal(deleted?.deleted_ts, message.ts);
+  assert.notEqual(deleted?.ts, message.ts);
 });
 
 test('a mention is told besides the message, except in direct messages', async (t) => {
@@ -152,7 +152,7 @@ test('a mention is told besides the message, except in direct messages', async (
 
   assert.deepEqual(
     events()
-      .map(({ event }) => [event.type, event['channel_type']])
+      .map(({ event }) => [event.type, event.channel_type])
       .sort(),
     [
       ['app_mention', undefined],
@@ -171,13 +171,10 @@ test("bots' posts bear a bot_id and no subtype, one's own included", async (t) =
   await slack.delivered();
 
   const posts = events().filter(({ event }) => event.type === 'message');
-  assert.deepEqual(
-    posts.map(({ event }) => [event['text'], event['bot_id'], event.subtype]).sort(),
-    [
-      ['from jira', jira.bot?.id, undefined],
-      ['from the bot', slack.botId, undefined],
-    ],
-  );
+  assert.deepEqual(posts.map(({ event }) => [event.text, event.bot_id, event.subtype]).sort(), [
+    ['from jira', jira.bot?.id, undefined],
+    ['from the bot', slack.botId, undefined],
+  ]);
 });
 
 test('a stranger speaks from another team, in a shared channel', async (t) => {
@@ -189,10 +186,10 @@ test('a stranger speaks from another team, in a shared channel', async (t) => {
   await slack.delivered();
 
   const [callback] = events();
-  assert.equal(callback?.['team_id'], stranger.teamId);
-  assert.equal(callback?.['context_team_id'], slack.team.id);
-  assert.equal(callback?.['is_ext_shared_channel'], true);
-  assert.equal(callback?.event['user_team'], stranger.teamId);
+  assert.equal(callback?.team_id, stranger.teamId);
+  assert.equal(callback?.context_team_id, slack.team.id);
+  assert.equal(callback?.is_ext_shared_channel, true);
+  assert.equal(callback?.event.user_team, stranger.teamId);
 });
 
 test('the bot hears of joining and leaving, and nothing where it is not', async (t) => {
@@ -206,7 +203,7 @@ test('the bot hears of joining and leaving, and nothing where it is not', async 
 
   assert.deepEqual(
     events()
-      .map(({ event }) => [event.type, event['user']])
+      .map(({ event }) => [event.type, event.user])
       .sort(),
     [
       ['member_joined_channel', slack.botUserId],
@@ -228,7 +225,7 @@ test('only what the manifest subscribes to is sent', async (t) => {
   await slack.delivered();
 
   assert.deepEqual(
-    events().map(({ event }) => event['text']),
+    events().map(({ event }) => event.text),
     ['heard'],
   );
 });

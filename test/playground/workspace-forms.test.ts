@@ -83,7 +83,7 @@ test('the bot can replace the form, put another on it, or clear them all', async
     response_action: 'update',
     view: { ...form, title: title('2') },
   });
-  const kept = me.modal?.state['email'];
+  const kept = me.modal?.state.email;
   const pushed = await submit({ response_action: 'push', view: { ...form, title: title('3') } });
   await me.dismiss();
   const under = me.modal?.title;
@@ -115,7 +115,7 @@ test('a closed form is told to those who asked for it', async (t) => {
 
   await slack.as(john).dismiss();
 
-  assert.equal(z.looseObject({}).parse(interaction(received.at(-1)?.body))['type'], 'view_closed');
+  assert.equal(z.looseObject({}).parse(interaction(received.at(-1)?.body)).type, 'view_closed');
   assert.equal(slack.as(john).modal, undefined);
 });
 
@@ -222,7 +222,7 @@ async function askable(t: TestContext, now?: () => number) {
   const bot = webClient(slack);
   const triggerId = () =>
     String(
-      parse(received.findLast(({ body }) => body.startsWith('token='))?.body ?? '')['trigger_id'],
+      parse(received.findLast(({ body }) => body.startsWith('token='))?.body ?? '').trigger_id,
     );
   const open = async (view: typeof form & { notify_on_close?: boolean } = form) => {
     await slack.as(john).command('/escalate');
@@ -232,5 +232,5 @@ async function askable(t: TestContext, now?: () => number) {
 }
 
 function interaction(body = ''): unknown {
-  return JSON.parse(String(parse(body)['payload']));
+  return JSON.parse(String(parse(body).payload));
 }

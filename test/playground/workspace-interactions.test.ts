@@ -42,7 +42,7 @@ test('a private place does not tell a command its name', async (t) => {
   await slack.as(john).command('/escalate');
 
   assert.deepEqual(
-    received.map(({ body }) => parse(body)['channel_name']),
+    received.map(({ body }) => parse(body).channel_name),
     ['privategroup', 'directmessage'],
   );
 });
@@ -143,7 +143,7 @@ test('a pressed button says what, where, by whom and in which thread', async (t)
     .looseObject({ ...Trigger.shape, message: z.looseObject({ ts: z.string() }) })
     .parse(interaction(received.at(-1)?.body));
   assert.equal(message.ts, card.ts);
-  assert.equal(message['thread_ts'], root.ts);
+  assert.equal(message.thread_ts, root.ts);
   assert.deepEqual(payload, {
     type: 'block_actions',
     token: 'playground-verification-token',
@@ -168,7 +168,7 @@ test('a pressed button says what, where, by whom and in which thread', async (t)
         type: 'button',
         text: { type: 'plain_text', text: 'Talk to a person' },
         value: 'c1',
-        action_ts: z.array(z.object({ action_ts: z.string() })).parse(payload['actions'])[0]
+        action_ts: z.array(z.object({ action_ts: z.string() })).parse(payload.actions)[0]
           ?.action_ts,
       },
     ],
@@ -311,5 +311,5 @@ async function meet(
 }
 
 function interaction(body = ''): unknown {
-  return JSON.parse(String(parse(body)['payload']));
+  return JSON.parse(String(parse(body).payload));
 }

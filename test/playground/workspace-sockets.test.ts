@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
-import type { Workspace, WorkspaceOptions } from '../../playground/workspace/workspace.ts';
+import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
+import type { WorkspaceOptions } from '../../playground/workspace/workspace.ts';
 import { openWorkspace } from './workspace-bot.ts';
 import { silent, webClient } from './workspace-web-client.ts';
 
@@ -56,11 +57,10 @@ test('what is not acknowledged in time comes again', async (t) => {
 });
 
 test('what nobody was there for comes when somebody connects in time', async (t) => {
-  const slack = await openWorkspace(t, { redeliverAfterMs: [0, 150] });
-  const john = slack.addUser({ name: 'john' });
+  const { slack, john, connect } = await furnished(t, { redeliverAfterMs: [0, 150] });
   await slack.as(john).directMessage('hello');
 
-  const { received } = await connect(t, slack);
+  const { received } = await connect();
   await slack.delivered();
 
   assert.equal(received.length, 1);
@@ -120,34 +120,32 @@ async function connected(
   options: WorkspaceOptions = {},
   onEnvelope?: (envelope: Envelope) => Promise<void>,
 ) {
-  const slack = await openWorkspace(t, options);
-  const john = slack.addUser({ name: 'john' });
-  return { slack, john, ...(await connect(t, slack, onEnvelope)) };
+  const { slack, john, connect } = await furnished(t, options);
+  return { slack, john, ...(await connect(onEnvelope)) };
 }
 
-/** Slack's own client, which acknowledges whatever comes. */
-async function connect(
-  t: TestContext,
-  slack: Workspace,
-  onEnvelope: (envelope: Envelope) => Promise<void> = ({ ack }) => ack(),
-) {
-  const received: Envelope[] = [];
-  const client = socketClient(slack, slack.appToken);
-  client.on('slack_event', async (raw) => {
-    const envelope = Envelope.parse(raw);
-    received.push(envelope);
-    await onEnvelope(envelope);
-  });
-  await client.start();
-  t.after(() => client.disconnect());
-  return { received };
-}
-
-function socketClient({ apiUrl }: Workspace, appToken: string): SocketModeClient {
-  return new SocketModeClient({
-    appToken,
+/** A workspace, and Slack's own client for it, which leaves before the workspace ends. */
+async function furnished(t: TestContext, options: WorkspaceOptions = {}) {
+  const slack = await startWorkspace(options);
+  const client = new SocketModeClient({
+    appToken: slack.appToken,
     logger: silent,
     clientPingTimeout: 50,
-    clientOptions: { slackApiUrl: apiUrl },
+    clientOptions: { slackApiUrl: slack.apiUrl },
   });
+  t.after(async () => {
+    await client.disconnect();
+    await slack.stop();
+  });
+  const connect = async (onEnvelope = ({ ack }: Envelope) => ack()) => {
+    const received: Envelope[] = [];
+    client.on('slack_event', async (raw) => {
+      const envelope = Envelope.parse(raw);
+      received.push(envelope);
+      await onEnvelope(envelope);
+    });
+    await client.start();
+    return { received };
+  };
+  return { slack, john: slack.addUser({ name: 'john' }), connect };
 }

@@ -219,8 +219,8 @@ test('every call and its answer is recorded', async (t) => {
 
   const [call] = slack.calls;
   assert.equal(call?.method, 'chat.postMessage');
-  assert.equal(call?.args['text'], 'hi');
-  assert.equal(call?.answer?.['ok'], true);
+  assert.equal(call?.args.text, 'hi');
+  assert.equal(call?.answer?.ok, true);
   assert.equal(call?.status, 200);
 });
 

@@ -11,7 +11,8 @@ export const firstTables: Migration = {
 const statements = [
   `create table workspaces (
     team text primary key,
-    last_ticket_number integer not null
+    last_ticket_number integer not null default 0,
+    first_started_at timestamptz not null
   )`,
   `create table conversations (
     id text primary key,
@@ -83,6 +84,13 @@ const statements = [
   )`,
   `create unique index one_unresolved_ticket_per_conversation
     on tickets (conversation_id) where status <> 'resolved'`,
+  `create table failed_jobs (
+    id text primary key,
+    kind text not null,
+    key text,
+    payload jsonb not null,
+    failed_at timestamptz not null
+  )`,
   `create table outbox (
     id bigint generated always as identity primary key,
     key text not null unique,

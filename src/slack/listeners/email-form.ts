@@ -50,7 +50,7 @@ export function createEmailFormListener({
         .where('customer', '=', user)
         .execute();
       const payload = { conversationId };
-      await enqueue(transaction, { kind: GreetCustomer, payload, key: conversationId });
+      await enqueue(transaction, { kind: GreetCustomer, payload });
     });
     await reply.acknowledge();
   };

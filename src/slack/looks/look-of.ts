@@ -14,8 +14,10 @@ import { permalink } from '../permalink.ts';
 import type { Profiles } from '../profiles.ts';
 import type { LookOf } from '../slack-messenger.ts';
 import type { CardSubject } from './card-subject.ts';
+import { failureLook } from './failure-look.ts';
 import { followUpLook } from './follow-up-look.ts';
 import { intakeLook } from './intake-look.ts';
+import { namedLines } from './named-lines.ts';
 import { resolvedLook, statusLook } from './status-look.ts';
 import { ticketCard } from './ticket-card.ts';
 import { transcriptLook } from './transcript-look.ts';
@@ -48,10 +50,13 @@ export function createLookOf(sources: Sources): LookOf {
         return ticketCard(await cardSubject(sources, message));
       case 'transcript': {
         const name = ticketName(await loadTicket(queries, subject));
-        return transcriptLook(message.text, { part: message.part, name });
+        const lines = await namedLines(message.text, sources.profiles);
+        return transcriptLook(lines, { part: message.part, name });
       }
+      case 'failure-notice':
+        return failureLook(message.text);
       case 'follow-up':
-        return followUpLook(message.text);
+        return followUpLook(await namedLines(message.text, sources.profiles));
       default:
         return kind satisfies never;
     }

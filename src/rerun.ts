@@ -1,0 +1,36 @@
+import { config as readDotenv } from 'dotenv';
+import { ConfigInvalid, loadConfig } from './config.ts';
+import { FolderInUse, holderOf } from './database/folder-lock.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createJobs } from './jobs/jobs.ts';
+
+// Runs again every job that has failed for good: `npm run rerun`.
+
+readDotenv({ quiet: true });
+try {
+  process.stdout.write(`${await rerun()}\n`);
+} catch (error) {
+  const words = error instanceof ConfigInvalid ? error.message : `Cannot run again: ${error}`;
+  process.stderr.write(`${words}\n`);
+  process.exitCode = 1;
+}
+
+async function rerun(): Promise<string> {
+  // biome-ignore lint/style/noProcessEnv: a process of its own reads its environment.
+  const { database: address } = await loadConfig(process.env);
+  try {
+    const database = await openDatabase(address);
+    const now = () => new Date();
+    const jobs = createJobs({ database, onError: () => {}, now });
+    await jobs.start();
+    const count = await jobs.rerunFailed();
+    await jobs.stop();
+    await database.close();
+    return `${count} failed jobs will run again.`;
+  } catch (error) {
+    if (!(error instanceof FolderInUse) || address.kind !== 'folder') throw error;
+    // The embedded database is the running bot's alone, so the bot is asked.
+    process.kill(holderOf(address.folder), 'SIGHUP');
+    return 'The running bot was asked to run its failed jobs again.';
+  }
+}

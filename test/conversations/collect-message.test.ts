@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import { createCollectMessage } from '../../src/conversations/collect-message.ts';
+import { messagesOf } from '../../src/conversations/conversation-store.ts';
+import type { IncomingMessage } from '../../src/conversations/incoming-message.ts';
+import { createOpenConversation } from '../../src/conversations/open-conversation.ts';
+import { createPlaceMessage } from '../../src/conversations/place-message.ts';
+import { forgetMessage } from '../../src/conversations/store-message.ts';
+import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const database = await openDatabase({ kind: 'memory' });
+after(database.close);
+const place = createPlaceMessage({
+  open: createOpenConversation({ newId: randomUUID }),
+  limits: { sameConversationMs: 2 * MINUTE_MS, quietAfterMs: 7 * DAY_MS },
+});
+const collect = createCollectMessage({ place, enqueue: async () => {}, now: () => new Date() });
+
+/** A channel of its own for each test, in which time is counted in seconds. */
+function newChannel(where: 'channel' | 'direct' = 'channel') {
+  const channel = randomUUID();
+  const tsOf = (second: number) => `${1_700_000_000 + second}.000000`;
+
+  const message = (second: number, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
+    ...{ team: 'T1', channel, ts: tsOf(second), root: tsOf(second), place: where },
+    author: { id: 'UJOHN', kind: 'person' },
+    text: `said at ${second}`,
+    ...{ files: [], isCall: false, isIntake: true, mayGreet: true },
+    revision: tsOf(second),
+    ...more,
+  });
+  return {
+    tsOf,
+    say:
+      (second: number, more: Partial<IncomingMessage> = {}) =>
+      () =>
+        receive(message(second, more)),
+    edit: (second: number, text: string) => () =>
+      receive(message(second, { text, revision: tsOf(second + 500) })),
+    remove: (second: number) => () => {
+      const { team, ts, root } = message(second);
+      const deleted = { team, channel, ts, root, revision: tsOf(second + 900) };
+      return database.transaction((transaction) => forgetMessage(transaction, deleted));
+    },
+    /** The conversations of the channel as transcripts, in the order in which they were opened. */
+    async transcripts() {
+      const rows = await database.queries
+        .selectFrom('conversations')
+        .select('id')
+        .where('channel', '=', channel)
+        .orderBy('opened_at')
+        .execute();
+      const spoken = rows.map(async ({ id }) => messagesOf(database.queries, id));
+      return (await Promise.all(spoken)).map((said) => transcriptText(transcriptLines(said)));
+    },
+  };
+}
+
+const receive = (message: IncomingMessage) =>
+  database.transaction((transaction) => collect(transaction, message));
+
+test('top-level messages within two minutes are one conversation', async () => {
+  const { say, transcripts } = newChannel();
+
+  for (const take of [say(0), say(119), say(230), say(351)]) await take();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 119\nCUSTOMER: said at 230',
+    'CUSTOMER: said at 351',
+  ]);
+});
+
+test('two customers at the same time have a conversation each', async () => {
+  const { say, transcripts } = newChannel();
+
+  await say(0)();
+  await say(1, { author: { id: 'UJANE', kind: 'person' } })();
+
+  assert.deepEqual(await transcripts(), ['CUSTOMER: said at 0', 'CUSTOMER: said at 1']);
+});
+
+test('direct messages are one conversation until they go quiet', async () => {
+  const { say, transcripts } = newChannel('direct');
+  const week = 7 * 24 * 60 * 60;
+
+  for (const take of [say(0), say(week - 1), say(3 * week)]) await take();
+
+  assert.deepEqual(await transcripts(), [
+    `CUSTOMER: said at 0\nCUSTOMER: said at ${week - 1}`,
+    `CUSTOMER: said at ${3 * week}`,
+  ]);
+});
+
+test('agents and bots open nothing, nor do replies to them', async () => {
+  const { say, tsOf, transcripts } = newChannel();
+
+  await say(0, { author: { id: 'UAMY', kind: 'agent' } })();
+  await say(1, { author: { id: 'BOTHER', kind: 'bot' } })();
+  await say(2, { root: tsOf(0) })();
+
+  assert.deepEqual(await transcripts(), []);
+});
+
+test('in whatever order Slack tells of a thread, it is the same in the end', async () => {
+  const orders = permutations([0, 1, 2, 3]);
+
+  for (const order of orders) {
+    const { say, edit, tsOf, transcripts } = newChannel();
+    const root = tsOf(0);
+    const steps = [
+      say(0),
+      say(1, { root }),
+      say(2, { root, author: { id: 'UJANE', kind: 'person' } }),
+      edit(0, 'said otherwise'),
+    ];
+    for (const step of order) await steps[step]?.();
+
+    const expected =
+      'CUSTOMER: said otherwise\nCUSTOMER: said at 1\nPARTICIPANT (UJANE): said at 2';
+    assert.deepEqual(await transcripts(), [expected], order.join());
+  }
+});
+
+test('what was deleted stays deleted in whatever order Slack tells of it', async () => {
+  for (const order of permutations([0, 1, 2])) {
+    const { say, edit, remove, transcripts } = newChannel();
+    const steps = [say(10), edit(10, 'said otherwise'), remove(10)];
+
+    await say(0)();
+    for (const step of order) await steps[step]?.();
+
+    assert.deepEqual(await transcripts(), ['CUSTOMER: said at 0'], order.join());
+  }
+});
+
+test('a message that was deleted before it came opens no conversation', async () => {
+  const { say, remove, transcripts } = newChannel();
+
+  await remove(0)();
+  await say(0)();
+
+  assert.deepEqual(await transcripts(), []);
+});
+
+test('an older edit that comes late changes nothing', async () => {
+  const { say, transcripts } = newChannel();
+
+  await say(0)();
+  await say(0, { text: 'second edit', revision: '1700000200.000000' })();
+  await say(0, { text: 'first edit', revision: '1700000100.000000' })();
+
+  assert.deepEqual(await transcripts(), ['CUSTOMER: second edit']);
+});
+
+test('a message told eleven times at once is stored once', async () => {
+  const { say, transcripts } = newChannel();
+
+  await Promise.all(Array.from({ length: 11 }, () => say(0)()));
+
+  assert.deepEqual(await transcripts(), ['CUSTOMER: said at 0']);
+});
+
+function permutations(items: number[]): number[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first) =>
+    permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
+  );
+}

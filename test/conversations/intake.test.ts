@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { NewPerson, Person } from '../../playground/workspace/team/person.ts';
+import { startBot } from '../start-bot.ts';
+
+const bot = await startBot({
+  desk: {
+    intake: [
+      { channel: '#help', greet: 'always' },
+      { channel: '#lounge', greet: 'mentioned' },
+      { channel: '#quiet', greet: 'never' },
+    ],
+  },
+  prepare(slack) {
+    slack.addChannel({ name: 'lounge' });
+    slack.addChannel({ name: 'quiet' });
+  },
+});
+const { slack, help } = bot;
+const lounge = slack.channel('#lounge');
+const quiet = slack.channel('#quiet');
+after(bot.stop);
+
+function newCustomer(described: NewPerson) {
+  const person = slack.addUser(described);
+  for (const channel of [help, lounge, quiet]) slack.join(channel, person);
+  return { person, slack: slack.as(person) };
+}
+
+/** What the bot says in a person's direct messages, once there are so many messages of it. */
+function answers(person: Person, count: number) {
+  const said = () => slack.directMessages(person).filter(({ user }) => user === slack.botUserId);
+  const what = `${count} messages of the bot to ${person.name}`;
+  return slack.waitFor(() => said().length === count && said().map(({ shown }) => shown), { what });
+}
+
+test('a customer whom Slack vouches for is told whom the bot takes them for, and by whom to be helped', async () => {
+  const john = newCustomer({ name: 'john', email: 'johndoe@gmail.com' });
+
+  await john.slack.directMessage('I was charged twice');
+
+  const [greeting] = await answers(john.person, 1);
+  assert.match(greeting ?? '', /j•••e@gmail\.com/);
+  assert.match(greeting ?? '', /\[Talk to a person\]/);
+  assert.doesNotMatch(greeting ?? '', /johndoe/);
+});
+
+test('in a channel the greeting stands in the thread of the message', async () => {
+  const jane = newCustomer({ name: 'jane', email: 'jane@gmail.com' });
+
+  const root = await jane.slack.say(help, 'I was charged twice');
+
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  assert.match(greeting.shown, /j•••e@gmail\.com/);
+});
+
+test('a guest is asked for the email, then for the issue, as in the recipe', async () => {
+  const guest = newCustomer({ name: 'guest', email: 'johndoe@gmail.com', kind: 'guest' });
+
+  await guest.slack.directMessage('Hi there');
+  const [first] = await answers(guest.person, 1);
+  await guest.slack.directMessage('johndoe@gmail.com');
+  const [, second] = await answers(guest.person, 2);
+  await guest.slack.directMessage('I was charged twice for a TV');
+  await slack.delivered();
+  await guest.slack.command('/escalate');
+
+  assert.match(first ?? '', /^Please enter your email\./);
+  assert.match(second ?? '', /^What brings you here today\?/);
+  assert.equal(
+    await bot.transcript(await bot.card(bot.billing, 'Customer: guest')),
+    [
+      'CUSTOMER: Hi there',
+      'BOT: Please enter your email.',
+      'CUSTOMER: johndoe@gmail.com',
+      'BOT: What brings you here today?',
+      'CUSTOMER: I was charged twice for a TV\n',
+    ].join('\n'),
+  );
+});
+
+test('a stranger and a member with an unconfirmed email are asked for it too', async () => {
+  const stranger = newCustomer({ name: 'stranger', email: 'a@b.com', kind: 'stranger' });
+  const hasty = newCustomer({ name: 'hasty', email: 'hasty@gmail.com', emailConfirmed: false });
+
+  for (const { person, slack } of [stranger, hasty]) {
+    await slack.directMessage('I was charged twice');
+
+    const [greeting] = await answers(person, 1);
+    assert.match(greeting ?? '', /^Please enter your email\./);
+  }
+});
+
+test('who only greets is asked what it is about, and told whom they are taken for', async () => {
+  const kim = newCustomer({ name: 'kim', email: 'kimberly@gmail.com' });
+
+  await kim.slack.directMessage('Hello!');
+
+  const [greeting] = await answers(kim.person, 1);
+  assert.match(greeting ?? '', /k•••y@gmail\.com.*What brings you here today\?/);
+});
+
+test('whoever said it all at once is asked for nothing', async () => {
+  const leo = newCustomer({ name: 'leo', email: 'leo@gmail.com', kind: 'guest' });
+
+  await leo.slack.directMessage('Hi, I am leo@gmail.com and was charged twice');
+
+  const [greeting] = await answers(leo.person, 1);
+  assert.doesNotMatch(greeting ?? '', /email|What brings/);
+  assert.match(greeting ?? '', /\[Talk to a person\]/);
+});
+
+test('the bot does not ask again who does not answer', async () => {
+  const max = newCustomer({ name: 'max', kind: 'guest' });
+
+  await max.slack.directMessage('Hi');
+  await answers(max.person, 1);
+  await max.slack.directMessage('I would rather not say');
+  await slack.delivered();
+  await max.slack.directMessage('max@gmail.com');
+
+  const [first, second] = await answers(max.person, 2);
+  assert.match(first ?? '', /^Please enter your email\./);
+  assert.doesNotMatch(second ?? '', /Please enter your email/);
+});
+
+test('in a channel the email is asked for behind a button, and nobody else sees it', async () => {
+  const guest = newCustomer({ name: 'nia', email: 'nia@gmail.com', kind: 'guest' });
+  const root = await guest.slack.say(help, 'Hi');
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  assert.match(greeting.shown, /Please enter your email\..*\[Enter your email\]/s);
+
+  await guest.slack.press(greeting, 'Enter your email');
+  guest.slack.fill({ 'Please enter your email.': 'nia@localhost.' });
+  const refused = await guest.slack.submit();
+  guest.slack.fill({ 'Please enter your email.': 'nia@gmail.com' });
+  const taken = await guest.slack.submit();
+
+  assert.equal(refused.status, 'errors');
+  assert.equal(taken.status, 'closed');
+  const next = await slack.waitFor(() => slack.thread(help, root)[2], {
+    what: 'the next question',
+  });
+  assert.match(next.shown, /^What brings you here today\?/);
+  assert.ok(slack.messages(help).every(({ shown }) => !shown.includes('nia@gmail.com')));
+
+  await guest.slack.say(help, 'I was charged twice', { thread: root });
+  await slack.delivered();
+  await guest.slack.press(greeting, 'Talk to a person');
+  const card = await bot.card(bot.billing, 'Customer: nia');
+  assert.match(card.shown, /They typed nia@gmail\.com, which is not confirmed/);
+});
+
+test('only the customer can enter their email', async () => {
+  const owner = newCustomer({ name: 'owner', kind: 'guest' });
+  const nosy = newCustomer({ name: 'nosy' });
+  const root = await owner.slack.say(help, 'Hi');
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+
+  await nosy.slack.press(greeting, 'Enter your email');
+
+  assert.equal(nosy.slack.modal, undefined);
+  await slack.waitFor(() => nosy.slack.ephemerals(help)[0], { what: 'a word to who pressed' });
+});
+
+test('where the bot greets when mentioned, it is silent until it is', async () => {
+  const ola = newCustomer({ name: 'ola', email: 'ola@gmail.com' });
+
+  const root = await ola.slack.say(lounge, 'I was charged twice');
+  await slack.delivered();
+  await ola.slack.directMessage('I was charged twice');
+  await answers(ola.person, 1);
+  assert.equal(slack.thread(lounge, root).length, 1);
+  await ola.slack.say(lounge, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
+
+  const greeting = await slack.waitFor(
+    () => slack.thread(lounge, root).find(({ user }) => user === slack.botUserId),
+    { what: 'a greeting after the mention' },
+  );
+  assert.match(greeting.shown, /o•••@gmail\.com/);
+});
+
+test('where the bot never greets, it collects all the same', async () => {
+  const pia = newCustomer({ name: 'pia', email: 'pia@gmail.com' });
+
+  const root = await pia.slack.say(quiet, 'I was charged twice');
+  await pia.slack.say(quiet, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
+  await slack.delivered();
+  await pia.slack.command('/escalate', { in: quiet });
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: pia'));
+  assert.match(transcript, /charged twice/);
+  assert.doesNotMatch(transcript, /BOT:/);
+});

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** The bot as its owner starts it: a process of its own, with no settings but those given. */
+export type HandoffProcess = {
+  /** What it wrote for its owner, without the log. */
+  errors(): string;
+  log(): string;
+  /** Resolves once the log or the errors hold these words. */
+  says(words: string): Promise<void>;
+  /** Resolves with where it listens, once it is ready. */
+  ready(): Promise<string>;
+  send(signal: NodeJS.Signals): void;
+  /** Resolves when it has ended, with how and after how long. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+};
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const desk = fileURLToPath(new URL('../../desk.ts', import.meta.url));
+
+/** Makes a folder that is gone after the tests of this file. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
+  after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts the bot in a folder; it is killed after the tests of this file, if it still runs. */
+export function startHandoffProcess(
+  folder: string,
+  settings: Record<string, string>,
+): HandoffProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+    cwd: folder,
+    env: { DESK: desk, PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { log: '', errors: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.log += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.errors += text;
+  });
+  after(() => child.kill('SIGKILL'));
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  const says = async (words: string) => {
+    const giveUp = AbortSignal.timeout(20_000);
+    while (!`${output.log}${output.errors}`.includes(words)) {
+      if (giveUp.aborted || child.exitCode !== null) {
+        throw new Error(`It did not say “${words}” but:\n${output.log}${output.errors}`);
+      }
+      await sleep(20);
+    }
+  };
+  return {
+    errors: () => output.errors,
+    log: () => output.log,
+    says,
+    async ready() {
+      await says('Handoff is ready');
+      const port = /"port":(\d+)/.exec(output.log)?.[1];
+      return `http://127.0.0.1:${port}`;
+    },
+    send: (signal) => child.kill(signal),
+    ended,
+  };
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, test } from 'node:test';
+import { addSmallCompany } from '../../playground/small-company.ts';
+import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
+import { listen } from '../../src/slack/listen.ts';
+import { startHandoffProcess, temporaryFolder } from './handoff-process.ts';
+
+const slack = await startWorkspace();
+const { triage } = addSmallCompany(slack);
+after(slack.stop);
+const folder = await temporaryFolder();
+const settings = {
+  ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
+  ...{ SLACK_API_URL: slack.apiUrl, DATA_DIR: 'data' },
+};
+
+test('a token that Slack refuses ends the start with one sentence', async () => {
+  const bot = startHandoffProcess(folder, { ...settings, SLACK_BOT_TOKEN: 'xoxb-hunter2' });
+
+  const { code } = await bot.ended;
+
+  assert.equal(code, 1);
+  assert.equal(
+    bot.errors(),
+    "SLACK_BOT_TOKEN: Slack refuses the token (invalid_auth). Copy it anew from your app's page, OAuth & Permissions, Bot User OAuth Token.\n",
+  );
+  assert.doesNotMatch(bot.log(), /hunter2/);
+});
+
+test('a port that is taken ends the start with one sentence', async () => {
+  const taken = createServer();
+  const port = await listen(taken, 0);
+  after(() => taken.close());
+  const bot = startHandoffProcess(folder, { ...settings, PORT: String(port) });
+
+  const { code } = await bot.ended;
+
+  assert.equal(code, 1);
+  assert.equal(
+    bot.errors(),
+    `PORT: another program listens on port ${port} already. Set PORT to another.\n`,
+  );
+});
+
+test('a second process on the same data folder is refused, and the first works on', async () => {
+  const first = startHandoffProcess(folder, settings);
+  const url = await first.ready();
+  const second = startHandoffProcess(folder, settings);
+
+  const { code } = await second.ended;
+
+  assert.equal(code, 1);
+  assert.equal(
+    second.errors(),
+    'The data folder data is in use by another Handoff process. Stop that one, or set DATA_DIR to another folder, or share a PostgreSQL with DATABASE_URL.\n',
+  );
+  assert.equal((await fetch(`${url}/ready`)).status, 200);
+  first.send('SIGTERM');
+  assert.deepEqual(await first.ended, { code: 0, signal: null });
+});
+
+test('/health says that it lives, /ready how its database, Slack and the model are', async () => {
+  const bot = startHandoffProcess(folder, settings);
+  const url = await bot.ready();
+
+  const health = await fetch(`${url}/health`);
+  const ready = await fetch(`${url}/ready`);
+
+  assert.equal(health.status, 200);
+  assert.deepEqual(await health.json(), { status: 'alive' });
+  assert.equal(ready.status, 200);
+  assert.deepEqual(await ready.json(), {
+    database: 'takes writes',
+    slack: 'answers',
+    model: 'none: the offline engine triages',
+  });
+  assert.match(bot.log(), /none: the offline engine triages/);
+  bot.send('SIGTERM');
+  await bot.ended;
+});
+
+test('while Slack is down the bot waits, and starts when it comes up', async () => {
+  await slack.goDown();
+  const bot = startHandoffProcess(folder, settings);
+  await bot.says('Slack did not do what was asked');
+
+  await slack.comeUp();
+
+  await bot.ready();
+  bot.send('SIGTERM');
+  await bot.ended;
+});
+
+test('a triage channel without the bot ends the start with its remedy', async () => {
+  slack.leave(triage, slack.bot);
+  const bot = startHandoffProcess(folder, settings);
+
+  const { code } = await bot.ended;
+
+  slack.join(triage, slack.bot);
+  assert.equal(code, 1);
+  assert.equal(
+    bot.errors(),
+    '#agents-triage cannot be used: it does not exist, is archived, or the bot is not in it. Create it, and type /invite @Handoff there.\n',
+  );
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after, test } from 'node:test';
+import { addSmallCompany } from '../../playground/small-company.ts';
+import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
+import { listen } from '../../src/slack/listen.ts';
+import { type HandoffProcess, startHandoffProcess, temporaryFolder } from './handoff-process.ts';
+
+const slack = await startWorkspace();
+const { billing } = addSmallCompany(slack);
+after(slack.stop);
+const folder = await temporaryFolder();
+const start = (settings: Record<string, string> = {}) =>
+  startHandoffProcess(folder, {
+    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
+    ...{ SLACK_API_URL: slack.apiUrl, DATA_DIR: 'data', ...settings },
+  });
+
+test('SIGINT ends a process that has nothing to do at once', async () => {
+  const bot = start();
+  await bot.ready();
+
+  const ending = await endOf(bot, 'SIGINT');
+
+  assert.equal(ending.code, 0);
+  assert.ok(ending.tookMs < 3_000, `${ending.tookMs} ms`);
+  assert.equal(bot.errors(), '');
+});
+
+test('SIGTERM ends a process amid its work in time, and the next one finishes it', async () => {
+  const ann = slack.addUser({ name: 'ann', realName: 'Ann Amid', email: 'ann@shop.example' });
+  const bot = start();
+  slack.deliverTo(`${await bot.ready()}/slack/events`);
+  slack.faults.add({ fault: 'hang', method: 'chat.postMessage', channel: billing });
+  await slack.as(ann).directMessage('I was charged twice for a TV. I want a refund.');
+  await slack.as(ann).command('/escalate');
+  await slack.waitFor(() => slack.directMessages(ann).some(({ shown }) => shown.includes('team')), {
+    what: 'the status after the routing',
+  });
+
+  const ending = await endOf(bot, 'SIGTERM');
+  console.log(ending, bot.log());
+  console.time('next');
+  slack.faults.clear();
+  const next = start();
+  slack.deliverTo(`${await next.ready()}/slack/events`);
+  await slack.waitFor(
+    () => slack.messages(billing).find(({ shown }) => shown.includes('Ann Amid')),
+    {
+      timeoutMs: 20_000,
+      what: 'the card',
+    },
+  );
+
+  console.timeEnd('next');
+  console.log(next.log());
+  assert.equal(ending.code, 0);
+  assert.ok(ending.tookMs < 10_000, `${ending.tookMs} ms`);
+  assert.equal(slack.messages(billing).length, 1);
+  assert.equal((await endOf(next, 'SIGTERM')).code, 0);
+});
+
+test('SIGTERM ends a process that waits for a Slack which is down', async () => {
+  await slack.goDown();
+  const bot = start();
+  await bot.says('Slack did not do what was asked');
+
+  const ending = await endOf(bot, 'SIGTERM');
+
+  await slack.comeUp();
+  assert.equal(ending.code, 0);
+  assert.ok(ending.tookMs < 3_000, `${ending.tookMs} ms`);
+});
+
+test('SIGTERM ends a process that waits for a Slack which does not answer', async () => {
+  const silence = createServer();
+  const port = await listen(silence, 0);
+  after(() => silence.closeAllConnections());
+  after(() => silence.close());
+  const bot = start({ SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
+  await once(silence, 'request');
+
+  const ending = await endOf(bot, 'SIGTERM');
+
+  assert.equal(ending.code, 0);
+  assert.ok(ending.tookMs < 5_000, `${ending.tookMs} ms`);
+});
+
+async function endOf(bot: HandoffProcess, signal: NodeJS.Signals) {
+  const sentAt = performance.now();
+  bot.send(signal);
+  const { code } = await bot.ended;
+  return { code, tookMs: performance.now() - sentAt };
+}
