@@ -26,6 +26,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 readDotenv({ quiet: true });
 const handoff = await start();
 graceMs = 9_500;
+// `npm run rerun` asks for it, where the embedded database is this process's alone.
+process.on('SIGHUP', () => void handoff.rerunFailed().catch(() => {}));
 if (!stopping.signal.aborted) {
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
 }

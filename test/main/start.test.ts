@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
@@ -104,4 +106,40 @@ test('a triage channel without the bot ends the start with its remedy', async ()
     bot.errors(),
     '#agents-triage cannot be used: it does not exist, is archived, or the bot is not in it. Create it, and type /invite @Handoff there.\n',
   );
+});
+
+test('agents’ channels that are missing, public, shared or without the bot are named with the remedy', async () => {
+  slack.addChannel({ name: 'open-agents' });
+  slack.addChannel({ name: 'shared-agents', private: true, shared: true });
+  slack.addChannel({ name: 'empty-agents', private: true, withBot: false });
+  await writeFile(
+    join(folder, 'other-desk.ts'),
+    `const channels = ['#nowhere', '#open-agents', '#shared-agents', '#empty-agents'];
+    export const desk: object = {
+      intake: [{ channel: '#no-help' }],
+      categories: channels.map((channel, index) => ({
+        ...{ id: 'c' + index, title: 'Category ' + index, description: '…', channel },
+      })),
+      triageChannel: '#agents-triage',
+    };`,
+  );
+
+  const bot = startHandoffProcess(folder, { ...settings, DESK: 'other-desk.ts' });
+  await bot.ready();
+
+  const remedy =
+    /^(#\S+) .+(?:\/invite @Handoff there|Make it private in its settings|Use a channel of your own)\.$/;
+  const told = bot
+    .log()
+    .split('\n')
+    .flatMap((line) => remedy.exec(line && JSON.parse(line).msg)?.[1] ?? []);
+  assert.deepEqual(told, [
+    '#no-help',
+    '#nowhere',
+    '#open-agents',
+    '#shared-agents',
+    '#empty-agents',
+  ]);
+  bot.send('SIGTERM');
+  await bot.ended;
 });

@@ -40,8 +40,6 @@ test('SIGTERM ends a process amid its work in time, and the next one finishes it
   });
 
   const ending = await endOf(bot, 'SIGTERM');
-  console.log(ending, bot.log());
-  console.time('next');
   slack.faults.clear();
   const next = start();
   slack.deliverTo(`${await next.ready()}/slack/events`);
@@ -52,9 +50,6 @@ test('SIGTERM ends a process amid its work in time, and the next one finishes it
       what: 'the card',
     },
   );
-
-  console.timeEnd('next');
-  console.log(next.log());
   assert.equal(ending.code, 0);
   assert.ok(ending.tookMs < 10_000, `${ending.tookMs} ms`);
   assert.equal(slack.messages(billing).length, 1);
