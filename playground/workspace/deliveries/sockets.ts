@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { App } from '../team/app.ts';
 import type { Timers } from '../timers.ts';
 import { fromJson } from '../web-api/arguments.ts';
 import type { Carrier, Parcel, Receipt, Retry } from './parcel.ts';
-import { acceptWebSocket, type WebSocket } from './web-socket.ts';
 
 const pingEveryMs = 5000;
 
@@ -30,6 +30,7 @@ export function createSockets(deps: {
   acknowledgeWithinMs: number;
 }): Sockets {
   const { app, timers, acknowledgeWithinMs } = deps;
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const tickets = new Set<string>();
   const open = new Set<WebSocket>();
   const waiting = new Map<string, (receipt: Receipt) => void>();
@@ -56,10 +57,13 @@ export function createSockets(deps: {
         stream.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
         return;
       }
-      const close = () => open.delete(socket);
-      const socket = acceptWebSocket(request, stream, { text: acknowledge, close });
-      open.add(socket);
-      socket.send(JSON.stringify(hello(app, open.size)));
+      server.handleUpgrade(request, stream, Buffer.alloc(0), (socket) => {
+        socket.on('message', (data) => acknowledge(data.toString()));
+        socket.on('error', () => socket.terminate());
+        socket.on('close', () => open.delete(socket));
+        open.add(socket);
+        socket.send(JSON.stringify(hello(app, open.size)));
+      });
     },
     async carry(parcel, retry) {
       const socket = [...open].at(-1);
@@ -75,7 +79,7 @@ export function createSockets(deps: {
       for (const socket of open) socket.send(JSON.stringify(goodbye));
     },
     cut() {
-      for (const socket of open) socket.cut();
+      for (const socket of open) socket.terminate();
     },
   };
 }
