@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { slackFailure } from './slack-failure.ts';
 
 const Channel = z.object({
   id: z.string(),
@@ -23,7 +24,7 @@ export type SlackChannel = {
 export type ChannelDirectory = {
   /** Finds a channel by `#name` or id; undefined when the bot cannot see it. */
   resolve(address: string): Promise<SlackChannel | undefined>;
-  /** Asks Slack how a channel is now. */
+  /** Asks Slack how a channel is now; undefined when the bot cannot see it. */
   lookUp(id: string): Promise<SlackChannel | undefined>;
 };
 
@@ -36,13 +37,18 @@ const Page = z.object({
 export function createChannelDirectory(client: WebClient): ChannelDirectory {
   let byName: Promise<Map<string, SlackChannel>> | undefined;
   const lookUp = async (id: string) => {
-    const { channel } = await client.conversations.info({ channel: id });
-    return toChannel(Channel.parse(channel));
+    try {
+      const { channel } = await client.conversations.info({ channel: id });
+      return toChannel(Channel.parse(channel));
+    } catch (error) {
+      if (slackFailure(error).kind === 'refused') return undefined;
+      throw error;
+    }
   };
   return {
     lookUp,
     async resolve(address) {
-      if (!address.startsWith('#')) return lookUp(address).catch(() => undefined);
+      if (!address.startsWith('#')) return lookUp(address);
       byName ??= listByName(client);
       return (await byName).get(address.slice(1));
     },
@@ -73,7 +79,7 @@ function toChannel(channel: z.infer<typeof Channel>): SlackChannel {
     id: channel.id,
     name: channel.name ?? channel.id,
     isPrivate: Boolean(channel.is_private),
-    isMember: Boolean(channel.is_member) && !channel.is_archived,
+    isMember: channel.is_member !== false && !channel.is_archived,
     isShared: Boolean(channel.is_shared || channel.is_ext_shared || channel.is_org_shared),
   };
 }

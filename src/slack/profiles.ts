@@ -10,7 +10,7 @@ export type Profiles = {
 
 const User = z.object({
   id: z.string(),
-  team_id: z.string().default(''),
+  team_id: z.string().nullish(),
   name: z.string().default(''),
   real_name: z.string().nullish(),
   deleted: z.boolean().nullish(),
@@ -21,6 +21,7 @@ const User = z.object({
   profile: z
     .object({
       email: z.string().nullish(),
+      team: z.string().nullish(),
       real_name: z.string().nullish(),
       display_name: z.string().nullish(),
     })
@@ -64,7 +65,7 @@ function toProfile(user: z.infer<typeof User>): SlackProfile {
   const { profile } = user;
   return {
     user: user.id,
-    team: user.team_id,
+    team: user.team_id ?? profile.team ?? '',
     name: user.real_name || profile.real_name || profile.display_name || user.name || user.id,
     email: profile.email || null,
     isEmailConfirmed: user.is_email_confirmed ?? null,

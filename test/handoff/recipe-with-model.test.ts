@@ -53,7 +53,7 @@ test('a double charge reaches the billing agents with the model’s summary and 
 
   const card = await bot.card(bot.billing, 'John Doe');
   assert.match(card.shown, /^H-\d+ · Billing\n/);
-  assert.match(card.shown, /John Doe · johndoe@gmail\.com\nSlack vouches for this email\./);
+  assert.match(card.shown, /John Doe · johndoe@gmail\.com\nSlack vouches for this email\.\n/);
   assert.match(
     card.shown,
     /Summary \(written by the model\)\nThey need billing\. Write to JohnDoe@gmail\.com\./,
@@ -197,14 +197,17 @@ test('a borrowed email is noted on the ticket and opens nobody’s records', asy
 
 test('a card number and a password reach neither the model nor the agents', async () => {
   const pia = slack.addUser({ name: 'pia', realName: 'Pia Plain', email: 'pia@shop.example' });
-  const said = 'Refund order 1142 to 4111 1111 1111 1111, my password is hunter2!x';
+  const said = 'I want a refund of order 1142 to 4111 1111 1111 1111, my password is hunter2!x';
 
   await talkAndEscalate(bot, { person: pia, lines: [{ text: said }] });
 
   const card = await bot.card(bot.billing, 'Pia Plain');
   const transcript = await bot.transcript(card);
-  assert.match(transcript, /^CUSTOMER: Refund order 1142 to \[.+ removed\]/);
-  const { classification, routing } = requestsAbout(model, 'Refund order 1142');
+  assert.match(
+    transcript,
+    /^CUSTOMER: I want a refund of order 1142 to \[card number removed\], my password is \[/,
+  );
+  const { classification, routing } = requestsAbout(model, 'refund of order 1142');
   for (const text of [card.shown, transcript, inputOf(classification), inputOf(routing)]) {
     assert.doesNotMatch(text, /4111|hunter2/);
   }

@@ -54,13 +54,17 @@ function customerBlock(identity: Identity | undefined): KnownBlock {
   const { name, voucher, typedEmail } = identity;
   const email = voucher.status === 'vouched' ? ` · ${clip(voucher.email, 200)}` : '';
   const typed =
-    typedEmail === null || (voucher.status === 'vouched' && voucher.email === typedEmail)
+    typedEmail === null || (voucher.status === 'vouched' && isSameEmail(voucher.email, typedEmail))
       ? ''
       : ` They typed ${clip(typedEmail, 200)}, which is not confirmed and opens no records.`;
   return paragraph(
     { bold: 'Customer: ' },
     `${clip(name, 120)}${email}\n${explainVoucher(voucher)}${typed}`,
   );
+}
+
+function isSameEmail(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function recordsOf({ record, recordsWithheld }: CardSubject): KnownBlock[] {
