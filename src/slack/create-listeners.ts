@@ -20,6 +20,7 @@ import {
 import type { AgentRoster } from './agent-roster.ts';
 import type { BestEffort } from './best-effort.ts';
 import type { ChannelDirectory } from './channel-directory.ts';
+import type { DeskChannels } from './desk-channels.ts';
 import { createEmailFormListener, createEnterEmailPress } from './listeners/email-form.ts';
 import { createEscalateCommand } from './listeners/escalate-command.ts';
 import { createEscalateFormListener, createPickFormListener } from './listeners/escalate-forms.ts';
@@ -46,6 +47,7 @@ export type ListenerDeps = {
   owner: string | undefined;
   read: ReadMessage;
   roster: AgentRoster;
+  channels: DeskChannels;
   directory: ChannelDirectory;
   bestEffort: BestEffort;
   categories: Category[];
@@ -59,7 +61,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
   const shared = { ...deps, whisper: createWhisper(deps), openByForm: createOpenByForm(deps) };
   return {
     message: createMessageListener(shared),
-    membership: () => deps.bestEffort.attempt(deps.roster.refresh),
+    membership: createMembershipListener(deps),
     command: createEscalateCommand(shared),
     shortcut: createEscalateShortcut(shared),
     presses: {
@@ -74,6 +76,14 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [PICK_FORM]: createPickFormListener(shared),
       [EMAIL_FORM]: createEmailFormListener(shared),
     },
+  };
+}
+
+/** Whoever joins or leaves an agents' channel becomes an agent, or is none any more. */
+function createMembershipListener({ channels, roster, bestEffort }: ListenerDeps) {
+  return (channel: string) => {
+    const isAgents = channels.agents.values().some((id) => id === channel);
+    if (isAgents) bestEffort.attempt(roster.refresh);
   };
 }
 

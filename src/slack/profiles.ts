@@ -51,6 +51,7 @@ export function createProfiles({
       if (kept && kept.until > now().getTime()) return kept.profile;
       try {
         const profile = toProfile(User.parse((await client.users.info({ user })).user));
+        if (known.size >= MOST_KNOWN) known.clear();
         known.set(user, { profile, until: now().getTime() + freshMs });
         return profile;
       } catch (error) {
@@ -60,6 +61,9 @@ export function createProfiles({
     },
   };
 }
+
+/** The bot runs for years; what it remembers must not grow with them. */
+const MOST_KNOWN = 5_000;
 
 function toProfile(user: z.infer<typeof User>): SlackProfile {
   const { profile } = user;

@@ -11,7 +11,7 @@ import { EventEnvelope, MessageEvent, workspaceOf } from './slack-message.ts';
 /** Who hears what; presses and forms by the name they carry. */
 export type Listeners = {
   message: (reading: Reading) => Promise<void>;
-  membership: () => void;
+  membership: (channel: string) => void;
   command: Listener<Command>;
   shortcut: Listener<MessageShortcut>;
   presses: Record<string, Listener<Press>>;
@@ -65,8 +65,8 @@ function hearEvents(app: App, { read, listeners }: { read: ReadMessage; listener
   };
   app.event('message', hear);
   app.event('app_mention', hear);
-  app.event('member_joined_channel', async () => listeners.membership());
-  app.event('member_left_channel', async () => listeners.membership());
+  app.event('member_joined_channel', async ({ event }) => listeners.membership(event.channel));
+  app.event('member_left_channel', async ({ event }) => listeners.membership(event.channel));
 }
 
 function hearInteractions(

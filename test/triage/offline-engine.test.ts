@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { classifyOffline, summarizeOffline } from '../../src/triage/offline-engine.ts';
+import { discounts, doubleCharge, lockedOut } from '../handoff/recipe.ts';
+import { categories } from './categories.ts';
+
+const table = [
+  { says: doubleCharge, category: 'billing' },
+  { says: discounts, category: 'sale' },
+  { says: lockedOut, category: 'support' },
+  { says: 'REFUND!!! 😡😡 I was CHARGED twice', category: 'billing' },
+  { says: 'My credit\u00a0card was refused for the invoice', category: 'billing' },
+  { says: 'Hello', category: 'unclear' },
+  { says: '', category: 'unclear' },
+  { says: '😀', category: 'unclear' },
+  { says: 'مرحبا، أحتاج إلى مساعدة', category: 'unclear' },
+  { says: 'مرحبا I want a refund of the charge שלום', category: 'billing' },
+  { says: 'A price and a password', category: 'unclear' },
+  { says: 'Surcharges and supplying dealers', category: 'sale' },
+  { says: 'constructor __proto__ toString', category: 'unclear' },
+];
+
+for (const { says, category } of table) {
+  test(`the keywords in “${says}” make it ${category}`, () => {
+    assert.equal(classifyOffline([customer(says)], categories).category, category);
+  });
+}
+
+test('only the customer’s own words count for the category', () => {
+  const lines = [
+    { speaker: 'AGENT', text: 'A refund? A charge? An invoice?' },
+    customer('I forgot my password'),
+    { speaker: 'PARTICIPANT (U1)', text: 'The price and the discount, too' },
+  ];
+
+  assert.equal(classifyOffline(lines, categories).category, 'support');
+});
+
+test('the reasoning names the keywords that were found', () => {
+  const { reasoning } = classifyOffline([customer('A refund of the charge')], categories);
+
+  assert.equal(reasoning, 'Keywords of the desk: charge, refund.');
+});
+
+test('the first email that the customer typed is found', () => {
+  const lines = [
+    { speaker: 'BOT', text: 'Please write to help@shop.example' },
+    customer('I am Zoë@exämple.com or zoe.q@example.com, not other@example.com.'),
+  ];
+
+  assert.equal(classifyOffline(lines, categories).email, 'zoe.q@example.com');
+});
+
+test('no email is null', () => {
+  assert.equal(classifyOffline([customer('me at example dot com')], categories).email, null);
+});
+
+test('the summary is how the customer began and what came last, without greetings', () => {
+  const lines = [
+    customer('Hi!'),
+    customer('I was  charged\ntwice'),
+    customer('For a TV'),
+    customer('Order 1142'),
+    customer('Thanks'),
+  ];
+
+  assert.equal(summarizeOffline(lines), '“I was charged twice” … “Order 1142”');
+});
+
+test('a long message is cut short and whole emoji stay whole', () => {
+  const summary = summarizeOffline([customer(`refund ${'😀'.repeat(20_000)}`)]);
+
+  assert.ok(summary.length < 700);
+  assert.ok(summary.isWellFormed());
+});
+
+test('somebody who said nothing is said to have said nothing', () => {
+  const nothing = 'The customer asks for a person and has not said what it is about.';
+
+  assert.equal(summarizeOffline([]), nothing);
+  assert.equal(summarizeOffline([customer('')]), nothing);
+  assert.equal(summarizeOffline([customer('Hello there!')]), nothing);
+});
+
+test('right-to-left text and emoji are quoted as they are', () => {
+  assert.equal(summarizeOffline([customer('أحتاج إلى استرداد 💸')]), '“أحتاج إلى استرداد 💸”');
+});
+
+function customer(text: string) {
+  return { speaker: 'CUSTOMER', text };
+}
