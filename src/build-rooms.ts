@@ -16,6 +16,7 @@ import type { BestEffort } from './slack/best-effort.ts';
 import type { Workspace } from './slack/connect-workspace.ts';
 import { createListeners } from './slack/create-listeners.ts';
 import { createIdentifyCustomer, type IdentifyCustomer } from './slack/identify-customer.ts';
+import type { CatchUpPlan } from './slack/plan-catch-up.ts';
 import type { Listeners } from './slack/slack-app.ts';
 import { createEscalate, type Escalate } from './tickets/escalate.ts';
 import { createMoveTicket } from './tickets/move-ticket.ts';
@@ -34,6 +35,8 @@ export type Ground = {
   now: () => Date;
   /** How long the bot waits between two posts in a channel, and between two pages of a history. */
   postIntervalMs: number;
+  /** How long all work of the model together may take from the escalation on. */
+  modelTimeMs: number;
   checkpoint: Checkpoint;
 };
 
@@ -44,8 +47,8 @@ export type Rooms = {
   escalate: Escalate;
   identify: IdentifyCustomer;
   routeToAgent: RouteToAgent;
-  intakeChannels: string[];
-  quietAfterMs: number;
+  /** What it takes to catch up with what the bot has missed. */
+  gap: CatchUpPlan;
   listeners: Listeners;
 };
 
@@ -76,6 +79,10 @@ export function buildRooms(ground: Ground): Rooms {
   });
   return {
     ...{ outbox, collect, escalate, identify, routeToAgent },
-    ...{ intakeChannels, quietAfterMs, listeners },
+    gap: {
+      ...{ client: workspace.client, database, enqueue, team: workspace.bot.team },
+      ...{ intakeChannels, quietAfterMs, now },
+    },
+    listeners,
   };
 }

@@ -13,6 +13,7 @@ import { CatchUp, createCatchUp } from './slack/catch-up.ts';
 import { createFetchThread } from './slack/fetch-thread.ts';
 import { keepWords } from './slack/keep-words.ts';
 import { createLookOf } from './slack/looks/look-of.ts';
+import { CatchUpSince, createCatchUpSince } from './slack/plan-catch-up.ts';
 import { createSlackMessenger } from './slack/slack-messenger.ts';
 import { createTellOwner } from './slack/tell-owner.ts';
 import { RouteTicket } from './tickets/move-ticket.ts';
@@ -68,6 +69,7 @@ function followConversations({ jobs, workspace, ...ground }: Ground, rooms: Room
   jobs.handle(GreetCustomer, createGreetCustomer({ ...rooms, database }));
   jobs.handle(FollowUp, createFollowUp({ ...rooms, database, channels }));
   jobs.handle(AdoptThread, createAdoptThread({ ...rooms, ...workspace, database }));
+  jobs.handle(CatchUpSince, createCatchUpSince(rooms.gap));
   jobs.handle(CatchUp, createCatchUp({ client, read, takeIn, pauseMs: postIntervalMs }));
 }
 
@@ -95,7 +97,7 @@ function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Ro
       hasModel: model.ask !== undefined,
     }),
   );
-  jobs.handle(LateSummary, createLateSummary({ database, summarize, outbox }));
+  jobs.handle(LateSummary, createLateSummary({ ...ground, summarize, outbox }));
   jobs.handle(RouteTicket, createRouteMovedTicket({ database, routeToAgent }));
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type Clock, systemClock } from 'pg-boss';
 import { buildRooms } from './build-rooms.ts';
 import type { Config } from './config.ts';
 import { createSqlDirectory } from './customers/sql-directory.ts';
@@ -12,6 +13,7 @@ import { createReadiness } from './readiness.ts';
 import { createBestEffort } from './slack/best-effort.ts';
 import { connectWorkspace } from './slack/connect-workspace.ts';
 import { listen } from './slack/listen.ts';
+import { createMissedDeliveries } from './slack/missed-deliveries.ts';
 import { planCatchUpAtStart, planCatchUpSince } from './slack/plan-catch-up.ts';
 import { createIntake } from './slack/receiver.ts';
 import { createSlackApp } from './slack/slack-app.ts';
@@ -39,21 +41,33 @@ export async function startHandoff(
   {
     log,
     signal,
-    now = () => new Date(),
+    clock = systemClock,
     postIntervalMs = 1_000,
+    modelTimeMs = 20_000,
     checkpoint = () => {},
   }: {
     log: Log;
     signal: AbortSignal;
-    now?: () => Date;
+    /** The time, and what waits for it; tests hand in one that they move. */
+    clock?: Clock;
     /** How long the bot waits between two posts in a channel; Slack takes about one a second. */
     postIntervalMs?: number;
+    /** How long all work of the model together may take from the escalation on. */
+    modelTimeMs?: number;
     checkpoint?: Checkpoint;
   },
 ): Promise<Handoff> {
   const stops = new AsyncDisposableStack();
   try {
-    return await start(config, { log, signal, now, postIntervalMs, checkpoint, stops });
+    return await start(config, {
+      log,
+      signal,
+      clock,
+      postIntervalMs,
+      modelTimeMs,
+      checkpoint,
+      stops,
+    });
   } catch (error) {
     await stops.disposeAsync();
     throw error;
@@ -63,15 +77,17 @@ export async function startHandoff(
 type Setting = {
   log: Log;
   signal: AbortSignal;
-  now: () => Date;
+  clock: Clock;
   postIntervalMs: number;
+  modelTimeMs: number;
   checkpoint: Checkpoint;
   stops: AsyncDisposableStack;
 };
 
 async function start(config: Config, setting: Setting): Promise<Handoff> {
-  const { log, signal, now, stops } = setting;
+  const { log, signal, clock, stops } = setting;
   const { slack, desk } = config;
+  const now = () => new Date(clock.now());
   const heard = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
 
   const database = await openDatabase(config.database);
@@ -80,39 +96,46 @@ async function start(config: Config, setting: Setting): Promise<Handoff> {
     ? createSqlDirectory({ connectionString: config.customersUrl })
     : undefined;
   stops.defer(() => records?.stop());
-  const model = createModel(config.model);
+  const model = createModel(config.model, { now });
   const onFailure = heard('Slack did not do what was asked');
   const workspace = await connectWorkspace({ ...slack, desk, now, signal, onFailure });
   for (const problem of workspace.channels.problems) log.warn({}, problem);
 
   const onError = (error: unknown, kind?: string) =>
     log.warn({ ...causeOf(error), ...(kind && { kind }) }, 'A job failed; it will run again');
-  const jobs = createJobs({ database, onError, now });
+  const jobs = createJobs({ database, onError, clock });
   const bestEffort = createBestEffort({ onFailure: heard('An answer did not get through') });
-  const ground = { ...setting, config, database, records, model, workspace, jobs, bestEffort };
+  const ground = { ...setting, config, database, records, model, workspace, jobs, bestEffort, now };
   const rooms = buildRooms(ground);
   giveWorkers(ground, rooms);
   await jobs.start();
   stops.defer(jobs.stop);
-  const gap = {
-    ...{ ...rooms, client: workspace.client, database, enqueue: jobs.enqueue, now },
-    team: workspace.bot.team,
-  };
-  await planCatchUpAtStart(gap).catch(heard('What was missed could not be looked for'));
+  await planCatchUpAtStart(rooms.gap, { signal, onWait: onFailure }).catch(
+    heard('What was missed in direct messages could not be looked for'),
+  );
+  const planCatchUp = (lostAt: Date) => planCatchUpSince(rooms.gap, lostAt);
+  const missed = createMissedDeliveries({ planCatchUp, now });
   stops.defer(
-    startTimers({ database, roster: workspace.roster, now, onFailure: heard('Upkeep failed') }),
+    startTimers({
+      ...{ database, roster: workspace.roster, missed, clock },
+      onFailure: heard('Upkeep failed'),
+    }),
   );
   stops.defer(bestEffort.drained);
 
-  const onDeliveryFailure = heard('A delivery was not taken in; Slack will send it again');
+  const hearMissed = heard('An event was not taken in; Slack will send it again');
+  const onMissed = (error: unknown) => {
+    hearMissed(error);
+    missed.note();
+  };
   const intake = createIntake({
-    ...{ ...slack, onFailure: onDeliveryFailure },
-    onReconnect: (lostAt) => bestEffort.attempt(() => planCatchUpSince(gap, lostAt)),
+    ...{ ...slack, onFailure: onMissed, onWait: onFailure },
+    onConnect: (lostAt) => bestEffort.attempt(() => planCatchUp(lostAt)),
   });
   createSlackApp({
     ...{ receiver: intake.receiver, token: slack.botToken, apiUrl: slack.apiUrl },
     ...{ bot: workspace.bot, read: workspace.read, listeners: rooms.listeners, bestEffort },
-    onFailure: onDeliveryFailure,
+    ...{ onMissed, onFailure: heard('An interaction was not saved; its user was told') },
   });
   const readiness = createReadiness({
     ...{ database, client: workspace.client, describeModel: model.describe, now },

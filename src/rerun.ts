@@ -20,8 +20,7 @@ async function rerun(): Promise<string> {
   const { database: address } = await loadConfig(process.env);
   try {
     const database = await openDatabase(address);
-    const now = () => new Date();
-    const jobs = createJobs({ database, onError: () => {}, now });
+    const jobs = createJobs({ database, onError: () => {} });
     await jobs.start();
     const count = await jobs.rerunFailed();
     await jobs.stop();

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { Clock } from 'pg-boss';
 import type { Database } from './database/open-database.ts';
 import type { AgentRoster } from './slack/agent-roster.ts';
+import type { MissedDeliveries } from './slack/missed-deliveries.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -9,22 +11,27 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export function startTimers({
   database,
   roster,
-  now,
+  missed,
+  clock,
   onFailure,
 }: {
   database: Database;
   roster: AgentRoster;
-  now: () => Date;
+  missed: MissedDeliveries;
+  clock: Clock;
   onFailure: (error: unknown) => void;
 }): () => void {
   const every = (minutes: number, work: () => Promise<unknown>) =>
-    setInterval(() => work().catch(onFailure), minutes * MINUTE_MS);
+    clock.setInterval(() => void work().catch(onFailure), minutes * MINUTE_MS);
   const timers = [
+    every(1, missed.makeUp),
     every(5, roster.refresh),
     every(10, () => vacuum(database)),
-    every(60, () => forgetInteractions(database, new Date(now().getTime() - DAY_MS))),
+    every(60, () => forgetInteractions(database, new Date(clock.now() - DAY_MS))),
   ];
-  return () => timers.forEach(clearInterval);
+  return () => {
+    for (const timer of timers) clock.clearInterval(timer);
+  };
 }
 
 /** The embedded database has no autovacuum, and slows without. */

@@ -1,8 +1,10 @@
 import { desk } from '../desk.ts';
 import { addSmallCompany, type SmallCompany } from '../playground/small-company.ts';
+import type { Actor } from '../playground/workspace/acting/actor.ts';
 import { startWorkspace } from '../playground/workspace/start-workspace.ts';
 import type { Channel } from '../playground/workspace/team/channel.ts';
 import type { Message } from '../playground/workspace/team/message.ts';
+import type { NewPerson } from '../playground/workspace/team/person.ts';
 import type { Workspace } from '../playground/workspace/workspace.ts';
 import type { Config } from '../src/config.ts';
 import { Desk, type DeskFile } from '../src/desk/desk.ts';
@@ -15,6 +17,8 @@ export type BotUnderTest = SmallCompany & {
   url: string;
   /** What the bot logged. */
   log: { level: string; about: object; message: string }[];
+  /** Somebody new in #help whom Slack vouches for, unless told otherwise. */
+  customer(name: string, more?: Partial<NewPerson>): Actor;
   /** The card about somebody in a channel, once it is there. */
   card(channel: Channel, words: string): Promise<Message>;
   /** The transcript's first part under a card, its title left out, once it is there. */
@@ -63,6 +67,11 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
   if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
   return {
     ...{ ...company, slack, url, log },
+    customer(name, more) {
+      const person = slack.addUser({ name, email: `${name}@shop.example`, ...more });
+      slack.join(company.help, person);
+      return slack.as(person);
+    },
     card: (channel, words) =>
       slack.waitFor(() => slack.messages(channel).find(({ shown }) => shown.includes(words)), {
         what: `a card with “${words}” in #${channel.name}`,

@@ -60,6 +60,7 @@ async function follow(
   }: { enqueue: Enqueue; message: IncomingMessage; conversation: Conversation },
 ): Promise<void> {
   await wake(transaction, conversation.id, message.ts);
+  if (message.author.id === conversation.customer) await reopen(transaction, conversation.id);
   if (isMereCall(message)) return;
   const payload = { conversationId: conversation.id };
   if (conversation.status === 'escalated') {
@@ -78,6 +79,16 @@ async function wake(transaction: Transaction, id: string, ts: string): Promise<v
     .set({ last_message_at: at })
     .where('id', '=', id)
     .where('last_message_at', '<', at)
+    .execute();
+}
+
+/** Who writes on after the end may escalate again. */
+async function reopen(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ status: 'open' })
+    .where('id', '=', id)
+    .where('status', '=', 'resolved')
     .execute();
 }
 

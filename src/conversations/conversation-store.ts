@@ -14,6 +14,20 @@ export async function loadConversation(queries: Queries, id: string): Promise<Co
   return Conversation.parse(row);
 }
 
+/** Loads a conversation and keeps others from changing it until the transaction ends. */
+export async function lockConversation(
+  transaction: Transaction,
+  id: string,
+): Promise<Conversation> {
+  const row = await transaction
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return Conversation.parse(row);
+}
+
 /** The conversation that a thread belongs to; `null` for a thread known to be nobody's. */
 export async function conversationOfThread(
   queries: Queries,

@@ -43,5 +43,6 @@ export const AdoptThread: JobKind<{ team: string; channel: string; root: string 
   payload: z.object({ team: z.string(), channel: z.string(), root: z.string() }),
   key: ({ team, channel, root }) => `${team}:${channel}:${root}`,
   workers: 1,
-  retryLimit: 20,
+  // The root is asked of Slack, which may be down for a day.
+  retryLimit: 3_000,
 };

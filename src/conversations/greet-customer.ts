@@ -4,7 +4,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { MessageKind } from '../outbox/outbox-message.ts';
 import { findEmails } from '../privacy/find-emails.ts';
 import type { Conversation } from './conversation.ts';
-import { loadConversation, messagesOf, rootsOf } from './conversation-store.ts';
+import { loadConversation, lockConversation, messagesOf, rootsOf } from './conversation-store.ts';
 import { saysWhatItIsAbout } from './greeting.ts';
 import type { Message } from './message.ts';
 
@@ -30,10 +30,13 @@ export function createGreetCustomer({
   outbox: Outbox;
 }) {
   return async ({ conversationId }: { conversationId: string }): Promise<void> => {
-    const conversation = await loadConversation(database.queries, conversationId);
-    if (conversation.intake === 'done') return;
-    const identity = await identify(conversation);
+    const opened = await loadConversation(database.queries, conversationId);
+    if (opened.intake === 'done') return;
+    const identity = await identify(opened);
     await database.transaction(async (transaction) => {
+      const conversation = await lockConversation(transaction, conversationId);
+      // Who has called a person meanwhile need not be told how.
+      if (conversation.intake === 'done') return;
       const messages = await messagesOf(transaction, conversationId);
       const known = { ...conversation, identity, typed_email: typedEmail(conversation, messages) };
       const reply = nextReply(known, messages);

@@ -15,7 +15,8 @@ export async function storeMessage(
 ): Promise<'new' | 'changed' | 'known'> {
   const { team, channel, ts, root, isCall, revision } = message;
   const content = {
-    text: redactSecrets(message.text),
+    // PostgreSQL takes any character but this one.
+    text: redactSecrets(message.text.replaceAll('\u0000', '')),
     files: JSON.stringify(message.files),
     revision,
   };

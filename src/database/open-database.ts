@@ -76,7 +76,10 @@ async function connectPostgres(connectionString: string): Promise<Database> {
   // A lost idle connection is replaced at the next query; unheard, it would end the process.
   pool.on('error', () => {});
   await reach(pool);
-  const queries = new Kysely<Tables>({ dialect: guard.guard(new PostgresDialect({ pool })) });
+  const queries = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [guard.plugin],
+  });
   return {
     ...transactions(queries, guard),
     home: { kind: 'postgres', connectionString },
@@ -123,7 +126,10 @@ function makeFolder(folder: string): void {
 async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Database> {
   const guard = createTransactionGuard();
   await pglite.waitReady;
-  const queries = new Kysely<Tables>({ dialect: guard.guard(new PGliteDialect({ pglite })) });
+  const queries = new Kysely<Tables>({
+    dialect: new PGliteDialect({ pglite }),
+    plugins: [guard.plugin],
+  });
   return {
     ...transactions(queries, guard),
     home: { kind: 'embedded', pglite },
@@ -134,12 +140,19 @@ async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Dat
   };
 }
 
-function transactions(queries: Queries, guard: TransactionGuard) {
+function transactions(
+  queries: Queries,
+  { assertOutside, inside }: TransactionGuard,
+): Pick<Database, 'queries' | 'transaction' | 'assertOutsideTransaction'> {
   return {
     queries,
-    assertOutsideTransaction: guard.assertOutside,
-    transaction: <Result>(work: (transaction: Transaction) => Promise<Result>) =>
-      queries.transaction().execute((transaction) => guard.inside(() => work(transaction))),
+    assertOutsideTransaction: assertOutside,
+    async transaction(work) {
+      assertOutside();
+      return queries
+        .transaction()
+        .execute((transaction) => inside(() => work(transaction.withoutPlugins())));
+    },
   };
 }
 

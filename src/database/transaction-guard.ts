@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DatabaseConnection, Dialect, Driver } from 'kysely';
+import type { KyselyPlugin } from 'kysely';
 
 /** A query went around the transaction that it was made in. On PGlite it would wait for ever. */
 export class OutsideTransaction extends Error {
@@ -11,8 +11,8 @@ export type TransactionGuard = {
   inside<Result>(work: () => Promise<Result>): Promise<Result>;
   /** @throws {OutsideTransaction} inside a transaction. */
   assertOutside(): void;
-  /** Makes a dialect refuse a second connection inside a transaction. */
-  guard(dialect: Dialect): Dialect;
+  /** Makes queries refuse to run inside a transaction; the transaction's own go without it. */
+  plugin: KyselyPlugin;
 };
 
 /**
@@ -31,28 +31,12 @@ export function createTransactionGuard(): TransactionGuard {
   return {
     inside: (work) => open.run(true, work),
     assertOutside,
-    guard: (dialect) => ({
-      createAdapter: () => dialect.createAdapter(),
-      createIntrospector: (db) => dialect.createIntrospector(db),
-      createQueryCompiler: () => dialect.createQueryCompiler(),
-      createDriver: () => guardDriver(dialect.createDriver(), assertOutside),
-    }),
-  };
-}
-
-function guardDriver(driver: Driver, assertOutside: () => void): Driver {
-  return new Proxy(driver, {
-    get(target, property) {
-      if (property === 'acquireConnection') {
-        return (
-          ...options: Parameters<Driver['acquireConnection']>
-        ): Promise<DatabaseConnection> => {
-          assertOutside();
-          return target.acquireConnection(...options);
-        };
-      }
-      const member: unknown = Reflect.get(target, property, target);
-      return typeof member === 'function' ? member.bind(target) : member;
+    plugin: {
+      transformQuery({ node }) {
+        assertOutside();
+        return node;
+      },
+      transformResult: async ({ result }) => result,
     },
-  });
+  };
 }

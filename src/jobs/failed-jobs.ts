@@ -71,7 +71,8 @@ export async function rerunFailedJobs({
   return database.transaction(async (transaction) => {
     const failed = await transaction.deleteFrom('failed_jobs').returningAll().execute();
     const db = fromKysely(transaction);
-    for (const { kind, key, payload } of failed) {
+    const inOrder = failed.sort((one, other) => Number(one.failed_at) - Number(other.failed_at));
+    for (const { kind, key, payload } of inOrder) {
       await boss.send(kind, Payload.parse(payload), { db, ...(key && { singletonKey: key }) });
     }
     return failed.length;

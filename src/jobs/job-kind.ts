@@ -10,6 +10,8 @@ export type JobKind<Payload extends object = object> = {
   payload: z.ZodType<Payload>;
   /** Jobs of one key run one at a time, in the order of their creation. */
   key?(payload: Payload): string;
+  /** Where the one of a key that waits will do for all that come meanwhile; order then counts not. */
+  waits?: 'once';
   workers: number;
   /** How often a failing job is tried again before it counts as failed for good. */
   retryLimit: number;

@@ -1,7 +1,16 @@
-import { type ConstructorOptions, fromKysely, fromPglite, type Job, PgBoss } from 'pg-boss';
+import {
+  type Clock,
+  type ConstructorOptions,
+  fromKysely,
+  fromPglite,
+  type Job,
+  PgBoss,
+  systemClock,
+} from 'pg-boss';
 import type { Database } from '../database/open-database.ts';
 import type { Enqueue } from './enqueue.ts';
 import { createKeepFailedJob, FAILED_JOBS, rerunFailedJobs } from './failed-jobs.ts';
+import { createGrowingIds } from './growing-ids.ts';
 import type { JobKind } from './job-kind.ts';
 import { resumeInterruptedJobs } from './resume-interrupted-jobs.ts';
 
@@ -31,21 +40,24 @@ type Registration = { kind: JobKind; run: (job: Job<object>) => Promise<void> };
 export function createJobs({
   database,
   onError,
-  now,
+  clock = systemClock,
   stopTimeoutMs = 6_000,
 }: {
   database: Database;
   onError: (error: unknown, kind?: string) => void;
-  now: () => Date;
+  /** Polls, pauses and heartbeats go by it. */
+  clock?: Clock;
   stopTimeoutMs?: number;
 }): Jobs {
-  const boss = new PgBoss({ ...home(database), ...settings });
+  const boss = new PgBoss({ ...home(database), ...settings, clock });
   const stopping = new AbortController();
   const registrations: Registration[] = [];
+  const nextId = createGrowingIds({ now: () => clock.now() });
   boss.on('error', (error) => onError(error));
 
   const enqueue: Enqueue = async (transaction, { kind, payload, startAfter }) => {
     await boss.send(kind.name, payload, {
+      id: nextId(),
       db: fromKysely(transaction),
       ...(kind.key && { singletonKey: kind.key(payload) }),
       ...(startAfter && { startAfter }),
@@ -68,9 +80,10 @@ export function createJobs({
     },
     async start() {
       await boss.start();
-      await boss.createQueue(FAILED_JOBS, { notify: true });
+      await boss.createQueue(FAILED_JOBS, { notify: true, retryLimit: 1_000, retryDelay: 5 });
       for (const { kind } of registrations) await declareQueue(boss, kind);
       await resumeInterruptedJobs(database);
+      const now = () => new Date(clock.now());
       const keep = createKeepFailedJob({ boss, database, enqueue, now });
       await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
       for (const registration of registrations) await startWorkers(boss, registration);
@@ -115,9 +128,13 @@ async function declareQueue(boss: PgBoss, kind: JobKind): Promise<void> {
     deleteAfterSeconds: DAY_SECONDS,
     deadLetter: FAILED_JOBS,
   };
-  const policy = kind.key ? 'key_strict_fifo' : 'standard';
-  await boss.createQueue(kind.name, { ...options, policy });
+  await boss.createQueue(kind.name, { ...options, policy: policyOf(kind) });
   await boss.updateQueue(kind.name, options);
+}
+
+function policyOf({ key, waits }: JobKind) {
+  if (waits === 'once') return 'short';
+  return key ? 'key_strict_fifo' : 'standard';
 }
 
 /**

@@ -47,10 +47,19 @@ async function deliverFirst(delivery: Delivery, message: OutboxMessage, signal: 
   await keepPace(delivery, placed, signal);
   await setCalling(delivery.database, message, true);
   delivery.checkpoint(`before posting ${message.kind}`);
-  const answer = await delivery.messenger.post(placed);
+  const answer = await post(delivery, placed);
   delivery.checkpoint(`${message.kind} posted`);
   await notePosted(delivery, placed, answer);
   delivery.checkpoint(`${message.kind} noted`);
+}
+
+async function post({ messenger, database }: Delivery, message: OutboxMessage): Promise<Posted> {
+  try {
+    return await messenger.post(message);
+  } catch (error) {
+    if (error instanceof NotPosted) await setCalling(database, message, false);
+    throw error;
+  }
 }
 
 /** A message under another waits until that one stands; its delivery then enqueues this one. */
@@ -110,8 +119,12 @@ async function notePosted(delivery: Delivery, message: OutboxMessage, posted: Po
   });
 }
 
-async function show({ database, messenger }: Delivery, message: OutboxMessage & { ts: string }) {
-  await messenger.update(message);
+async function show(delivery: Delivery, message: OutboxMessage & { ts: string }) {
+  await delivery.messenger.update(message);
+  await noteShown(delivery, message);
+}
+
+async function noteShown({ database }: Delivery, message: OutboxMessage) {
   await database.queries
     .updateTable('outbox')
     .set({ shown: message.wanted })
@@ -125,11 +138,12 @@ async function settleFailure(
   message: OutboxMessage,
   { error, signal }: { error: unknown; signal: AbortSignal },
 ): Promise<void> {
-  if (error instanceof Undeliverable) return noteUndeliverable(delivery, message, error);
-  if (error instanceof NotPosted) {
-    await setCalling(delivery.database, message, false);
-    await sleep(error.retryAfterMs, undefined, { signal });
+  if (error instanceof Undeliverable) {
+    // What stands already may be past updating, as in an archived channel: it stays as it is.
+    if (message.ts !== null) return noteShown(delivery, message);
+    return noteUndeliverable(delivery, message, error);
   }
+  if (error instanceof NotPosted) await sleep(error.retryAfterMs, undefined, { signal });
   throw error;
 }
 

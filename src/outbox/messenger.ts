@@ -13,8 +13,14 @@ export type Messenger = {
    * @throws {NotPosted} when it surely was not posted, and may be tried again.
    */
   post(message: OutboxMessage): Promise<Posted>;
+  /** @throws {Undeliverable | NotPosted} as `post`. */
   update(message: OutboxMessage & { ts: string }): Promise<void>;
-  /** Looks for the message's key where it should stand. */
+  /**
+   * Looks for the message's key where it should stand.
+   *
+   * @throws {Undeliverable} when nothing can be seen or posted there.
+   * @throws {NotPosted} when it is to be looked for later.
+   */
   find(message: OutboxMessage): Promise<Posted | undefined>;
 };
 
@@ -23,7 +29,7 @@ export class Undeliverable extends Error {
   override readonly name = 'Undeliverable';
 }
 
-/** Slack refused for now, and surely did nothing. */
+/** Slack refused this call for now, and surely did nothing. */
 export class NotPosted extends Error {
   override readonly name = 'NotPosted';
   readonly retryAfterMs: number;

@@ -54,5 +54,5 @@ export const RedirectMessage: JobKind<{ id: number }> = {
   name: 'redirect-message',
   payload: z.object({ id: z.number() }),
   workers: 1,
-  retryLimit: 20,
+  retryLimit: 20_000,
 };

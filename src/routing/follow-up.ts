@@ -5,6 +5,7 @@ import { type Ticket, TRIAGE } from '../tickets/ticket.ts';
 import { lockTicket, unresolvedTicket } from '../tickets/ticket-store.ts';
 import { saidSince } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, channelOf } from './agent-channels.ts';
+import { transcriptParts } from './transcript-parts.ts';
 
 /**
  * Creates the worker that brings what is said after the escalation to the agents. While a ticket
@@ -51,11 +52,11 @@ export async function sayFollowUps(
     .executeTakeFirst();
   if (!card) return;
   for (const message of await saidSince(transaction, ticket, late)) {
-    await outbox.say(transaction, {
-      ...{ team: ticket.team, channel, parent: card.id },
-      kind: 'follow-up',
-      subject: `${ticket.id}:${message.ts}`,
-      text: JSON.stringify(transcriptLines([message])),
-    });
+    const about = { team: ticket.team, channel, parent: card.id };
+    const subject = `${ticket.id}:${message.ts}`;
+    for (const [part, lines] of transcriptParts(transcriptLines([message])).entries()) {
+      const text = JSON.stringify(lines);
+      await outbox.say(transaction, { ...about, kind: 'follow-up', subject, part, text });
+    }
   }
 }

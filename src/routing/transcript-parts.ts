@@ -3,6 +3,10 @@ import type { TranscriptLine } from '../conversations/transcript.ts';
 /** Slack refuses messages with more than about 13,200 characters in their blocks. */
 const MOST_CHARACTERS = 9_000;
 
+/** What stands around a line's words: its speaker, a colon, a line's end. */
+const LONGEST_SPEAKER = 100;
+const PUNCTUATION = 3;
+
 /** Where a transcript ends even so, lest one customer keep a channel busy for minutes. */
 const MOST_PARTS = 40;
 
@@ -11,7 +15,7 @@ export function transcriptParts(lines: TranscriptLine[]): TranscriptLine[][] {
   const parts: TranscriptLine[][] = [];
   let room = 0;
   for (const line of lines.flatMap(splitLine)) {
-    const size = line.speaker.length + line.text.length;
+    const size = overhead(line) + line.text.length;
     if (size > room) {
       parts.push([]);
       room = MOST_CHARACTERS;
@@ -23,12 +27,25 @@ export function transcriptParts(lines: TranscriptLine[]): TranscriptLine[][] {
 }
 
 function splitLine({ text, ...line }: TranscriptLine): TranscriptLine[] {
-  const most = MOST_CHARACTERS - line.speaker.length;
+  const most = MOST_CHARACTERS - overhead(line);
   const pieces: TranscriptLine[] = [];
-  for (let start = 0; start === 0 || start < text.length; start += most) {
-    pieces.push({ ...line, text: text.slice(start, start + most) });
-  }
+  let start = 0;
+  do {
+    const end = wholeEmoji(text, start + most);
+    pieces.push({ ...line, text: text.slice(start, end) });
+    start = end;
+  } while (start < text.length);
   return pieces;
+}
+
+/** A participant's line gets room for the name that will stand in place of the id. */
+function overhead({ speaker, participant }: Omit<TranscriptLine, 'text'>): number {
+  return (participant === undefined ? speaker.length : LONGEST_SPEAKER) + PUNCTUATION;
+}
+
+/** An emoji is two characters to JavaScript, and nothing in two halves. */
+function wholeEmoji(text: string, end: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
 
 function cutShort(parts: TranscriptLine[][]): TranscriptLine[][] {

@@ -29,20 +29,23 @@ export function createAgentRoster({
   onFailure: (error: unknown) => void;
 }): AgentRoster {
   let agents = new Set<string>();
+  let refreshed = Promise.resolve();
   return {
     isAgent: (user) => agents.has(user),
-    async refresh() {
-      try {
-        const members = new Set<string>();
-        for (const channel of new Set(channels)) {
-          for (const member of await membersOf(client, channel)) members.add(member);
-        }
-        agents = await keepFullMembers(members, profiles);
-      } catch (error) {
-        onFailure(error);
-      }
+    refresh() {
+      // One after the other: of two at once, the one that knows less might end last.
+      refreshed = refreshed.then(readRoster).catch(onFailure);
+      return refreshed;
     },
   };
+
+  async function readRoster(): Promise<void> {
+    const members = new Set<string>();
+    for (const channel of new Set(channels)) {
+      for (const member of await membersOf(client, channel)) members.add(member);
+    }
+    agents = await keepFullMembers(members, profiles);
+  }
 }
 
 async function membersOf(client: WebClient, channel: string): Promise<string[]> {

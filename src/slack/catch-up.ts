@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { Run } from '../jobs/jobs.ts';
 import type { Reading, ReadMessage } from './read-message.ts';
-import { slackFailure } from './slack-failure.ts';
+import { ownersToMend, slackFailure } from './slack-failure.ts';
 import { SlackMessage } from './slack-message.ts';
 
 /** A stretch of a channel, or of one of its threads, that the bot may have missed. */
@@ -21,15 +21,18 @@ export type Stretch = z.infer<typeof Stretch>;
 export const CatchUp: JobKind<Stretch> = {
   name: 'catch-up',
   payload: Stretch,
-  key: ({ team }) => team,
+  key: ({ team, channel, root }) => `${team}:${channel}:${root}`,
+  // The one that waits began no later and reads to the end.
+  waits: 'once',
   workers: 1,
-  retryLimit: 1_000,
+  retryLimit: 3_000,
 };
 
 const Page = z.object({
   messages: z.array(SlackMessage.extend({ latest_reply: z.string().optional() })),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
+type At = { cursor: string | undefined; signal: AbortSignal };
 type PagedMessage = z.infer<typeof Page>['messages'][number];
 
 /**
@@ -66,14 +69,16 @@ export function createCatchUp({
     let cursor: string | undefined;
     do {
       await sleep(pauseMs, undefined, { signal });
-      const page = await readPage(stretch, cursor);
+      const page = await readPage(stretch, { cursor, signal });
       messages.push(...page.messages);
       cursor = page.response_metadata?.next_cursor;
     } while (cursor);
     return messages.sort((one, other) => Number(one.ts) - Number(other.ts));
   }
 
-  async function readPage({ channel, root, since }: Stretch, cursor: string | undefined) {
+  async function readPage(stretch: Stretch, at: At): Promise<z.infer<typeof Page>> {
+    const { channel, root, since } = stretch;
+    const { cursor, signal } = at;
     const page = { channel, oldest: since, limit: 100, ...(cursor && { cursor }) };
     try {
       const answer =
@@ -82,9 +87,12 @@ export function createCatchUp({
           : await client.conversations.replies({ ...page, ts: root });
       return Page.parse(answer);
     } catch (error) {
+      const failure = slackFailure(error);
       // What Slack will not show cannot be caught up with; the next place can.
-      if (slackFailure(error).kind === 'refused') return Page.parse({ messages: [] });
-      throw error;
+      if (failure.kind === 'refused' && !ownersToMend.has(failure.code)) return { messages: [] };
+      if (failure.kind !== 'rate-limited') throw error;
+      await sleep(failure.retryAfterMs, undefined, { signal });
+      return readPage(stretch, at);
     }
   }
 }

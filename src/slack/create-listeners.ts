@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { createAddWords } from '../conversations/add-words.ts';
 import type { CollectMessage } from '../conversations/collect-message.ts';
 import type { OpenConversation } from '../conversations/open-conversation.ts';
 import type { Database } from '../database/open-database.ts';
@@ -58,7 +59,12 @@ export type ListenerDeps = {
 
 /** Creates every listener, by what it hears. */
 export function createListeners(deps: ListenerDeps): Listeners {
-  const shared = { ...deps, whisper: createWhisper(deps), openByForm: createOpenByForm(deps) };
+  const withWords = { ...deps, addWords: createAddWords(deps) };
+  const shared = {
+    ...withWords,
+    whisper: createWhisper(deps),
+    openByForm: createOpenByForm(withWords),
+  };
   return {
     message: createMessageListener(shared),
     membership: createMembershipListener(deps),

@@ -7,3 +7,25 @@ const Opened = z.object({ channel: z.object({ id: z.string() }) });
 export async function directChannel(client: WebClient, user: string): Promise<string> {
   return Opened.parse(await client.conversations.open({ users: user })).channel.id;
 }
+
+const Page = z.object({
+  channels: z.array(z.object({ id: z.string() })),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** The ids of all direct messages with the bot, of customers it has not met among them. */
+export async function directChannels(client: WebClient): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const answer = await client.users.conversations({
+      types: 'im',
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    const page = Page.parse(answer);
+    found.push(...page.channels.map(({ id }) => id));
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return found;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 
 /** How a listener answers whoever acted. */
 export type Reply = {
@@ -26,7 +27,7 @@ export const Command = z
     team: team_id,
     channel: channel_id,
     user: user_id,
-    text,
+    text: plainText(text).trim(),
     triggerId: trigger_id,
   }));
 export type Command = z.infer<typeof Command>;

@@ -1,9 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { Conversation } from '../conversations/conversation.ts';
+import { type AddWords, toTs } from '../conversations/add-words.ts';
 import { currentConversations } from '../conversations/conversation-store.ts';
-import type { IncomingMessage } from '../conversations/incoming-message.ts';
 import type { OpenConversation } from '../conversations/open-conversation.ts';
-import { storeMessage } from '../conversations/store-message.ts';
 import { claimInteraction } from '../database/claim-interaction.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Escalate, Escalation } from '../tickets/escalate.ts';
@@ -24,12 +22,14 @@ export function createOpenByForm({
   client,
   database,
   open,
+  addWords,
   escalate,
   now,
 }: {
   client: WebClient;
   database: Database;
   open: OpenConversation;
+  addWords: AddWords;
   escalate: Escalate;
   now: () => Date;
 }): OpenByForm {
@@ -37,42 +37,24 @@ export function createOpenByForm({
     const place = typedIn.startsWith('D') ? 'direct' : 'channel';
     // A typed place may be somebody's direct messages with anybody; the bot knows only its own.
     const channel = place === 'direct' ? await directChannel(client, user) : typedIn;
+    const where = { team, channel, place, customer: user } as const;
     const at = now();
-    const where = { team, channel, place } as const;
     return database.transaction(async (transaction) => {
       const isFirst = await claimInteraction(transaction, { team, key, at });
-      const known = isFirst ? undefined : await latest(transaction, { ...where, customer: user });
+      const known = isFirst ? undefined : await latest(transaction, where);
       const conversation =
-        known ?? (await openWith(transaction, { ...where, user, text, ts: toTs(at) }));
+        known ?? (await open(transaction, { ...where, root: null, ts: toTs(at) }));
+      if (!known) await addWords(transaction, { conversation, text, at });
       const actor = { user, isAgent: false };
       return escalate(transaction, { conversation, actor, door: 'form' });
     });
   };
-
-  async function openWith(
-    transaction: Transaction,
-    { user, text, ts, ...where }: Where & { user: string; text: string; ts: string },
-  ): Promise<Conversation> {
-    const conversation = await open(transaction, { ...where, customer: user, root: null, ts });
-    const message: IncomingMessage = {
-      ...where,
-      ...{ ts, root: ts, text, files: [], revision: ts },
-      author: { id: user, kind: 'person' },
-      ...{ isCall: false, isIntake: true, mayGreet: false },
-    };
-    await storeMessage(transaction, message, { status: 'placed', conversation });
-    return conversation;
-  }
 }
 
-type Where = { team: string; channel: string; place: 'channel' | 'direct' };
-
-async function latest(transaction: Transaction, where: Where & { customer: string }) {
+async function latest(
+  transaction: Transaction,
+  where: { team: string; channel: string; customer: string },
+) {
   const [conversation] = await currentConversations(transaction, { ...where, since: new Date(0) });
   return conversation;
-}
-
-/** A time in the form of Slack's `ts`, for words that Slack gave none. */
-function toTs(at: Date): string {
-  return (at.getTime() / 1000).toFixed(6);
 }

@@ -1,10 +1,16 @@
 import type { WebClient } from '@slack/web-api';
+import pRetry from 'p-retry';
 import { z } from 'zod';
-import type { Database, Queries } from '../database/open-database.ts';
+import type { Database } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
+import type { JobKind } from '../jobs/job-kind.ts';
 import { CatchUp, type Stretch } from './catch-up.ts';
+import { directChannels } from './direct-channel.ts';
+import { lastStored, liveThreads } from './heard-so-far.ts';
+import { slackFailure } from './slack-failure.ts';
 
-type Plan = {
+/** What it takes to find out where something was missed. */
+export type CatchUpPlan = {
   client: WebClient;
   database: Database;
   enqueue: Enqueue;
@@ -14,46 +20,88 @@ type Plan = {
   now: () => Date;
 };
 
+/** A gap in what the running process heard: it is looked through once Slack says where. */
+export const CatchUpSince: JobKind<{ since: string }> = {
+  name: 'catch-up-since',
+  payload: z.object({ since: z.string() }),
+  workers: 1,
+  retryLimit: 3_000,
+};
+
 /**
- * Plans to catch up with what was said while the process was away: before any delivery is taken
- * in, since from then on the last stored message no longer tells where the gap began.
+ * Plans to catch up with what was said while no process was there: before any delivery is taken
+ * in, since from then on the last stored message no longer tells where the gap began. It waits for
+ * Slack as long as that is out of reach.
  */
-export async function planCatchUpAtStart(plan: Plan): Promise<void> {
+export async function planCatchUpAtStart(
+  plan: CatchUpPlan,
+  { signal, onWait }: { signal: AbortSignal; onWait: (error: Error) => void },
+): Promise<void> {
   const { database, team, intakeChannels } = plan;
-  const startedAt = await firstStart(plan);
-  const channels = new Set([...intakeChannels, ...(await directChannels(plan))]);
-  const stretches: Stretch[] = [];
-  for (const channel of channels) {
+  const beginning = toTs(await firstStart(plan));
+  const whole = async (channel: string): Promise<Stretch> => {
     const last = await lastStored(database.queries, { team, channel });
-    stretches.push({ team, channel, root: null, since: withOverlap(last ?? toTs(startedAt)) });
-  }
-  stretches.push(...(await threadStretches(plan)));
+    return { team, channel, root: null, since: last ? overlap(last, beginning) : beginning };
+  };
+  const threads = await liveThreads(database.queries, plan);
+  const stretches = [
+    ...(await Promise.all(intakeChannels.map(whole))),
+    ...threads.map(({ lastMessageAt, ...thread }) => ({
+      ...thread,
+      since: overlap(toTs(lastMessageAt), beginning),
+    })),
+  ];
   await enqueueAll(plan, stretches);
+  const direct = await pRetry(() => directChannels(plan.client), {
+    ...{ retries: Number.POSITIVE_INFINITY, maxTimeout: 30_000, signal },
+    shouldRetry: ({ error }) => slackFailure(error).kind !== 'refused',
+    onFailedAttempt: ({ error }) => onWait(error),
+  });
+  await enqueueAll(plan, await Promise.all(direct.map(whole)));
 }
 
-/** Plans to catch up with what a socket missed that was lost, and not closed by Slack's wish. */
-export async function planCatchUpSince(plan: Plan, lostAt: Date): Promise<void> {
-  const since = withOverlap(toTs(lostAt));
-  const { team, intakeChannels } = plan;
-  const threads = await threadStretches(plan);
-  const channels = new Set([...intakeChannels, ...threads.map(({ channel }) => channel)]);
-  const whole = [...channels].map((channel) => ({ team, channel, root: null, since }));
-  await enqueueAll(plan, [...whole, ...threads.map((thread) => ({ ...thread, since }))]);
+/** Plans to catch up with what a running process may have missed since a moment. */
+export async function planCatchUpSince(
+  { database, enqueue }: Pick<CatchUpPlan, 'database' | 'enqueue'>,
+  lostAt: Date,
+): Promise<void> {
+  const payload = { since: toTs(lostAt) };
+  await database.transaction((transaction) =>
+    enqueue(transaction, { kind: CatchUpSince, payload }),
+  );
+}
+
+/** Creates the worker that finds out where there may be something to catch up with. */
+export function createCatchUpSince(plan: CatchUpPlan) {
+  return async ({ since: lostAt }: { since: string }): Promise<void> => {
+    const { database, team, intakeChannels } = plan;
+    const since = overlap(lostAt, toTs(await firstStart(plan)));
+    const threads = await liveThreads(database.queries, plan);
+    const channels = new Set([
+      ...intakeChannels,
+      ...threads.map(({ channel }) => channel),
+      ...(await directChannels(plan.client)),
+    ]);
+    await enqueueAll(plan, [
+      ...[...channels].map((channel) => ({ team, channel, root: null, since })),
+      ...threads.map(({ channel, root }) => ({ team, channel, root, since })),
+    ]);
+  };
 }
 
 /** Clocks differ, and Slack may deliver out of order: what is read twice is stored once. */
 const OVERLAP_SECONDS = 120;
 
-function withOverlap(ts: string): string {
-  return (Number(ts) - OVERLAP_SECONDS).toFixed(6);
+/** What was said before the bot was first started here is not its business. */
+function overlap(ts: string, beginning: string): string {
+  return Math.max(Number(ts) - OVERLAP_SECONDS, Number(beginning)).toFixed(6);
 }
 
 function toTs(at: Date): string {
   return (at.getTime() / 1000).toFixed(6);
 }
 
-/** What was said before the bot was first started here is not its business. */
-async function firstStart({ database, team, now }: Plan): Promise<Date> {
+async function firstStart({ database, team, now }: CatchUpPlan): Promise<Date> {
   return database.transaction(async (transaction) => {
     await transaction
       .insertInto('workspaces')
@@ -69,60 +117,7 @@ async function firstStart({ database, team, now }: Plan): Promise<Date> {
   });
 }
 
-const Page = z.object({
-  channels: z.array(z.object({ id: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-/** All direct messages with the bot, those of customers it has not met among them. */
-async function directChannels({ client }: Plan): Promise<string[]> {
-  const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = await client.users.conversations({
-      types: 'im',
-      limit: 1000,
-      ...(cursor && { cursor }),
-    });
-    const page = Page.parse(answer);
-    found.push(...page.channels.map(({ id }) => id));
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
-  return found;
-}
-
-async function lastStored(
-  queries: Queries,
-  { team, channel }: { team: string; channel: string },
-): Promise<string | undefined> {
-  const last = await queries
-    .selectFrom('messages')
-    .select(({ fn }) => fn.max('ts').as('ts'))
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .executeTakeFirst();
-  return last?.ts ?? undefined;
-}
-
-/** The threads of conversations in channels that are neither resolved nor quiet. */
-async function threadStretches({ database, team, quietAfterMs, now }: Plan): Promise<Stretch[]> {
-  const rows = await database.queries
-    .selectFrom('threads')
-    .innerJoin('conversations', 'conversations.id', 'threads.conversation_id')
-    .select(['threads.channel', 'threads.root', 'conversations.last_message_at'])
-    .where('conversations.team', '=', team)
-    .where('conversations.place', '=', 'channel')
-    .where('conversations.status', '!=', 'resolved')
-    .where('conversations.last_message_at', '>', new Date(now().getTime() - quietAfterMs))
-    .orderBy('conversations.last_message_at', 'desc')
-    .execute();
-  return rows.map(({ channel, root, last_message_at }) => ({
-    ...{ team, channel, root },
-    since: withOverlap(toTs(last_message_at)),
-  }));
-}
-
-async function enqueueAll({ database, enqueue }: Plan, stretches: Stretch[]): Promise<void> {
+async function enqueueAll({ database, enqueue }: CatchUpPlan, stretches: Stretch[]): Promise<void> {
   await database.transaction(async (transaction) => {
     for (const payload of stretches) await enqueue(transaction, { kind: CatchUp, payload });
   });

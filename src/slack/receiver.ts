@@ -12,26 +12,34 @@ export type Intake = {
   stop(): Promise<unknown>;
 };
 
+/** Slack's longest deliveries are some hundred kilobytes; whoever sends more is not Slack. */
+const LONGEST_BODY_BYTES = 4 * 1024 * 1024;
+
 /** Creates the intake for a transport. Both acknowledge only after the listener has ended. */
 export function createIntake({
   transport,
   apiUrl,
   onFailure,
-  onReconnect,
+  onWait,
+  onConnect,
 }: {
   transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
   apiUrl: string;
   onFailure: (error: unknown) => void;
-  onReconnect: (lostAt: Date) => void;
+  /** Hears each failed try to open a socket. */
+  onWait: (error: Error) => void;
+  /** Hears when a socket is open, and since when there was none. */
+  onConnect: (lostAt: Date) => void;
 }): Intake {
   if (transport.kind === 'socket') {
     const { appToken } = transport;
-    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure, onReconnect });
+    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure, onWait, onConnect });
     return { receiver, requests: undefined, start: receiver.start, stop: receiver.stop };
   }
   const receiver = new HTTPReceiver({
     signingSecret: transport.signingSecret,
     processBeforeResponse: true,
+    bodyLimit: LONGEST_BODY_BYTES,
     logger: silentLogger,
   });
   // The web server is the bot's own: it listens and ends the requests under way.

@@ -31,6 +31,7 @@ export function createSlackApp({
   listeners,
   bestEffort,
   onFailure,
+  onMissed,
 }: {
   receiver: Receiver;
   token: string;
@@ -39,7 +40,10 @@ export function createSlackApp({
   read: ReadMessage;
   listeners: Listeners;
   bestEffort: BestEffort;
+  /** Hears why an interaction was not saved. */
   onFailure: (error: unknown) => void;
+  /** Hears why an event was not taken in. */
+  onMissed: (error: unknown) => void;
 }): App {
   const { botId, botUserId } = bot;
   const app = new App({
@@ -48,7 +52,7 @@ export function createSlackApp({
     clientOptions: { slackApiUrl: apiUrl },
   });
   app.error(async (error) => {
-    onFailure(error);
+    onMissed(error);
     throw error;
   });
   hearEvents(app, { read, listeners });
@@ -73,9 +77,10 @@ function hearInteractions(
   app: App,
   { listeners, run }: { listeners: Listeners; run: ReturnType<typeof createRunListener> },
 ) {
-  app.command(/.*/, ({ body, ack, respond }) =>
+  app.command(/.*/, ({ body, ack }) =>
     run(Command, listeners.command, {
-      ...{ body, respond },
+      // Its acknowledgement shows the answer; told besides, it would stand there twice.
+      ...{ body, respond: undefined },
       acknowledge: (answer) =>
         ack(
           answer?.text === undefined

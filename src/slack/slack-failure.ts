@@ -43,6 +43,18 @@ function platformFailure(code: string): SlackFailure {
   return unsureCodes.has(code) ? { kind: 'unsure' } : { kind: 'refused', code };
 }
 
+/** Refusals that the owner can mend, and then the same call goes through. */
+export const ownersToMend: ReadonlySet<string> = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'accesslimited',
+  'team_access_not_granted',
+]);
+
 /** Whether Slack refused with one of these codes. */
 export function isRefusal(error: unknown, codes: readonly string[]): boolean {
   const failure = slackFailure(error);

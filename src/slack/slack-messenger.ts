@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Messenger, NotPosted, Undeliverable } from '../outbox/messenger.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import type { Look } from './looks/look.ts';
-import { slackFailure } from './slack-failure.ts';
+import { ownersToMend, slackFailure } from './slack-failure.ts';
 
 /** What a message of the outbox looks like now. */
 export type LookOf = (message: OutboxMessage) => Promise<Look>;
@@ -28,28 +28,26 @@ export function createSlackMessenger({
 }): Messenger {
   return {
     async post(message) {
-      const { says, ...look } = await lookOf(message);
-      const { ts } = await call(async () =>
-        Answer.parse(
-          await client.chat.postMessage({
-            ...{ channel: message.channel, ...look, ...asWritten },
-            ...(message.thread !== null && { thread_ts: message.thread }),
-            metadata: { event_type: MESSAGE, event_payload: { key: message.key } },
-          }),
-        ),
+      const { says, ...look } = await call(() => lookOf(message));
+      const answer = await call(() =>
+        client.chat.postMessage({
+          ...{ channel: message.channel, ...look, ...asWritten },
+          ...(message.thread !== null && { thread_ts: message.thread }),
+          metadata: { event_type: MESSAGE, event_payload: { key: message.key } },
+        }),
       );
-      return { ts, ...(says !== undefined && { says }) };
+      return { ts: Answer.parse(answer).ts, ...(says !== undefined && { says }) };
     },
     async update(message) {
-      const { says: _, ...look } = await lookOf(message);
+      const { says: _, ...look } = await call(() => lookOf(message));
       const { channel, ts, key } = message;
       const metadata = { event_type: MESSAGE, event_payload: { key } };
       await call(() => client.chat.update({ channel, ts, ...look, parse: 'none', metadata }));
     },
     async find(message) {
-      const ts = await findKey(client, message);
+      const ts = await call(() => findKey(client, message));
       if (ts === undefined) return undefined;
-      const { says } = await lookOf(message);
+      const { says } = await call(() => lookOf(message));
       return { ts, ...(says !== undefined && { says }) };
     },
   };
@@ -71,25 +69,13 @@ function meaning(cause: unknown): Undeliverable | NotPosted | undefined {
   if (failure.kind === 'rate-limited') {
     return new NotPosted('Slack asks to wait', { cause, retryAfterMs: failure.retryAfterMs });
   }
-  if (forTheOwner.has(failure.code)) {
+  if (ownersToMend.has(failure.code)) {
     return new NotPosted(`Slack refused (${failure.code})`, { cause, retryAfterMs: 0 });
   }
   return new Undeliverable(refusals[failure.code] ?? `Slack refused it (${failure.code})`, {
     cause,
   });
 }
-
-/** The owner can mend these, and then the message goes out. */
-const forTheOwner = new Set([
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'missing_scope',
-  'accesslimited',
-  'team_access_not_granted',
-]);
 
 const refusals: Record<string, string> = {
   channel_not_found: 'the channel is gone, or the bot was removed from it',

@@ -2,6 +2,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import { silentLogger } from './silent-logger.ts';
+import { stayConnected } from './stay-connected.ts';
 
 const Envelope = z.object({
   ack: z.custom<(answer?: object) => Promise<void>>((value) => typeof value === 'function'),
@@ -18,37 +19,35 @@ export function createSocketReceiver({
   appToken,
   apiUrl,
   onFailure,
-  onReconnect,
+  onWait,
+  onConnect,
 }: {
   appToken: string;
   apiUrl: string;
   onFailure: (error: unknown) => void;
-  /** Hears when a socket is open again, and since when there was none. */
-  onReconnect: (lostAt: Date) => void;
+  onWait: (error: Error) => void;
+  /** Hears when a socket is open, and since when there was none. */
+  onConnect: (lostAt: Date) => void;
 }): Receiver {
   const client = new SocketModeClient({
     appToken,
     logger: silentLogger,
-    clientOptions: { slackApiUrl: apiUrl },
+    // Its own way to connect anew waits ever longer, and ends the process when Slack is down.
+    autoReconnectEnabled: false,
+    clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
   });
+  const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   let app: App | undefined;
-  let lostAt: Date | undefined;
 
-  client.on('reconnecting', () => {
-    lostAt ??= new Date();
-  });
-  client.on('connected', () => {
-    if (lostAt) onReconnect(lostAt);
-    lostAt = undefined;
-  });
   client.on('slack_event', (envelope) => {
-    const run = process(Envelope.parse(envelope)).catch(onFailure);
+    const run = take(envelope).catch(onFailure);
     inFlight.add(run);
     void run.then(() => inFlight.delete(run));
   });
 
-  async function process({ ack, body, retry_num, retry_reason }: z.infer<typeof Envelope>) {
+  async function take(envelope: unknown) {
+    const { ack, body, retry_num, retry_reason } = Envelope.parse(envelope);
     let answer: object | undefined;
     const event: ReceiverEvent = {
       body,
@@ -66,8 +65,9 @@ export function createSocketReceiver({
     init: (bolt) => {
       app = bolt;
     },
-    start: () => client.start(),
+    start: () => stayConnected(client, { signal: stopping.signal, onConnect, onWait }),
     async stop() {
+      stopping.abort();
       await Promise.all(inFlight);
       await client.disconnect();
     },

@@ -31,11 +31,18 @@ export function createWebServer({
       return;
     }
     if (!slack) return answer(response, 404, { error: 'Slack reaches this bot by Socket Mode.' });
-    if (isFromTheFuture(request))
+    // Bolt throws at whatever else comes by, and nobody would catch it.
+    if (path !== SLACK_PATH || request.method !== 'POST') {
+      return answer(response, 404, { error: `Slack posts to ${SLACK_PATH}.` });
+    }
+    if (isFromTheFuture(request)) {
       return answer(response, 401, { error: 'The timestamp is wrong.' });
+    }
     slack(request, response);
   });
 }
+
+const SLACK_PATH = '/slack/events';
 
 /** Slack's own rule is five minutes to either side; Bolt looks only at the past. */
 const MOST_CLOCK_ERROR_SECONDS = 5 * 60;

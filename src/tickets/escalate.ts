@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversations/conversation.ts';
-import { rootsOf } from '../conversations/conversation-store.ts';
+import { lockConversation, rootsOf } from '../conversations/conversation-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -66,15 +66,6 @@ export function createEscalate({
     await enqueue(transaction, { kind: TriageTicket, payload: { ticketId: ticket.id } });
     return { status: 'escalated', ticket };
   };
-}
-
-async function lockConversation(transaction: Transaction, id: string): Promise<void> {
-  await transaction
-    .selectFrom('conversations')
-    .select('id')
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
 }
 
 async function nextNumber(transaction: Transaction, team: string, at: Date): Promise<number> {

@@ -37,5 +37,6 @@ export const TriageTicket: JobKind<{ ticketId: string }> = {
   name: 'triage-ticket',
   payload: z.object({ ticketId: z.string() }),
   workers: 4,
-  retryLimit: 50,
+  // A thread is fetched first, and Slack may be down for a day.
+  retryLimit: 3_000,
 };

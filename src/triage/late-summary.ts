@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Database } from '../database/open-database.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
+import type { Run } from '../jobs/jobs.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { saveTriage } from '../tickets/ticket-store.ts';
+import { lockTicket, saveTriage } from '../tickets/ticket-store.ts';
 import { loadCase, type TriageStep } from './triage-case.ts';
+import { TriageRecord } from './triage-record.ts';
 
 /** Asks the model again for the summary of a ticket that went out without one. */
 export const LateSummary: JobKind<{ ticketId: string }> = {
@@ -27,20 +29,24 @@ export function createLateSummary({
   database,
   summarize,
   outbox,
+  modelTimeMs,
 }: {
   database: Database;
   summarize: TriageStep;
   outbox: Outbox;
+  modelTimeMs: number;
 }) {
-  return async ({ ticketId }: { ticketId: string }): Promise<void> => {
-    const deadline = AbortSignal.timeout(20_000);
+  return async ({ ticketId }: { ticketId: string }, { signal }: Run): Promise<void> => {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(modelTimeMs)]);
     const found = await loadCase(database.queries, { ticketId, deadline });
     const { ticket, record } = found;
     if (ticket.status === 'resolved' || record.opinion?.engine.kind === 'model') return;
     const { opinion } = await summarize.run(found);
     if (opinion?.engine.kind !== 'model') throw new ModelStillSilent('The model is still silent.');
     await database.transaction(async (transaction) => {
-      await saveTriage(transaction, ticketId, { ...record, opinion });
+      // Meanwhile the ticket may have been sent elsewhere.
+      const { triage } = await lockTicket(transaction, ticketId);
+      await saveTriage(transaction, ticketId, { ...TriageRecord.parse(triage), opinion });
       await outbox.refresh(transaction, { kind: 'ticket-card', subject: ticketId });
     });
   };

@@ -37,19 +37,20 @@ const LONGEST_QUOTE = 600;
 
 function shorten(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim();
-  return flat.length <= LONGEST_QUOTE ? flat : `${flat.slice(0, LONGEST_QUOTE).trimEnd()}…`;
+  if (flat.length <= LONGEST_QUOTE) return flat;
+  const cut = flat.slice(0, LONGEST_QUOTE).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.trimEnd()}…`;
 }
 
 function customerWords(lines: TranscriptLine[]): string {
   return lines
     .filter(({ speaker }) => speaker === 'CUSTOMER')
     .map(({ text }) => text)
-    .join('\n')
-    .toLowerCase();
+    .join('\n');
 }
 
 /** A keyword counts where it begins a word, so that `charge` finds `charges` but not `recharge`. */
 function mentions(text: string, keyword: string): boolean {
-  const escaped = RegExp.escape(keyword.toLowerCase());
-  return new RegExp(`(?<![\\p{Letter}\\p{Number}])${escaped}`, 'u').test(text);
+  const escaped = RegExp.escape(keyword);
+  return new RegExp(`(?<![\\p{Letter}\\p{Number}])${escaped}`, 'iu').test(text);
 }

@@ -2,7 +2,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Category } from '../desk/desk.ts';
 import { keepFailedJob } from '../jobs/failed-jobs.ts';
 import { loadMessage } from '../outbox/load-message.ts';
-import { DeliverMessage, type OutboxMessage } from '../outbox/outbox-message.ts';
+import { DeliverMessage, type MessageKind, type OutboxMessage } from '../outbox/outbox-message.ts';
 import { type AgentChannels, channelOf } from '../routing/agent-channels.ts';
 import type { RouteToAgent } from '../routing/route-to-agent.ts';
 import { type Ticket, TRIAGE } from '../tickets/ticket.ts';
@@ -11,6 +11,9 @@ import { TriageRecord } from './triage-record.ts';
 
 /** Tells the owner what cannot be posted even in the triage channel. */
 export type TellOwner = (message: OutboxMessage) => Promise<void>;
+
+/** What agents must see of a ticket: any of it that cannot be posted takes the ticket to triage. */
+const ofTicket = new Set<MessageKind>(['ticket-card', 'transcript', 'follow-up']);
 
 /**
  * Creates the worker for a message that Slack will not take where it was meant to go. A ticket's
@@ -35,14 +38,17 @@ export function createRedirectTicket({
   return async ({ id }: { id: number }): Promise<void> => {
     const message = await loadMessage(database.queries, id);
     if (message.failure === null || message.ts !== null) return;
-    const isForAgents = message.kind === 'ticket-card' || message.kind === 'failure-notice';
-    if (!isForAgents) return;
+    const isOfTicket = ofTicket.has(message.kind);
+    if (!isOfTicket && message.kind !== 'failure-notice') return;
     if (message.channel === channelOf(channels, TRIAGE)) return keepForLater(message);
-    if (message.kind === 'ticket-card') await toTriage(message, message.failure);
+    if (isOfTicket) await toTriage(message, message.failure);
   };
 
-  async function toTriage({ subject }: OutboxMessage, failure: string): Promise<void> {
-    const ticket = await loadTicket(database.queries, subject);
+  async function toTriage({ subject, channel }: OutboxMessage, failure: string): Promise<void> {
+    const [ticketId = ''] = subject.split(':');
+    const ticket = await loadTicket(database.queries, ticketId);
+    const isHere = channelOf(channels, ticket.destination ?? TRIAGE) === channel;
+    if (!isHere || ticket.status !== 'routed') return;
     await saveTriage(database.queries, ticket.id, redirected(ticket, failure));
     await routeToAgent({ ticket, destination: TRIAGE });
   }

@@ -1,6 +1,7 @@
 import type { Database } from '../database/open-database.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
+import type { Run } from '../jobs/jobs.ts';
 import type { RouteToAgent } from '../routing/route-to-agent.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { loadTicket, saveTriage } from '../tickets/ticket-store.ts';
@@ -10,9 +11,6 @@ import type { TriageRecord } from './triage-record.ts';
 
 /** Collects a thread that the bot had not followed, before its ticket is triaged. */
 export type FetchThread = (ticket: Ticket) => Promise<void>;
-
-/** From the escalation on, all work of the model together may take this long. */
-const MODEL_TIME_MS = 20_000;
 
 /**
  * Creates the worker that takes a ticket from its opening to its agents. Each step's result is
@@ -25,6 +23,7 @@ export function createTriageTicket({
   routeToAgent,
   enqueue,
   hasModel,
+  modelTimeMs,
   now,
   checkpoint,
 }: {
@@ -34,14 +33,17 @@ export function createTriageTicket({
   routeToAgent: RouteToAgent;
   enqueue: Enqueue;
   hasModel: boolean;
+  /** From the escalation on, all work of the model together may take this long. */
+  modelTimeMs: number;
   now: () => Date;
   checkpoint: Checkpoint;
 }) {
-  return async ({ ticketId }: { ticketId: string }): Promise<void> => {
+  return async ({ ticketId }: { ticketId: string }, { signal }: Run): Promise<void> => {
     const opened = await loadTicket(database.queries, ticketId);
     if (opened.status !== 'triaging') return;
     if (opened.transcript_until === null) await fetchThread(opened);
-    const found = await loadCase(database.queries, { ticketId, deadline: deadlineOf(opened) });
+    const deadline = AbortSignal.any([signal, deadlineOf(opened)]);
+    const found = await loadCase(database.queries, { ticketId, deadline });
     let { record } = found;
     for (const step of steps) {
       if (record[step.name] !== undefined) continue;
@@ -59,8 +61,8 @@ export function createTriageTicket({
   };
 
   function deadlineOf({ escalated_at }: Ticket): AbortSignal {
-    const timeLeftMs = escalated_at.getTime() + MODEL_TIME_MS - now().getTime();
-    return AbortSignal.timeout(Math.min(MODEL_TIME_MS, Math.max(0, timeLeftMs)));
+    const timeLeftMs = escalated_at.getTime() + modelTimeMs - now().getTime();
+    return AbortSignal.timeout(Math.min(modelTimeMs, Math.max(0, timeLeftMs)));
   }
 
   /** A model that failed is asked for the summary again when it may be back. */

@@ -6,20 +6,13 @@ const bot = await startBot();
 const { slack, help } = bot;
 after(bot.stop);
 
-/** A member of the company whom Slack vouches for, and who is in #help. */
-function newCustomer(name: string) {
-  const person = slack.addUser({ name, realName: name, email: `${name}@shop.example` });
-  slack.join(help, person);
-  return { person, slack: slack.as(person) };
-}
-
 test('two top-level messages within two minutes are one ticket', async () => {
-  const ann = newCustomer('Ann');
+  const ann = bot.customer('Ann');
 
-  await ann.slack.say(help, 'I was charged twice');
-  await ann.slack.say(help, 'For a TV, by credit card');
+  await ann.say(help, 'I was charged twice');
+  await ann.say(help, 'For a TV, by credit card');
   await slack.delivered();
-  await ann.slack.command('/escalate', { in: help });
+  await ann.command('/escalate', { in: help });
 
   const card = await bot.card(bot.billing, 'Customer: Ann');
   const transcript = await bot.transcript(card);
@@ -28,18 +21,18 @@ test('two top-level messages within two minutes are one ticket', async () => {
 });
 
 test('direct messages are one conversation until it is resolved, and then another', async () => {
-  const bob = newCustomer('Bob');
-  await bob.slack.directMessage('I was charged twice');
-  await bob.slack.directMessage('Can I get a refund?');
+  const bob = bot.customer('Bob');
+  await bob.directMessage('I was charged twice');
+  await bob.directMessage('Can I get a refund?');
   await slack.delivered();
-  await bob.slack.command('/escalate');
+  await bob.command('/escalate');
   const card = await bot.card(bot.billing, 'Customer: Bob');
   assert.match(await bot.transcript(card), /charged twice\n(.*\n)*CUSTOMER: Can I get a refund\?/);
   await slack.as(bot.agents.amy).press(card, 'Resolve');
 
-  await bob.slack.directMessage('I forgot my password');
+  await bob.directMessage('I forgot my password');
   await slack.delivered();
-  await bob.slack.command('/escalate');
+  await bob.command('/escalate');
 
   const second = await bot.card(bot.support, 'Customer: Bob');
   const transcript = await bot.transcript(second);
@@ -54,8 +47,8 @@ test('what agents and other bots post opens no conversation', async () => {
   const byAgent = await slack.as(bot.agents.amy).say(help, 'We are open again');
   const byBot = await slack.as(reporter).say(help, 'All charges are processed');
   await slack.delivered();
-  const cid = newCustomer('Cid');
-  const mine = await cid.slack.say(help, 'I was charged twice');
+  const cid = bot.customer('Cid');
+  const mine = await cid.say(help, 'I was charged twice');
 
   await slack.waitFor(() => slack.thread(help, mine)[1], { what: 'a greeting for the customer' });
   assert.equal(slack.thread(help, byAgent).length, 1);
@@ -63,14 +56,14 @@ test('what agents and other bots post opens no conversation', async () => {
 });
 
 test('whoever else replies is named in the transcript, and agents are agents', async () => {
-  const dora = newCustomer('Dora');
-  const eve = newCustomer('Eve');
-  const root = await dora.slack.say(help, 'I was charged twice');
-  await eve.slack.say(help, 'My email is other@example.com', { thread: root });
+  const dora = bot.customer('Dora');
+  const eve = bot.customer('Eve');
+  const root = await dora.say(help, 'I was charged twice');
+  await eve.say(help, 'My email is other@example.com', { thread: root });
   await slack.as(bot.agents.amy).say(help, 'Let me look', { thread: root });
   await slack.delivered();
 
-  await dora.slack.command('/escalate', { in: help });
+  await dora.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Dora'));
   assert.match(transcript, /^PARTICIPANT \(Eve\): My email is other@example.com$/m);
@@ -78,14 +71,14 @@ test('whoever else replies is named in the transcript, and agents are agents', a
 });
 
 test('what is edited or deleted before the escalation reaches agents as it then stands', async () => {
-  const fay = newCustomer('Fay');
-  const root = await fay.slack.say(help, 'I was charged tiwce');
-  const slip = await fay.slack.say(help, 'Oh, wrong window', { thread: root });
-  await fay.slack.edit(root, 'I was charged twice');
-  await fay.slack.delete(slip);
+  const fay = bot.customer('Fay');
+  const root = await fay.say(help, 'I was charged tiwce');
+  const slip = await fay.say(help, 'Oh, wrong window', { thread: root });
+  await fay.edit(root, 'I was charged twice');
+  await fay.delete(slip);
   await slack.delivered();
 
-  await fay.slack.command('/escalate', { in: help });
+  await fay.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Fay'));
   assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
@@ -93,14 +86,14 @@ test('what is edited or deleted before the escalation reaches agents as it then 
 });
 
 test('the root of a thread can be deleted, and the thread goes on', async () => {
-  const gus = newCustomer('Gus');
-  const root = await gus.slack.say(help, 'My secret is out');
-  await gus.slack.say(help, 'I was charged twice', { thread: root });
+  const gus = bot.customer('Gus');
+  const root = await gus.say(help, 'My secret is out');
+  await gus.say(help, 'I was charged twice', { thread: root });
   await slack.delivered();
-  await gus.slack.delete(root);
+  await gus.delete(root);
   await slack.delivered();
 
-  await gus.slack.command('/escalate', { in: help });
+  await gus.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Gus'));
   assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
@@ -108,8 +101,8 @@ test('the root of a thread can be deleted, and the thread goes on', async () => 
 });
 
 test('a preview that Slack adds to a message changes nothing', async () => {
-  const hal = newCustomer('Hal');
-  const root = await hal.slack.say(help, 'Charged twice, see https://shop.example/tv');
+  const hal = bot.customer('Hal');
+  const root = await hal.say(help, 'Charged twice, see https://shop.example/tv');
   await slack.delivered();
 
   const { status } = await slack.deliverRaw({
@@ -129,7 +122,7 @@ test('a preview that Slack adds to a message changes nothing', async () => {
       },
     }),
   });
-  await hal.slack.command('/escalate', { in: help });
+  await hal.command('/escalate', { in: help });
 
   assert.equal(status, 200);
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Hal'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { NewPerson, Person } from '../../playground/workspace/team/person.ts';
+import type { Person } from '../../playground/workspace/team/person.ts';
 import { startBot } from '../start-bot.ts';
 
 const bot = await startBot({
@@ -21,12 +21,6 @@ const lounge = slack.channel('#lounge');
 const quiet = slack.channel('#quiet');
 after(bot.stop);
 
-function newCustomer(described: NewPerson) {
-  const person = slack.addUser(described);
-  for (const channel of [help, lounge, quiet]) slack.join(channel, person);
-  return { person, slack: slack.as(person) };
-}
-
 /** What the bot says in a person's direct messages, once there are so many messages of it. */
 function answers(person: Person, count: number) {
   const said = () => slack.directMessages(person).filter(({ user }) => user === slack.botUserId);
@@ -35,9 +29,9 @@ function answers(person: Person, count: number) {
 }
 
 test('a customer whom Slack vouches for is told whom the bot takes them for, and by whom to be helped', async () => {
-  const john = newCustomer({ name: 'john', email: 'johndoe@gmail.com' });
+  const john = bot.customer('john', { email: 'johndoe@gmail.com' });
 
-  await john.slack.directMessage('I was charged twice');
+  await john.directMessage('I was charged twice');
 
   const [greeting] = await answers(john.person, 1);
   assert.match(greeting ?? '', /j•••e@gmail\.com/);
@@ -46,24 +40,24 @@ test('a customer whom Slack vouches for is told whom the bot takes them for, and
 });
 
 test('in a channel the greeting stands in the thread of the message', async () => {
-  const jane = newCustomer({ name: 'jane', email: 'jane@gmail.com' });
+  const jane = bot.customer('jane', { email: 'jane@gmail.com' });
 
-  const root = await jane.slack.say(help, 'I was charged twice');
+  const root = await jane.say(help, 'I was charged twice');
 
   const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
   assert.match(greeting.shown, /j•••e@gmail\.com/);
 });
 
 test('a guest is asked for the email, then for the issue, as in the recipe', async () => {
-  const guest = newCustomer({ name: 'guest', email: 'johndoe@gmail.com', kind: 'guest' });
+  const guest = bot.customer('guest', { email: 'johndoe@gmail.com', kind: 'guest' });
 
-  await guest.slack.directMessage('Hi there');
+  await guest.directMessage('Hi there');
   const [first] = await answers(guest.person, 1);
-  await guest.slack.directMessage('johndoe@gmail.com');
+  await guest.directMessage('johndoe@gmail.com');
   const [, second] = await answers(guest.person, 2);
-  await guest.slack.directMessage('I was charged twice for a TV');
+  await guest.directMessage('I was charged twice for a TV');
   await slack.delivered();
-  await guest.slack.command('/escalate');
+  await guest.command('/escalate');
 
   assert.match(first ?? '', /^Please enter your email\./);
   assert.match(second ?? '', /^What brings you here today\?/);
@@ -80,30 +74,30 @@ test('a guest is asked for the email, then for the issue, as in the recipe', asy
 });
 
 test('a stranger and a member with an unconfirmed email are asked for it too', async () => {
-  const stranger = newCustomer({ name: 'stranger', email: 'a@b.com', kind: 'stranger' });
-  const hasty = newCustomer({ name: 'hasty', email: 'hasty@gmail.com', emailConfirmed: false });
+  const stranger = bot.customer('stranger', { email: 'a@b.com', kind: 'stranger' });
+  const hasty = bot.customer('hasty', { email: 'hasty@gmail.com', emailConfirmed: false });
 
-  for (const { person, slack } of [stranger, hasty]) {
-    await slack.directMessage('I was charged twice');
+  for (const asked of [stranger, hasty]) {
+    await asked.directMessage('I was charged twice');
 
-    const [greeting] = await answers(person, 1);
+    const [greeting] = await answers(asked.person, 1);
     assert.match(greeting ?? '', /^Please enter your email\./);
   }
 });
 
 test('who only greets is asked what it is about, and told whom they are taken for', async () => {
-  const kim = newCustomer({ name: 'kim', email: 'kimberly@gmail.com' });
+  const kim = bot.customer('kim', { email: 'kimberly@gmail.com' });
 
-  await kim.slack.directMessage('Hello!');
+  await kim.directMessage('Hello!');
 
   const [greeting] = await answers(kim.person, 1);
   assert.match(greeting ?? '', /k•••y@gmail\.com.*What brings you here today\?/);
 });
 
 test('whoever said it all at once is asked for nothing', async () => {
-  const leo = newCustomer({ name: 'leo', email: 'leo@gmail.com', kind: 'guest' });
+  const leo = bot.customer('leo', { email: 'leo@gmail.com', kind: 'guest' });
 
-  await leo.slack.directMessage('Hi, I am leo@gmail.com and was charged twice');
+  await leo.directMessage('Hi, I am leo@gmail.com and was charged twice');
 
   const [greeting] = await answers(leo.person, 1);
   assert.doesNotMatch(greeting ?? '', /email|What brings/);
@@ -111,30 +105,30 @@ test('whoever said it all at once is asked for nothing', async () => {
 });
 
 test('the bot does not ask again who does not answer', async () => {
-  const max = newCustomer({ name: 'max', kind: 'guest' });
+  const max = bot.customer('max', { kind: 'guest' });
 
-  await max.slack.directMessage('Hi');
+  await max.directMessage('Hi');
   await answers(max.person, 1);
-  await max.slack.directMessage('I would rather not say');
-  await max.slack.directMessage('I was charged twice');
+  await max.directMessage('I would rather not say');
+  await max.directMessage('I was charged twice');
   await slack.delivered();
-  await max.slack.command('/escalate');
+  await max.command('/escalate');
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: max'));
   assert.equal(transcript.match(/Please enter your email/g)?.length, 1);
 });
 
 test('in a channel the email is asked for behind a button, and nobody else sees it', async () => {
-  const guest = newCustomer({ name: 'nia', email: 'nia@gmail.com', kind: 'guest' });
-  const root = await guest.slack.say(help, 'Hi');
+  const guest = bot.customer('nia', { email: 'nia@gmail.com', kind: 'guest' });
+  const root = await guest.say(help, 'Hi');
   const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
   assert.match(greeting.shown, /Please enter your email\..*\[Enter your email\]/s);
 
-  await guest.slack.press(greeting, 'Enter your email');
-  guest.slack.fill({ 'Please enter your email.': 'nia@localhost.' });
-  const refused = await guest.slack.submit();
-  guest.slack.fill({ 'Please enter your email.': 'nia@gmail.com' });
-  const taken = await guest.slack.submit();
+  await guest.press(greeting, 'Enter your email');
+  guest.fill({ 'Please enter your email.': 'nia@localhost.' });
+  const refused = await guest.submit();
+  guest.fill({ 'Please enter your email.': 'nia@gmail.com' });
+  const taken = await guest.submit();
 
   assert.equal(refused.status, 'errors');
   assert.equal(taken.status, 'closed');
@@ -144,34 +138,35 @@ test('in a channel the email is asked for behind a button, and nobody else sees 
   assert.match(next.shown, /^What brings you here today\?/);
   assert.ok(slack.messages(help).every(({ shown }) => !shown.includes('nia@gmail.com')));
 
-  await guest.slack.say(help, 'I was charged twice', { thread: root });
+  await guest.say(help, 'I was charged twice', { thread: root });
   await slack.delivered();
-  await guest.slack.press(greeting, 'Talk to a person');
+  await guest.press(greeting, 'Talk to a person');
   const card = await bot.card(bot.billing, 'Customer: nia');
   assert.match(card.shown, /They typed nia@gmail\.com, which is not confirmed/);
 });
 
 test('only the customer can enter their email', async () => {
-  const owner = newCustomer({ name: 'owner', kind: 'guest' });
-  const nosy = newCustomer({ name: 'nosy' });
-  const root = await owner.slack.say(help, 'Hi');
+  const owner = bot.customer('owner', { kind: 'guest' });
+  const nosy = bot.customer('nosy');
+  const root = await owner.say(help, 'Hi');
   const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
 
-  await nosy.slack.press(greeting, 'Enter your email');
+  await nosy.press(greeting, 'Enter your email');
 
-  assert.equal(nosy.slack.modal, undefined);
-  await slack.waitFor(() => nosy.slack.ephemerals(help)[0], { what: 'a word to who pressed' });
+  assert.equal(nosy.modal, undefined);
+  await slack.waitFor(() => nosy.ephemerals(help)[0], { what: 'a word to who pressed' });
 });
 
 test('where the bot greets when mentioned, it is silent until it is', async () => {
-  const ola = newCustomer({ name: 'ola', email: 'ola@gmail.com' });
+  const ola = bot.customer('ola', { email: 'ola@gmail.com' });
+  slack.join(lounge, ola.person);
 
-  const root = await ola.slack.say(lounge, 'I was charged twice');
+  const root = await ola.say(lounge, 'I was charged twice');
   await slack.delivered();
-  await ola.slack.directMessage('I was charged twice');
+  await ola.directMessage('I was charged twice');
   await answers(ola.person, 1);
   assert.equal(slack.thread(lounge, root).length, 1);
-  await ola.slack.say(lounge, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
+  await ola.say(lounge, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
 
   const greeting = await slack.waitFor(
     () => slack.thread(lounge, root).find(({ user }) => user === slack.botUserId),
@@ -181,12 +176,13 @@ test('where the bot greets when mentioned, it is silent until it is', async () =
 });
 
 test('where the bot never greets, it collects all the same', async () => {
-  const pia = newCustomer({ name: 'pia', email: 'pia@gmail.com' });
+  const pia = bot.customer('pia', { email: 'pia@gmail.com' });
+  slack.join(quiet, pia.person);
 
-  const root = await pia.slack.say(quiet, 'I was charged twice');
-  await pia.slack.say(quiet, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
+  const root = await pia.say(quiet, 'I was charged twice');
+  await pia.say(quiet, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
   await slack.delivered();
-  await pia.slack.command('/escalate', { in: quiet });
+  await pia.command('/escalate', { in: quiet });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: pia'));
   assert.match(transcript, /charged twice/);

@@ -7,20 +7,14 @@ const { slack, help } = bot;
 after(bot.stop);
 afterEach(slack.faults.clear);
 
-function newCustomer(name: string) {
-  const person = slack.addUser({ name, realName: name, email: `${name}@shop.example` });
-  slack.join(help, person);
-  return { person, slack: slack.as(person) };
-}
-
 test('a message told under eleven event ids stands once in the transcript and is greeted once', async () => {
-  const ann = newCustomer('Ann');
+  const ann = bot.customer('Ann');
   slack.faults.add({ fault: 'duplicated', copies: 10, type: 'message', times: 1 });
 
-  const root = await ann.slack.say(help, 'I was charged twice');
+  const root = await ann.say(help, 'I was charged twice');
   await slack.delivered();
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
-  await ann.slack.command('/escalate', { in: help });
+  await ann.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Ann'));
   assert.equal(transcript.match(/charged twice/g)?.length, 1);
@@ -28,16 +22,16 @@ test('a message told under eleven event ids stands once in the transcript and is
 });
 
 test('a thread of which Slack tells in the wrong order reads in the right one', async () => {
-  const bob = newCustomer('Bob');
+  const bob = bot.customer('Bob');
   slack.faults.add({ fault: 'reordered', together: 4, type: 'message' });
 
-  const root = await bob.slack.say(help, 'I was charged twice');
-  await bob.slack.say(help, 'first reply', { thread: root });
-  await bob.slack.say(help, 'second reply', { thread: root });
-  await bob.slack.say(help, 'third reply', { thread: root });
+  const root = await bob.say(help, 'I was charged twice');
+  await bob.say(help, 'first reply', { thread: root });
+  await bob.say(help, 'second reply', { thread: root });
+  await bob.say(help, 'third reply', { thread: root });
   await slack.delivered();
   slack.faults.clear();
-  await bob.slack.command('/escalate', { in: help });
+  await bob.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Bob'));
   const customers = transcript.split('\n').filter((line) => line.startsWith('CUSTOMER: '));
@@ -50,14 +44,14 @@ test('a thread of which Slack tells in the wrong order reads in the right one', 
 });
 
 test('an edit that comes before its message is what agents read', async () => {
-  const dora = newCustomer('Dora');
+  const dora = bot.customer('Dora');
   const late = slack.faults.add({ fault: 'delayed', byMs: 150, type: 'message', times: 1 });
 
-  const message = await dora.slack.directMessage('I was charged tiwce');
+  const message = await dora.directMessage('I was charged tiwce');
   late();
-  await dora.slack.edit(message, 'I was charged twice');
+  await dora.edit(message, 'I was charged twice');
   await slack.delivered();
-  await dora.slack.command('/escalate');
+  await dora.command('/escalate');
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Dora'));
   assert.match(transcript, /charged twice/);
@@ -65,28 +59,28 @@ test('an edit that comes before its message is what agents read', async () => {
 });
 
 test('a message deleted before it came is never shown to anybody', async () => {
-  const eve = newCustomer('Eve');
+  const eve = bot.customer('Eve');
   const late = slack.faults.add({ fault: 'delayed', byMs: 150, type: 'message', times: 1 });
 
-  const message = await eve.slack.directMessage('My password is hunter2');
+  const message = await eve.directMessage('My password is hunter2');
   late();
-  await eve.slack.delete(message);
+  await eve.delete(message);
   await slack.delivered();
-  await eve.slack.directMessage('I was charged twice');
+  await eve.directMessage('I was charged twice');
   await slack.delivered();
-  await eve.slack.command('/escalate');
+  await eve.command('/escalate');
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Eve'));
   assert.equal(transcript.match(/CUSTOMER:/g)?.length, 1);
 });
 
 test('a message and the mention in it are one message', async () => {
-  const fay = newCustomer('Fay');
+  const fay = bot.customer('Fay');
 
-  const root = await fay.slack.say(help, '@Handoff I was charged twice', { mentions: [slack.bot] });
+  const root = await fay.say(help, '@Handoff I was charged twice', { mentions: [slack.bot] });
   await slack.delivered();
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
-  await fay.slack.command('/escalate', { in: help });
+  await fay.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Fay'));
   assert.equal(transcript.match(/charged twice/g)?.length, 1);
@@ -94,27 +88,27 @@ test('a message and the mention in it are one message', async () => {
 });
 
 test('a delivery that Slack repeats because the first never came is taken in', async () => {
-  const gus = newCustomer('Gus');
+  const gus = bot.customer('Gus');
   slack.faults.add({ fault: 'dropped', type: 'message', times: 1 });
 
-  await gus.slack.directMessage('I was charged twice');
+  await gus.directMessage('I was charged twice');
   await slack.delivered();
-  await gus.slack.command('/escalate');
+  await gus.command('/escalate');
 
   assert.match(await bot.transcript(await bot.card(bot.billing, 'Customer: Gus')), /charged twice/);
 });
 
 test('what was said before the escalation and comes after it still reaches the agents', async () => {
-  const hal = newCustomer('Hal');
-  await hal.slack.directMessage('I was charged twice');
+  const hal = bot.customer('Hal');
+  await hal.directMessage('I was charged twice');
   await slack.delivered();
   slack.faults.add({ fault: 'delayed', byMs: 1_500, type: 'message', times: 1 });
   const taken = slack.deliveries.length;
-  await hal.slack.directMessage('For a TV, on Monday');
-  await hal.slack.directMessage('Please help');
+  await hal.directMessage('For a TV, on Monday');
+  await hal.directMessage('Please help');
   await slack.waitFor(() => slack.deliveries.length > taken, { what: 'the last message taken in' });
 
-  await hal.slack.command('/escalate');
+  await hal.command('/escalate');
 
   const card = await bot.card(bot.billing, 'Customer: Hal');
   await bot.transcript(card);
@@ -126,17 +120,17 @@ test('what was said before the escalation and comes after it still reaches the a
 });
 
 test('a reply whose parent never came brings the parent with it', async () => {
-  const cid = newCustomer('Cid');
+  const cid = bot.customer('Cid');
   slack.faults.add({ fault: 'delayed', byMs: 6_000, type: 'message', times: 1 });
 
-  const root = await cid.slack.say(help, 'I was charged twice');
-  await cid.slack.say(help, 'Are you there?', { thread: root });
+  const root = await cid.say(help, 'I was charged twice');
+  await cid.say(help, 'Are you there?', { thread: root });
 
   const greeting = await slack.waitFor(
     () => slack.thread(help, root).find(({ user }) => user === slack.botUserId),
     { timeoutMs: 8_000, what: 'a greeting for a customer whose first message was lost' },
   );
-  await cid.slack.press(greeting, 'Talk to a person');
+  await cid.press(greeting, 'Talk to a person');
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Cid'));
   assert.match(transcript, /^CUSTOMER: I was charged twice\nCUSTOMER: Are you there\?/);
 });

@@ -56,6 +56,8 @@ test('without a model a question about discounts reaches the sales agents', asyn
   assert.match(card.shown, /Sale items\nMonitor\n80\.00 USD instead of 160\.00 USD/);
   assert.match(card.shown, /Rewards\nReward\n10% off the next purchase/);
   assert.match((await statusFor(bot, john)).shown, /our team for Sales\./);
+  const last = slack.directMessages(john).at(-1);
+  assert.doesNotMatch(last?.shown ?? '', /To talk to a person/);
 });
 
 test('without a model a customer who is locked out reaches the support agents', async () => {

@@ -14,7 +14,7 @@ const Greet = {
 
 test('a job runs once its transaction is committed, and in the order of its key', async () => {
   const database = await openDatabase({ kind: 'memory' });
-  const jobs = createJobs({ database, onError: (error) => assert.fail(String(error)), now: () => new Date() });
+  const jobs = createJobs({ database, onError: (error) => assert.fail(String(error)) });
   const greeted: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<void>();
   jobs.handle(Greet, async ({ name }) => {

@@ -45,10 +45,10 @@ test('the reasoning names the keywords that were found', () => {
 test('the first email that the customer typed is found', () => {
   const lines = [
     { speaker: 'BOT', text: 'Please write to help@shop.example' },
-    customer('I am Zoë@exämple.com or zoe.q@example.com, not other@example.com.'),
+    customer('I am Zoë@exämple.com not other@example.com.'),
   ];
 
-  assert.equal(classifyOffline(lines, categories).email, 'zoe.q@example.com');
+  assert.equal(classifyOffline(lines, categories).email, 'Zoë@exämple.com');
 });
 
 test('no email is null', () => {

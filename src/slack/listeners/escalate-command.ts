@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { AddWords } from '../../conversations/add-words.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import { currentConversations, messagesOf } from '../../conversations/conversation-store.ts';
 import { claimInteraction } from '../../database/claim-interaction.ts';
@@ -13,11 +14,13 @@ import type { OpenByForm } from '../open-by-form.ts';
 
 /**
  * Creates the listener for `/escalate`. The command tells of no thread, so it means the caller's
- * open conversations in that channel: the one, a choice of several, or, with none, a new one.
+ * open conversations in that channel: the one, a choice of several, or, with none, a new one. What
+ * is typed behind it belongs to the conversation.
  */
 export function createEscalateCommand({
   client,
   database,
+  addWords,
   escalate,
   openByForm,
   roster,
@@ -28,6 +31,7 @@ export function createEscalateCommand({
 }: {
   client: WebClient;
   database: Database;
+  addWords: AddWords;
   escalate: Escalate;
   openByForm: OpenByForm;
   roster: AgentRoster;
@@ -47,16 +51,15 @@ export function createEscalateCommand({
       customer: user,
       since: new Date(now().getTime() - quietAfterMs),
     });
-    const [conversation, another] = conversations;
-    if (another) {
-      await client.views.open({
-        trigger_id: triggerId,
-        view: pickForm(await choices(conversations)),
-      });
+    const open = conversations.filter(({ status }) => status === 'open');
+    if (open.length > 1) {
+      const view = pickForm({ choices: await choices(open), text });
+      await client.views.open({ trigger_id: triggerId, view });
       return reply.acknowledge();
     }
+    const conversation = open[0] ?? conversations[0];
     if (conversation) return reply.acknowledge(await escalateOne(command, conversation));
-    if (text.trim() === '') {
+    if (text === '') {
       await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel }) });
       return reply.acknowledge();
     }
@@ -64,9 +67,11 @@ export function createEscalateCommand({
     await reply.acknowledge({ text: escalationAnswer(escalation, categories) });
   };
 
-  async function escalateOne({ team, user, triggerId }: Command, conversation: Conversation) {
+  async function escalateOne({ team, user, text, triggerId }: Command, conversation: Conversation) {
+    const at = now();
     const escalation = await database.transaction(async (transaction) => {
-      await claimInteraction(transaction, { team, key: triggerId, at: now() });
+      const isFirst = await claimInteraction(transaction, { team, key: triggerId, at });
+      if (isFirst && text !== '') await addWords(transaction, { conversation, text, at });
       const actor = { user, isAgent: false };
       return escalate(transaction, { conversation, actor, door: 'command' });
     });

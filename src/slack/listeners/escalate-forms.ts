@@ -1,4 +1,6 @@
+import type { AddWords } from '../../conversations/add-words.ts';
 import { loadConversation } from '../../conversations/conversation-store.ts';
+import { claimInteraction } from '../../database/claim-interaction.ts';
 import type { Database } from '../../database/open-database.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Escalate, Escalation } from '../../tickets/escalate.ts';
@@ -32,23 +34,30 @@ export function createEscalateFormListener({
 /** Creates the listener for the choice among a customer's conversations. */
 export function createPickFormListener({
   database,
+  addWords,
   escalate,
   whisper,
   categories,
+  now,
 }: {
   database: Database;
+  addWords: AddWords;
   escalate: Escalate;
   whisper: Whisper;
   categories: Category[];
+  now: () => Date;
 }): Listener<Submission> {
-  return async ({ user, answers }, reply) => {
+  return async ({ team, user, about: text, key, answers }, reply) => {
     const chosen = answers[ANSWER];
     if (!chosen) return reply.acknowledge({ errors: { [ANSWER]: 'Please choose one.' } });
     const conversation = await loadConversation(database.queries, chosen);
     const actor = { user, isAgent: false };
-    const escalation: Escalation = await database.transaction((transaction) =>
-      escalate(transaction, { conversation, actor, door: 'form' }),
-    );
+    const at = now();
+    const escalation: Escalation = await database.transaction(async (transaction) => {
+      const isFirst = await claimInteraction(transaction, { team, key, at });
+      if (isFirst && text !== '') await addWords(transaction, { conversation, text, at });
+      return escalate(transaction, { conversation, actor, door: 'form' });
+    });
     await reply.acknowledge();
     whisper({
       channel: conversation.channel,

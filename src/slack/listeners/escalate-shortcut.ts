@@ -1,5 +1,5 @@
 import type { Conversation } from '../../conversations/conversation.ts';
-import { conversationOfThread } from '../../conversations/conversation-store.ts';
+import { conversationOfThread, lockCustomer } from '../../conversations/conversation-store.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import type { OpenConversation } from '../../conversations/open-conversation.ts';
 import { storeMessage } from '../../conversations/store-message.ts';
@@ -8,7 +8,7 @@ import type { Category } from '../../desk/desk.ts';
 import type { Escalate } from '../../tickets/escalate.ts';
 import type { AgentRoster } from '../agent-roster.ts';
 import type { ChannelDirectory } from '../channel-directory.ts';
-import { AGENTS_OPEN_NONE, escalationAnswer } from '../escalation-answer.ts';
+import { AGENTS_OPEN_NONE, escalationAnswer, NOT_YOURS } from '../escalation-answer.ts';
 import type { Listener, MessageShortcut } from '../interactions.ts';
 import type { ReadMessage } from '../read-message.ts';
 import { SlackMessage } from '../slack-message.ts';
@@ -45,6 +45,7 @@ export function createEscalateShortcut({
     const actor = { user, isAgent: roster.isAgent(user) };
     const customer = customerOf(clicked, user);
     if (!known && customer === undefined) return refuse(reply, AGENTS_OPEN_NONE);
+    if (!known && customer !== user && !actor.isAgent) return refuse(reply, NOT_YOURS);
     const escalation = await database.transaction(async (transaction) => {
       const conversation =
         known ??
@@ -61,9 +62,9 @@ export function createEscalateShortcut({
   };
 
   async function isReadable(channel: string): Promise<boolean> {
-    if (channel.startsWith('D')) return true;
     const found = await directory.lookUp(channel).catch(() => undefined);
-    return found?.isMember ?? false;
+    // Slack shows the bot no direct messages but its own, of which it calls nobody a member.
+    return found !== undefined && (channel.startsWith('D') || found.isMember);
   }
 
   /** The message's author; or whoever clicks, where an agent or a bot wrote it. */
@@ -73,6 +74,7 @@ export function createEscalateShortcut({
     return roster.isAgent(user) ? undefined : user;
   }
 
+  /** Slack may be telling of the message at this very moment: what it opened then is the one. */
   async function openThread(
     transaction: Transaction,
     {
@@ -80,6 +82,9 @@ export function createEscalateShortcut({
       ...opening
     }: { team: string; channel: string; root: string; customer: string; clicked: SlackMessage },
   ): Promise<Conversation> {
+    await lockCustomer(transaction, opening);
+    const told = await conversationOfThread(transaction, opening);
+    if (told) return told;
     const place = opening.channel.startsWith('D') ? 'direct' : 'channel';
     const conversation = await open(transaction, { ...opening, place, ts: clicked.ts });
     const message: IncomingMessage | undefined = read.message(opening, clicked);

@@ -1,10 +1,16 @@
 import type { CollectMessage } from '../../conversations/collect-message.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { forgetMessage } from '../../conversations/store-message.ts';
+import { claimInteraction } from '../../database/claim-interaction.ts';
 import type { Database, Transaction } from '../../database/open-database.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Escalate, Escalation } from '../../tickets/escalate.ts';
-import { AGENTS_OPEN_NONE, escalationAnswer, whereToWrite } from '../escalation-answer.ts';
+import {
+  AGENTS_OPEN_NONE,
+  escalationAnswer,
+  NOBODYS_THREAD,
+  whereToWrite,
+} from '../escalation-answer.ts';
 import type { Reading } from '../read-message.ts';
 
 /** Shows a text to one person in a place, if Slack lets it through. */
@@ -26,6 +32,7 @@ export function createMessageListener({
   whisper,
   categories,
   intakeChannels,
+  now,
 }: {
   database: Database;
   collect: CollectMessage;
@@ -33,6 +40,7 @@ export function createMessageListener({
   whisper: Whisper;
   categories: Category[];
   intakeChannels: string[];
+  now: () => Date;
 }) {
   return async (reading: Reading): Promise<void> => {
     if (reading.status === 'deleted') {
@@ -40,8 +48,14 @@ export function createMessageListener({
       return;
     }
     const { message, isNew } = reading;
-    const outcome = await database.transaction((transaction) => takeIn(transaction, message));
-    if (isNew) answer(message, outcome);
+    const text = await database.transaction(async (transaction) => {
+      const outcome = await takeIn(transaction, message);
+      const remark = isNew ? remarkOn(message, outcome) : undefined;
+      return remark && (await isFirstTold(transaction, message)) ? remark : undefined;
+    });
+    if (text === undefined) return;
+    const { author, channel, root, ts } = message;
+    whisper({ channel, user: author.id, text, ...(root !== ts && { thread: root }) });
   };
 
   async function takeIn(transaction: Transaction, message: IncomingMessage): Promise<Outcome> {
@@ -56,16 +70,24 @@ export function createMessageListener({
   }
 
   /** A new ticket is told by its own message in the conversation; all else is whispered. */
-  function answer({ author, channel, root, ts, ...message }: IncomingMessage, outcome: Outcome) {
-    const to = { channel, user: author.id, ...(root !== ts && { thread: root }) };
+  function remarkOn(
+    { author, isCall, isIntake, place }: IncomingMessage,
+    outcome: Outcome,
+  ): string | undefined {
     if (outcome.status === 'already' || outcome.status === 'refused') {
-      whisper({ ...to, text: escalationAnswer(outcome, categories) });
+      return escalationAnswer(outcome, categories);
     }
-    if (outcome.status !== 'ignored' || author.kind === 'bot') return;
-    if (message.isCall && !message.isIntake) whisper({ ...to, text: whereToWrite(intakeChannels) });
-    else if (author.kind === 'agent' && (message.isCall || message.place === 'direct')) {
-      whisper({ ...to, text: AGENTS_OPEN_NONE });
+    if (outcome.status !== 'ignored' || author.kind === 'bot') return undefined;
+    if (isCall && !isIntake) return whereToWrite(intakeChannels);
+    if (author.kind === 'agent') {
+      return isCall || place === 'direct' ? AGENTS_OPEN_NONE : undefined;
     }
+    return isCall ? NOBODYS_THREAD : undefined;
+  }
+
+  /** Slack tells of one message more than once: as a mention too, and again under other ids. */
+  function isFirstTold(transaction: Transaction, { team, channel, ts }: IncomingMessage) {
+    return claimInteraction(transaction, { team, key: `remark:${channel}:${ts}`, at: now() });
   }
 }
 

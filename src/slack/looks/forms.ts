@@ -31,11 +31,17 @@ export function emailForm({ conversationId }: { conversationId: string }): Modal
   });
 }
 
-/** Asks which of a customer's conversations is meant. */
-export function pickForm(choices: { conversationId: string; began: string }[]): ModalView {
+/** Asks which of a customer's conversations is meant, and keeps what they typed behind the command. */
+export function pickForm({
+  choices,
+  text,
+}: {
+  choices: { conversationId: string; began: string }[];
+  text: string;
+}): ModalView {
   return form({
     callback_id: PICK_FORM,
-    about: '',
+    about: clip(text, LONGEST_METADATA),
     title: 'Talk to a person',
     submit: 'Choose',
     label: 'Which conversation is it about?',
@@ -49,6 +55,8 @@ export function pickForm(choices: { conversationId: string; began: string }[]): 
     },
   });
 }
+
+const LONGEST_METADATA = 3_000;
 
 type InputBlock = Extract<ModalView['blocks'][number], { type: 'input' }>;
 

@@ -1,9 +1,10 @@
 import type { Button, KnownBlock } from '@slack/web-api';
 import type { Conversation } from '../../conversations/conversation.ts';
 import { maskEmail } from '../../privacy/mask-email.ts';
-import { ENTER_EMAIL, ESCALATE } from '../action-ids.ts';
+import { ENTER_EMAIL } from '../action-ids.ts';
 import type { Look } from './look.ts';
 import { paragraph } from './rich-text.ts';
+import { talkButton } from './talk-button.ts';
 
 type Question = 'ask-email' | 'ask-issue' | 'introduce';
 
@@ -32,12 +33,16 @@ function whom({ identity }: Conversation): string {
 
 /** In a channel an email is not asked for in the open, but in a form behind a button. */
 function buttons(kind: Question, { id, place }: Conversation): KnownBlock[] {
-  const talk = button({ action_id: ESCALATE, label: 'Talk to a person', value: id });
-  const email = button({ action_id: ENTER_EMAIL, label: 'Enter your email', value: id });
   const isForm = kind === 'ask-email' && place === 'channel';
-  return [{ type: 'actions', elements: isForm ? [email, talk] : [talk] }];
+  const elements = isForm ? [emailButton(id), talkButton(id)] : [talkButton(id)];
+  return [{ type: 'actions', elements }];
 }
 
-function button({ label, ...ids }: { action_id: string; label: string; value: string }): Button {
-  return { type: 'button', text: { type: 'plain_text', text: label }, ...ids };
+function emailButton(conversationId: string): Button {
+  return {
+    type: 'button',
+    action_id: ENTER_EMAIL,
+    text: { type: 'plain_text', text: 'Enter your email' },
+    value: conversationId,
+  };
 }

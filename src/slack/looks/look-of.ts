@@ -45,7 +45,7 @@ export function createLookOf(sources: Sources): LookOf {
       case 'ticket-status':
         return statusOf(sources, message);
       case 'resolved':
-        return resolvedLook(await loadTicket(queries, subject));
+        return resolvedOf(sources, message);
       case 'ticket-card':
         return ticketCard(await cardSubject(sources, message));
       case 'transcript': {
@@ -71,6 +71,11 @@ async function statusOf(sources: Sources, { subject, thread }: OutboxMessage) {
     title: titleOf(sources.categories, ticket.destination),
     isRoot: thread === null,
   });
+}
+
+async function resolvedOf({ database: { queries } }: Sources, { subject }: OutboxMessage) {
+  const ticket = await loadTicket(queries, subject);
+  return resolvedLook(ticket, await loadConversation(queries, ticket.conversation_id));
 }
 
 async function cardSubject(sources: Sources, message: OutboxMessage): Promise<CardSubject> {

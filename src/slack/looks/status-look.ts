@@ -2,6 +2,7 @@ import type { Conversation } from '../../conversations/conversation.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Look } from './look.ts';
 import { paragraph } from './rich-text.ts';
+import { talkButton } from './talk-button.ts';
 
 type Subject = {
   ticket: Ticket;
@@ -33,8 +34,19 @@ export function statusText(ticket: Ticket, title: string | undefined): string {
   return `Your request ${name} is with ${team}. They have this conversation, so you need not repeat anything. Whatever you add here reaches them.`;
 }
 
-/** The end of a conversation, for its customer. */
-export function resolvedLook(ticket: Ticket): Look {
-  const said = `Your request ${ticketName(ticket)} is resolved. If anything is left, just write again.`;
-  return { text: said, blocks: [paragraph(said)] };
+/**
+ * The end of a conversation, for its customer. A thread can go on, and its button opens a new ticket;
+ * in direct messages whatever is written next begins a new conversation.
+ */
+export function resolvedLook(ticket: Ticket, { id, place }: Conversation): Look {
+  const end = `Your request ${ticketName(ticket)} is resolved.`;
+  if (place === 'direct') {
+    const said = `${end} If anything is left, just write again.`;
+    return { text: said, blocks: [paragraph(said)] };
+  }
+  const said = `${end} If anything is left, write it here and press the button.`;
+  return {
+    text: said,
+    blocks: [paragraph(said), { type: 'actions', elements: [talkButton(id)] }],
+  };
 }

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { claimInteraction } from '../../src/database/claim-interaction.ts';
+import { FolderInUse } from '../../src/database/folder-lock.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { testDatabase } from './database-contract.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
+after(() => rm(folder, { recursive: true, force: true }));
+const address = { kind: 'folder', folder: join(folder, 'data') } as const;
+const { stop } = await testDatabase('PGlite in a folder', address);
+
+test('a folder that is open cannot be opened again', async () => {
+  await assert.rejects(openDatabase(address), FolderInUse);
+});
+
+test('what was committed is there when the folder is opened again', async () => {
+  await stop();
+
+  const database = await openDatabase(address);
+
+  const again = await database.transaction((transaction) =>
+    claimInteraction(transaction, { team: 'T1', key: 'committed', at: new Date() }),
+  );
+  assert.equal(again, false);
+  await database.close();
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startPostgres } from '../database/start-postgres.ts';
+import { startBot } from '../start-bot.ts';
+import { doubleCharge, statusFor, talkAndEscalate, whatBringsYou } from './recipe.ts';
+
+const postgres = await startPostgres();
+if ('whyNot' in postgres) {
+  test('the recipe on PostgreSQL', { skip: postgres.whyNot });
+} else {
+  const connectionString = await postgres.newDatabase();
+  const bot = await startBot({ database: { kind: 'postgres', connectionString } });
+  after(async () => {
+    await bot.stop();
+    await postgres.stop();
+  });
+
+  test('on PostgreSQL, too, a double charge reaches the billing agents', async () => {
+    const john = bot.slack.addUser({
+      ...{ name: 'john', realName: 'John Doe', email: 'johndoe@gmail.com' },
+    });
+
+    await talkAndEscalate(bot, {
+      person: john,
+      lines: [{ text: 'Hi', answer: whatBringsYou }, { text: doubleCharge }],
+    });
+
+    const card = await bot.card(bot.billing, 'John Doe');
+    assert.match(card.shown, /^H-1 · Billing\n/);
+    assert.equal(
+      await bot.transcript(card),
+      `CUSTOMER: Hi\nBOT: ${whatBringsYou}\nCUSTOMER: ${doubleCharge}\n`,
+    );
+    assert.match((await statusFor(bot, john)).shown, /our team for Billing\./);
+  });
+}

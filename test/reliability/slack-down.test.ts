@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TestClock } from 'pg-boss';
+import { openCompany, startBotAt } from './company.ts';
+import { startPostgres } from './postgres.ts';
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const postgres = await startPostgres();
+const skip = postgres ? false : 'there is no PostgreSQL';
+const clock = new TestClock();
+const company = await openCompany({ now: () => clock.now() });
+const { slack, help, billing, customer } = company;
+const database = postgres && ({ kind: 'postgres', ...postgres } as const);
+const bot = await startBotAt(company, { clock, ...(database && { database }) });
+after(async () => {
+  await bot.stop();
+  await slack.stop();
+  await postgres?.stop();
+});
+
+test('tickets of a day without Slack wait, and arrive in order when it is back', {
+  skip,
+}, async () => {
+  const people = ['Ann', 'Bob', 'Cid'].map(customer);
+  for (const person of people) await person.directMessage('I was charged twice');
+  await slack.delivered();
+  await slack.waitFor(() =>
+    people.every(({ person }) => slack.directMessages(person).length === 2),
+  );
+  await slack.goDown();
+
+  for (const [index, person] of people.entries()) {
+    const outcome = await person.command('/escalate');
+    assert.match(outcome.status === 'acknowledged' ? (outcome.shown ?? '') : '', /H-\d/);
+    await cardsWritten(index + 1);
+    await pass(HOUR_MS);
+  }
+  for (let hours = 0; hours < 24; hours += 1) await pass(HOUR_MS);
+  await slack.comeUp();
+
+  for (let minutes = 0; slack.messages(billing).length < 3 && minutes < 100; minutes += 1) {
+    await pass(60_000);
+    await sleep(50);
+  }
+  const about = slack.messages(billing).map(({ shown }) => /^H-\d/.exec(shown)?.[0]);
+  assert.deepEqual(about, ['H-1', 'H-2', 'H-3']);
+});
+
+test('every job that needs Slack or the model is tried for longer than a day', {
+  skip,
+}, async () => {
+  const queues = await postgres?.rows(
+    `select name from pgboss.queue where retry_limit * retry_delay_max < ${DAY_MS / 1000}`,
+  );
+
+  const shorter = (queues ?? []).map(({ name }) => name).sort();
+  assert.deepEqual(shorter, onlyOfTheDatabase);
+});
+
+test('a conversation is quiet after a week, and awake with the next word', { skip }, async () => {
+  const dan = customer('Dan');
+  const root = await dan.say(help, 'I was charged twice');
+  await slack.delivered();
+  await pass(7 * DAY_MS + HOUR_MS);
+
+  await dan.command('/escalate', { in: help });
+  const form = dan.modal;
+  await dan.dismiss();
+  await dan.say(help, 'It happened again', { thread: root });
+  await slack.delivered();
+  const outcome = await dan.command('/escalate', { in: help });
+
+  assert.ok(form);
+  assert.match(outcome.status === 'acknowledged' ? (outcome.shown ?? '') : '', /H-\d/);
+});
+
+/** The failures of these are the bot's own, and are to be seen soon. */
+const onlyOfTheDatabase = ['failed-job', 'follow-up', 'greet-customer', 'route-ticket'];
+
+async function cardsWritten(count: number) {
+  for (;;) {
+    const rows = await postgres?.rows("select id from outbox where kind = 'ticket-card'");
+    if (rows?.length === count) return;
+    await sleep(10);
+  }
+}
+
+async function pass(ms: number) {
+  await clock.setTime(clock.now() + ms);
+  await clock.tick(2_500);
+}

@@ -1,0 +1,3 @@
+import { testMainDoors } from './main-doors.ts';
+
+await testMainDoors({ socketMode: true });

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, test } from 'node:test';
+import { startBot } from '../start-bot.ts';
+
+const bot = await startBot();
+const { slack, help } = bot;
+after(bot.stop);
+afterEach(slack.faults.clear);
+
+test('a call in a thread is no part of the transcript', async () => {
+  const ann = bot.customer('Ann');
+  const root = await ann.say(help, 'I was charged twice');
+  await ann.say(help, '!escalate', { thread: root });
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Ann'));
+
+  assert.match(transcript, /charged twice/);
+  assert.doesNotMatch(transcript, /escalate$/m);
+});
+
+test('a call that stands in the channel means what the customer said there', async () => {
+  const bob = bot.customer('Bob');
+  await bob.say(help, 'I was charged twice');
+  await bob.say(help, '!escalate');
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Bob'));
+
+  assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
+});
+
+test('a call in direct messages means all that was said there', async () => {
+  const cid = bot.customer('Cid');
+  await cid.directMessage('I was charged twice');
+  await cid.directMessage('!escalate');
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Cid'));
+
+  assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
+});
+
+test('a call with nothing before it keeps what it says itself', async () => {
+  const dora = bot.customer('Dora');
+  const mentions = [slack.bot];
+  await dora.say(help, '@Handoff please escalate, I was charged twice', { mentions });
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Dora'));
+
+  assert.match(transcript, /^CUSTOMER: .*I was charged twice$/m);
+});
+
+test('calling again says to the customer alone where the ticket stands', async () => {
+  const eve = bot.customer('Eve');
+  const root = await eve.say(help, 'I was charged twice');
+  await eve.say(help, '!escalate', { thread: root });
+  await bot.card(bot.billing, 'Customer: Eve');
+
+  await eve.say(help, '!escalate', { thread: root });
+
+  const answer = await slack.waitFor(() => eve.ephemerals(help)[0], { what: 'an answer' });
+  assert.match(answer.shown, /H-\d+ is with our team for Billing/);
+});
+
+test('an agent may call in a customer’s thread', async () => {
+  const fay = bot.customer('Fay');
+  const root = await fay.say(help, 'I was charged twice');
+  await slack.delivered();
+
+  await slack.as(bot.agents.amy).say(help, '!escalate', { thread: root });
+
+  const card = await bot.card(bot.billing, 'Customer: Fay');
+  assert.match(card.shown, /Escalated by amy|Escalated by Amy Agent/);
+});
+
+test('nobody else may, and they are told so', async () => {
+  const gus = bot.customer('Gus');
+  const nosy = bot.customer('Nosy');
+  const root = await gus.say(help, 'I was charged twice');
+  await slack.delivered();
+
+  await nosy.say(help, '!escalate', { thread: root });
+
+  const answer = await slack.waitFor(() => nosy.ephemerals(help)[0], { what: 'a refusal' });
+  assert.match(answer.shown, /^Only the customer/);
+  await gus.say(help, '!escalate', { thread: root });
+  const card = await bot.card(bot.billing, 'Customer: Gus');
+  assert.match(card.shown, /Escalated by Gus/);
+});
+
+test('only the call that comes first counts when Slack reorders and repeats them', async () => {
+  const hal = bot.customer('Hal');
+  const root = await hal.say(help, 'I was charged twice');
+  await slack.delivered();
+  slack.faults.add({ fault: 'duplicated', copies: 10, type: 'message', times: 1 });
+
+  await hal.say(help, '!escalate', { thread: root });
+  await slack.delivered();
+  await bot.card(bot.billing, 'Customer: Hal');
+
+  const cards = slack.messages(bot.billing).filter(({ shown }) => shown.includes('Customer: Hal'));
+  assert.equal(cards.length, 1);
+});
+
+test('where the bot takes no requests, a call is answered once, with where it does', async () => {
+  const ida = bot.customer('Ida');
+  const random = slack.addChannel({ name: 'random', members: [ida.person] });
+
+  await ida.say(random, '@Handoff escalate', { mentions: [slack.bot] });
+  await slack.delivered();
+  await slack.waitFor(() => ida.ephemerals(random)[0], { what: 'an answer' });
+  await ida.say(random, '!escalate');
+  await slack.delivered();
+  await slack.waitFor(() => ida.ephemerals(random)[1], { what: 'an answer' });
+
+  const answers = ida.ephemerals(random).map(({ shown }) => shown);
+  assert.equal(answers.length, 2);
+  assert.match(answers[0] ?? '', /write in #help/);
+});
+
+test('a call under an agent’s post is answered with what to do instead', async () => {
+  const jan = bot.customer('Jan');
+  const post = await slack.as(bot.agents.amy).say(help, 'We are open again');
+  await slack.delivered();
+
+  await jan.say(help, '!escalate', { thread: post });
+
+  const answer = await slack.waitFor(() => jan.ephemerals(help)[0], { what: 'an answer' });
+  assert.match(answer.shown, /no customer’s request/);
+});
+
+test('a call before its thread is known is answered when it is', async () => {
+  const kai = bot.customer('Kai');
+  slack.faults.add({ fault: 'delayed', byMs: 200, type: 'message', times: 1 });
+
+  const root = await kai.say(help, 'I was charged twice');
+  await kai.say(help, '!escalate', { thread: root });
+
+  const card = await slack.waitFor(
+    () => slack.messages(bot.billing).find(({ shown }) => shown.includes('Customer: Kai')),
+    { timeoutMs: 8_000, what: 'a card' },
+  );
+  assert.match(await bot.transcript(card), /charged twice/);
+});
+
+test('an agent’s direct message opens nothing and is answered', async () => {
+  const ben = slack.as(bot.agents.ben);
+
+  const { channel } = await ben.directMessage('Hello, are you there?');
+
+  const answer = await slack.waitFor(() => ben.ephemerals(slack.channel(channel))[0], {
+    what: 'an answer',
+  });
+  assert.match(answer.shown, /^You are one of the agents here/);
+});
+
+test('after the end, whoever writes on in the thread can escalate again', async () => {
+  const lea = bot.customer('Lea');
+  const root = await lea.say(help, 'I was charged twice');
+  await lea.say(help, '!escalate', { thread: root });
+  await slack.as(bot.agents.amy).press(await bot.card(bot.billing, 'Customer: Lea'), 'Resolve');
+  const end = await slack.waitFor(
+    () => slack.thread(help, root).find(({ shown }) => /If anything is left/.test(shown)),
+    { what: 'the end told to the customer' },
+  );
+
+  await lea.say(help, 'It is still not refunded', { thread: root });
+  await slack.delivered();
+  await lea.press(end, 'Talk to a person');
+
+  const card = await slack.waitFor(
+    () =>
+      slack
+        .messages(bot.billing)
+        .filter(({ shown }) => shown.includes('Customer: Lea'))
+        .at(1),
+    { what: 'a second card' },
+  );
+  assert.match(await bot.transcript(card), /CUSTOMER: It is still not refunded/);
+});

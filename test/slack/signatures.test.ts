@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startBot } from '../start-bot.ts';
+
+const bot = await startBot();
+const { slack } = bot;
+after(bot.stop);
+
+const nowSeconds = () => Math.floor(Date.now() / 1000);
+const verification = JSON.stringify({ type: 'url_verification', challenge: 'a challenge' });
+
+/** A direct message that would be answered, were it let in. */
+function forgedMessage(name: string) {
+  const { person } = bot.customer(name);
+  const event = { type: 'message', channel: 'D1', user: person.id, ts: '1700000000.000100' };
+  return JSON.stringify({
+    type: 'event_callback',
+    team_id: slack.team.id,
+    event: { ...event, text: 'I was charged twice' },
+  });
+}
+
+test('Slack’s verification of the address is answered', async () => {
+  const { status, body } = await slack.deliverRaw({ body: verification });
+
+  assert.equal(status, 200);
+  assert.match(body, /a challenge/);
+});
+
+test('what is not signed rightly is refused', async () => {
+  const wrong = await slack.deliverRaw({ body: forgedMessage('Ann'), signature: 'wrong' });
+  const missing = await slack.deliverRaw({ body: forgedMessage('Bob'), signature: 'missing' });
+
+  assert.equal(wrong.status, 401);
+  assert.equal(missing.status, 401);
+});
+
+test('a signature that is old is refused, whenever it was made', async () => {
+  for (const timestamp of [nowSeconds() - 301, nowSeconds() - 86_400, 0]) {
+    const { status } = await slack.deliverRaw({ body: verification, timestamp });
+
+    assert.equal(status, 401, `at ${timestamp}`);
+  }
+});
+
+test('a signature from the future is refused', async () => {
+  for (const timestamp of [nowSeconds() + 400, nowSeconds() + 86_400]) {
+    const { status } = await slack.deliverRaw({ body: verification, timestamp });
+
+    assert.equal(status, 401, `at ${timestamp}`);
+  }
+});
+
+test('a timestamp that is none is refused', async () => {
+  for (const timestamp of ['', 'soon', '1e99', '-1']) {
+    const headers = { 'x-slack-request-timestamp': timestamp };
+    const { status } = await slack.deliverRaw({ body: verification, headers });
+
+    assert.equal(status, 401, `“${timestamp}”`);
+  }
+});
+
+test('a clock that is a little off is forgiven', async () => {
+  for (const timestamp of [nowSeconds() - 200, nowSeconds() + 200]) {
+    const { status } = await slack.deliverRaw({ body: verification, timestamp });
+
+    assert.equal(status, 200);
+  }
+});
+
+test('a forged delivery changes nothing', async () => {
+  const body = forgedMessage('Cid');
+  const callsBefore = slack.calls.length;
+
+  await slack.deliverRaw({ body, signature: 'wrong' });
+  await slack.deliverRaw({ body, timestamp: nowSeconds() + 3_600 });
+
+  assert.equal(slack.calls.length, callsBefore);
+});
+
+test('what is signed and makes no sense is refused, and the bot goes on', async () => {
+  for (const body of ['', '{', '{"type":"event_callback","event":null}']) {
+    const { status } = await slack.deliverRaw({ body });
+
+    assert.ok(status >= 400, `${body}: ${status}`);
+  }
+
+  const dora = bot.customer('Dora');
+  await dora.directMessage('I was charged twice');
+  await slack.waitFor(() => slack.directMessages(dora.person)[1], { what: 'a greeting' });
+});
+
+test('what is longer than anything Slack sends is not even read', async () => {
+  const { status } = await slack.deliverRaw({ body: 'x'.repeat(5_000_000), signature: 'missing' });
+
+  assert.equal(status, 413);
+});
+
+test('an event of a kind that the bot does not know is let pass', async () => {
+  const event = { type: 'message', subtype: 'channel_topic', channel: bot.help.id, ts: '1.1' };
+  const { status } = await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event }),
+  });
+
+  assert.equal(status, 200);
+});
+
+test('only Slack’s own address is open to Slack', async () => {
+  const { origin } = new URL(bot.url);
+
+  const other = await fetch(`${origin}/slack/other`, { method: 'POST', body: verification });
+  const get = await fetch(`${origin}/slack/events`);
+
+  assert.equal(other.status, 404);
+  assert.equal(get.status, 404);
+});
