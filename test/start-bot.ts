@@ -9,6 +9,7 @@ import type { Workspace } from '../playground/workspace/workspace.ts';
 import type { Config } from '../src/config.ts';
 import { Desk, type DeskFile } from '../src/desk/desk.ts';
 import { startHandoff } from '../src/handoff.ts';
+import type { Checkpoint } from '../src/jobs/checkpoint.ts';
 import type { Log } from '../src/log.ts';
 
 export type BotUnderTest = SmallCompany & {
@@ -34,6 +35,7 @@ export type BotSettings = {
   socketMode?: boolean;
   /** Furnishes the workspace further before the bot starts. */
   prepare?: (slack: Workspace) => void;
+  checkpoint?: Checkpoint;
 };
 
 /** Starts the whole bot in this process, against a workspace of its own and a database in memory. */
@@ -61,6 +63,7 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
   const { signal } = new AbortController();
   const handoff = await startHandoff(config, {
     ...{ log: keepLog(log), signal },
+    ...(settings.checkpoint && { checkpoint: settings.checkpoint }),
     postIntervalMs: 20,
   });
   const url = `http://127.0.0.1:${handoff.port}`;

@@ -85,6 +85,40 @@ export async function messagesOf(queries: Queries, conversationId: string): Prom
   return rows.map((row) => Message.parse(row));
 }
 
+/**
+ * Takes what stands in a conversation, up to a `ts`, for the agents. It is marked as it is read: what
+ * is not among it now can never be taken for handed over.
+ */
+export async function handOver(
+  transaction: Transaction,
+  { conversationId, until }: { conversationId: string; until: string | null },
+): Promise<Message[]> {
+  const rows = await transaction
+    .updateTable('messages')
+    .set({ is_handed_over: true })
+    .where('conversation_id', '=', conversationId)
+    .where('is_deleted', '=', false)
+    .$if(until !== null, (messages) => messages.where('ts', '<=', until))
+    .returningAll()
+    .execute();
+  return rows
+    .map((row) => Message.parse(row))
+    .toSorted((one, other) => Number(one.ts) - Number(other.ts));
+}
+
+export async function wasHandedOver(
+  queries: Queries,
+  { conversationId, ts }: { conversationId: string; ts: string },
+): Promise<boolean> {
+  const message = await queries
+    .selectFrom('messages')
+    .select('is_handed_over')
+    .where('conversation_id', '=', conversationId)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return message?.is_handed_over ?? false;
+}
+
 /** Gives a root its conversation. A thread that is somebody's stays theirs. */
 export async function addThread(
   transaction: Transaction,

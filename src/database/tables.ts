@@ -41,6 +41,8 @@ export type Tables = {
     is_call: boolean;
     revision: string;
     is_deleted: Generated<boolean>;
+    /** It is in a transcript that agents have. */
+    is_handed_over: Generated<boolean>;
   };
   interactions: { team: string; key: string; received_at: Date };
   classifications: {

@@ -46,11 +46,11 @@ async function deliverFirst(delivery: Delivery, message: OutboxMessage, signal: 
   if (posted) return notePosted(delivery, placed, posted);
   await keepPace(delivery, placed, signal);
   await setCalling(delivery.database, message, true);
-  delivery.checkpoint(`before posting ${message.kind}`);
+  delivery.checkpoint(`before posting ${message.kind}`, message.subject);
   const answer = await post(delivery, placed);
-  delivery.checkpoint(`${message.kind} posted`);
+  delivery.checkpoint(`${message.kind} posted`, message.subject);
   await notePosted(delivery, placed, answer);
-  delivery.checkpoint(`${message.kind} noted`);
+  delivery.checkpoint(`${message.kind} noted`, message.subject);
 }
 
 async function post({ messenger, database }: Delivery, message: OutboxMessage): Promise<Posted> {
@@ -88,9 +88,16 @@ async function keepPace(
   if (waitMs > 0) await sleep(Math.min(waitMs, postIntervalMs), undefined, { signal });
 }
 
-/** While a call is out, a lost process cannot know whether it took effect: the next one looks. */
-async function setCalling({ queries }: Database, { id }: OutboxMessage, isCalling: boolean) {
-  await queries.updateTable('outbox').set({ is_calling: isCalling }).where('id', '=', id).execute();
+/**
+ * While a call is out, a lost process cannot know whether it took effect: the next one looks. What
+ * it then finds shows its subject as it was at the call, and may have to be updated.
+ */
+async function setCalling({ queries }: Database, message: OutboxMessage, isCalling: boolean) {
+  await queries
+    .updateTable('outbox')
+    .set({ is_calling: isCalling, shown: message.wanted })
+    .where('id', '=', message.id)
+    .execute();
 }
 
 async function notePosted(delivery: Delivery, message: OutboxMessage, posted: Posted) {
@@ -98,13 +105,7 @@ async function notePosted(delivery: Delivery, message: OutboxMessage, posted: Po
   await database.transaction(async (transaction) => {
     await transaction
       .updateTable('outbox')
-      .set({
-        ts: posted.ts,
-        text: null,
-        shown: message.wanted,
-        is_calling: false,
-        posted_at: now(),
-      })
+      .set({ ts: posted.ts, text: null, is_calling: false, posted_at: now() })
       .where('id', '=', message.id)
       .execute();
     await afterPost(transaction, message, posted);
@@ -120,8 +121,11 @@ async function notePosted(delivery: Delivery, message: OutboxMessage, posted: Po
 }
 
 async function show(delivery: Delivery, message: OutboxMessage & { ts: string }) {
+  delivery.checkpoint(`before updating ${message.kind}`, message.subject);
   await delivery.messenger.update(message);
+  delivery.checkpoint(`${message.kind} updated`, message.subject);
   await noteShown(delivery, message);
+  delivery.checkpoint(`${message.kind} update noted`, message.subject);
 }
 
 async function noteShown({ database }: Delivery, message: OutboxMessage) {

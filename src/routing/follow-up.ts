@@ -1,3 +1,4 @@
+import { wasHandedOver } from '../conversations/conversation-store.ts';
 import { transcriptLines } from '../conversations/transcript.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -20,13 +21,16 @@ export function createFollowUp({
   outbox: Outbox;
   channels: AgentChannels;
 }) {
-  return async ({ conversationId, ts }: { conversationId: string; ts: string }): Promise<void> => {
+  return async (message: { conversationId: string; ts: string }): Promise<void> => {
+    const { conversationId, ts } = message;
     await database.transaction(async (transaction) => {
       const open = await unresolvedTicket(transaction, conversationId);
       if (!open) return;
       const ticket = await lockTicket(transaction, open.id);
       if (ticket.status !== 'routed') return;
-      await sayFollowUps(transaction, { outbox, channels, ticket, late: { ts } });
+      const isKnown = await wasHandedOver(transaction, message);
+      const late = isKnown ? {} : { late: { ts } };
+      await sayFollowUps(transaction, { outbox, channels, ticket, ...late });
     });
   };
 }

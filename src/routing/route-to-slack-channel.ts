@@ -1,7 +1,7 @@
 import type { Database } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { noteRouted } from '../tickets/ticket-store.ts';
-import { transcriptOf } from '../tickets/ticket-transcript.ts';
+import { takeTranscript } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, channelOf } from './agent-channels.ts';
 import { sayFollowUps } from './follow-up.ts';
 import type { RouteToAgent } from './route-to-agent.ts';
@@ -29,7 +29,7 @@ export function createRouteToSlackChannel({
       await noteRouted(transaction, { id, destination, at: now() });
       const about = { team, channel, subject: id };
       const card = await outbox.say(transaction, { ...about, kind: 'ticket-card' });
-      const parts = transcriptParts(await transcriptOf(transaction, ticket));
+      const parts = transcriptParts(await takeTranscript(transaction, ticket));
       for (const [part, lines] of parts.entries()) {
         const text = JSON.stringify(lines);
         await outbox.say(transaction, {

@@ -1,8 +1,8 @@
-import { messagesOf } from '../conversations/conversation-store.ts';
+import { handOver, messagesOf } from '../conversations/conversation-store.ts';
 import { isMereCall } from '../conversations/mere-call.ts';
 import type { Message } from '../conversations/message.ts';
 import { type TranscriptLine, transcriptLines } from '../conversations/transcript.ts';
-import type { Queries } from '../database/open-database.ts';
+import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Ticket } from './ticket.ts';
 
 /** What had been said when the ticket was opened; later words reach the agents as follow-ups. */
@@ -13,6 +13,15 @@ export async function transcriptOf(
   const messages = await messagesOf(queries, conversation_id);
   const until = messages.filter(({ ts }) => transcript_until === null || ts <= transcript_until);
   return transcriptLines(until);
+}
+
+/** The transcript that the agents get. What comes too late for it has to be told them besides. */
+export async function takeTranscript(
+  transaction: Transaction,
+  { conversation_id, transcript_until }: Ticket,
+): Promise<TranscriptLine[]> {
+  const about = { conversationId: conversation_id, until: transcript_until };
+  return transcriptLines(await handOver(transaction, about));
 }
 
 /**

@@ -47,17 +47,17 @@ export function createTriageTicket({
     let { record } = found;
     for (const step of steps) {
       if (record[step.name] !== undefined) continue;
-      checkpoint(`before ${step.name}`);
+      checkpoint(`before ${step.name}`, ticketId);
       record = { ...record, ...(await step.run({ ...found, record })) };
-      checkpoint(`${step.name} worked out`);
+      checkpoint(`${step.name} worked out`, ticketId);
       await saveTriage(database.queries, ticketId, record);
-      checkpoint(`${step.name} stored`);
+      checkpoint(`${step.name} stored`, ticketId);
     }
     if (!record.decision) throw new Error('Triage ended without a decision.');
     await planLateSummary(record, ticketId);
-    checkpoint('before routing');
+    checkpoint('before routing', ticketId);
     await routeToAgent({ ticket: found.ticket, destination: record.decision.destination });
-    checkpoint('routed');
+    checkpoint('routed', ticketId);
   };
 
   function deadlineOf({ escalated_at }: Ticket): AbortSignal {

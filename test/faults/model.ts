@@ -34,7 +34,8 @@ export async function startModel(random: Random): Promise<FaultyModel> {
   };
 }
 
-function goodReply({ messages, tools, response_format }: ChatRequest): ScriptedReply {
+/** The answer of a model that is well. */
+export function goodReply({ messages, tools, response_format }: ChatRequest): ScriptedReply {
   const category = categoryOf(messages[1]?.content ?? '');
   const summary = `They need ${category}.`;
   const routing = { agent_type: category, summary };

@@ -51,7 +51,7 @@ export function startHandoffProcess(
   after(() => child.kill('SIGKILL'));
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   const says = async (words: string) => {
-    const giveUp = AbortSignal.timeout(20_000);
+    const giveUp = AbortSignal.timeout(40_000);
     while (!`${output.log}${output.errors}`.includes(words)) {
       if (giveUp.aborted || child.exitCode !== null) {
         throw new Error(`It did not say “${words}” but:\n${output.log}${output.errors}`);

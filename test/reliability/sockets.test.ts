@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { openCompany, startBotAt } from './company.ts';
-import { startPostgres } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
 import { refuseWrites } from './refused-writes.ts';
 
-const postgres = await startPostgres();
+const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 const company = await openCompany({ redeliverAfterMs: [0, 300], acknowledgeWithinMs: 400 });
 const { slack, help, customer } = company;
-const database = postgres && ({ kind: 'postgres', ...postgres } as const);
-const settings = { socketMode: true, ...(database && { database }) };
+const settings = { socketMode: true, ...(postgres && { database: postgres.address }) };
 let bot = await startBotAt(company, settings);
 after(async () => {
   await bot.stop();

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { stringify } from 'node:querystring';
 import { after, afterEach, test } from 'node:test';
 import { openCompany, startBotAt } from './company.ts';
-import { startPostgres } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
 import { refuseWrites } from './refused-writes.ts';
 
-const postgres = await startPostgres();
+const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 const company = await openCompany({ redeliverAfterMs: [0, 300, 1_000], acknowledgeWithinMs: 800 });
 const { slack, help, customer } = company;
-const database = postgres && ({ kind: 'postgres', ...postgres } as const);
-const bot = await startBotAt(company, { ...(database && { database }) });
+const bot = await startBotAt(company, { ...(postgres && { database: postgres.address }) });
 after(async () => {
   await bot.stop();
   await slack.stop();
@@ -112,6 +111,7 @@ test('a message under eleven event ids is one row, and its call for a person one
 }, async () => {
   const fay = customer('Fay');
   await fay.directMessage('I was charged twice');
+  await slack.delivered();
   slack.faults.add({ fault: 'duplicated', copies: 10, type: 'message', times: 1 });
 
   await fay.directMessage('!escalate');

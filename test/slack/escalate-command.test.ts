@@ -157,6 +157,17 @@ test('the form in a channel opens a thread in which the conversation goes on', a
   assert.match(card.links[0]?.url ?? '', new RegExp(`/archives/${help.id}/p`));
 });
 
+test('in a thread Slack itself refuses the command, and the other doors stand open', async () => {
+  const zoe = bot.customer('Zoe');
+  const root = await zoe.say(help, 'I was charged twice');
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+
+  const outcome = await zoe.command('/escalate', { in: help, thread: root });
+
+  assert.equal(outcome.status, 'refused');
+  assert.match(greeting.shown, /press the button, or type \/escalate in the channel/);
+});
+
 test('where the bot takes no requests, it says where it does', async () => {
   const lea = bot.customer('Lea');
   const random = slack.addChannel({ name: 'random', members: [lea.person] });

@@ -58,6 +58,20 @@ export async function testMainDoors({ socketMode }: { socketMode: boolean }): Pr
     await assertTicketOf(cid);
   });
 
+  test('nobody else can press the button, and they are told so', async () => {
+    const hal = bot.customer('Hal');
+    const nosy = bot.customer('Nosy');
+    const root = await hal.say(help, 'I was charged twice');
+    const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+
+    await nosy.press(greeting, 'Talk to a person');
+
+    const refusal = await slack.waitFor(() => nosy.ephemerals(help)[0], { what: 'a refusal' });
+    assert.match(refusal.shown, /^Only the customer/);
+    await hal.press(greeting, 'Talk to a person');
+    await assertTicketOf(hal);
+  });
+
   test('the message shortcut hands a conversation to the agents', async () => {
     const dora = bot.customer('Dora');
     const root = await dora.say(help, 'I was charged twice');

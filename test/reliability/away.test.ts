@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { temporaryFolder } from '../main/handoff-process.ts';
+import { type Company, openCompany, startBotAt } from './company.ts';
+
+for (const socketMode of [false, true]) {
+  const way = socketMode ? 'sockets' : 'HTTP';
+
+  test(`what is said while the bot is away is stored once after its return, over ${way}`, async () => {
+    const folder = await temporaryFolder();
+    const company = await openCompany({ redeliverAfterMs: [] });
+    after(company.slack.stop);
+    const { slack, help, billing, customer, card } = company;
+    const settings = { database: { kind: 'folder', folder } as const, socketMode };
+    const [ann, bob, cid, dan, eve, fay, gus] = people(company);
+    await customer('Zoe').say(help, 'From before the bot was here');
+    await customer('Zack').directMessage('From before the bot was here');
+
+    const first = await startBotAt(company, settings);
+    const rootOfAnn = await ann.say(help, 'I was charged tiwce');
+    const rootOfBob = await bob.directMessage('I want a refund');
+    const rootOfCid = await cid.say(help, 'I was billed twice');
+    await slack.waitFor(
+      () => slack.thread(help, rootOfCid)[1] && slack.directMessages(bob.person)[1],
+      { what: 'the greetings' },
+    );
+    await slack.delivered();
+    await cid.command('/escalate', { in: help });
+    const cardOfCid = await card(billing, 'Customer: Cid');
+    await slack.waitFor(() => slack.thread(billing, cardOfCid)[1], { what: 'a transcript' });
+    await first.stop();
+    slack.deliverTo(undefined);
+
+    await ann.edit(rootOfAnn, 'I was charged twice');
+    await ann.say(help, 'Are you there?', { thread: rootOfAnn });
+    await bob.directMessage('For a TV', { thread: rootOfBob });
+    await cid.say(help, 'And now a third time', { thread: rootOfCid });
+    const rootOfDan = await dan.say(help, 'Any discounts?');
+    await dan.say(help, 'For a monitor', { thread: rootOfDan });
+    await eve.directMessage('I am locked out');
+    await fay.edit(await fay.say(help, 'Is there a disocunt?'), 'Is there a discount?');
+    await gus.delete(await gus.say(help, 'Never mind me'));
+
+    const second = await startBotAt(company, settings);
+    await slack.waitFor(() => slack.thread(help, rootOfDan)[2], { what: 'a greeting for Dan' });
+    await slack.waitFor(() => slack.directMessages(eve.person)[1], { what: 'one for Eve' });
+    await slack.waitFor(
+      () => slack.thread(billing, cardOfCid).find(({ shown }) => shown.includes('a third time')),
+      { what: 'what Cid added, under the card' },
+    );
+    await slack.waitFor(() => histories(company) === 8, { what: 'the end of catching up' });
+    await second.stop();
+    const posts = callsOf(company, 'chat.postMessage');
+    const third = await startBotAt(company, settings);
+    await slack.waitFor(() => histories(company) === 12, { what: 'another catching up' });
+    await third.stop();
+
+    assert.deepEqual(await customersWords(folder), [
+      'Any discounts?',
+      'And now a third time',
+      'Are you there?',
+      'For a TV',
+      'For a monitor',
+      'I am locked out',
+      'I was billed twice',
+      'I was charged twice',
+      'I want a refund',
+      'Is there a discount?',
+    ]);
+    assert.equal(callsOf(company, 'chat.postMessage'), posts);
+  });
+}
+
+function people({ customer }: Company) {
+  const [ann, bob, cid] = [customer('Ann'), customer('Bob'), customer('Cid')];
+  return [
+    ann,
+    bob,
+    cid,
+    customer('Dan'),
+    customer('Eve'),
+    customer('Fay'),
+    customer('Gus'),
+  ] as const;
+}
+
+function callsOf({ slack }: Company, method: string): number {
+  return slack.calls.filter((call) => call.method === method).length;
+}
+
+async function customersWords(folder: string): Promise<string[]> {
+  const database = await openDatabase({ kind: 'folder', folder });
+  const rows = await database.queries
+    .selectFrom('messages')
+    .select('text')
+    .where('role', '=', 'customer')
+    .execute();
+  await database.close();
+  return rows.map(({ text }) => text).sort();
+}
