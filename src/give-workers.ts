@@ -7,7 +7,6 @@ import { createDeliverMessage } from './outbox/deliver-message.ts';
 import { DeliverMessage, RedirectMessage } from './outbox/outbox-message.ts';
 import { createFollowUp } from './routing/follow-up.ts';
 import { createReportFailedJob } from './routing/report-failed-job.ts';
-import { createRouteMovedTicket } from './routing/route-moved-ticket.ts';
 import { createAdoptThread } from './slack/adopt-thread.ts';
 import { CatchUp, createCatchUp } from './slack/catch-up.ts';
 import { createFetchThread } from './slack/fetch-thread.ts';
@@ -19,10 +18,11 @@ import { createTellOwner } from './slack/tell-owner.ts';
 import { RouteTicket } from './tickets/move-ticket.ts';
 import { TriageTicket } from './tickets/ticket.ts';
 import { createClassify } from './triage/classify.ts';
-import { decideStep } from './triage/decide.ts';
+import { createDecide } from './triage/decide.ts';
 import { createGather, createIdentify } from './triage/gather.ts';
 import { createLateSummary, LateSummary } from './triage/late-summary.ts';
 import { createRedirectTicket } from './triage/redirect-ticket.ts';
+import { createRouteMovedTicket } from './triage/route-moved-ticket.ts';
 import { createSummarize } from './triage/summarize.ts';
 import { createTriageTicket } from './triage/triage-ticket.ts';
 
@@ -87,7 +87,7 @@ function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Ro
     createIdentify(rooms),
     gather,
     summarize,
-    decideStep,
+    createDecide({ categories }),
   ];
   jobs.handle(
     TriageTicket,
@@ -98,7 +98,7 @@ function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Ro
     }),
   );
   jobs.handle(LateSummary, createLateSummary({ ...ground, summarize, outbox }));
-  jobs.handle(RouteTicket, createRouteMovedTicket({ database, routeToAgent }));
+  jobs.handle(RouteTicket, createRouteMovedTicket({ database, gather, outbox, routeToAgent }));
 }
 
 function reportFailures({ jobs, workspace, database, log }: Ground, { outbox }: Rooms) {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type Clock, systemClock } from 'pg-boss';
 import { buildRooms } from './build-rooms.ts';
 import type { Config } from './config.ts';
@@ -12,12 +11,12 @@ import { causeOf, type Log } from './log.ts';
 import { createReadiness } from './readiness.ts';
 import { createBestEffort } from './slack/best-effort.ts';
 import { connectWorkspace } from './slack/connect-workspace.ts';
-import { listen } from './slack/listen.ts';
 import { createMissedDeliveries } from './slack/missed-deliveries.ts';
 import { planCatchUpAtStart, planCatchUpSince } from './slack/plan-catch-up.ts';
 import { createIntake } from './slack/receiver.ts';
 import { createSlackApp } from './slack/slack-app.ts';
-import { createWebServer } from './slack/web-server.ts';
+import { createSlackClient } from './slack/slack-client.ts';
+import { startWebServer } from './slack/web-server.ts';
 import { startTimers } from './timers.ts';
 
 /** The running bot. */
@@ -98,7 +97,12 @@ async function start(config: Config, setting: Setting): Promise<Handoff> {
   stops.defer(() => records?.stop());
   const model = createModel(config.model, { now });
   const onFailure = heard('Slack did not do what was asked');
-  const workspace = await connectWorkspace({ ...slack, desk, now, signal, onFailure });
+  const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
+  const describeModel = model.describe;
+  const readiness = createReadiness({ database, client, describeModel, now });
+  const web = await startWebServer({ port: config.port, readiness });
+  stops.defer(web.stop);
+  const workspace = await connectWorkspace({ client, desk, now, signal, onFailure });
   for (const problem of workspace.channels.problems) log.warn({}, problem);
 
   const onError = (error: unknown, kind?: string) =>
@@ -137,19 +141,13 @@ async function start(config: Config, setting: Setting): Promise<Handoff> {
     ...{ bot: workspace.bot, read: workspace.read, listeners: rooms.listeners, bestEffort },
     ...{ onMissed, onFailure: heard('An interaction was not saved; its user was told') },
   });
-  const readiness = createReadiness({
-    ...{ database, client: workspace.client, describeModel: model.describe, now },
-  });
-  const server = createWebServer({ slack: intake.requests, readiness });
-  const port = await listen(server, config.port);
-  stops.defer(async () => {
-    server.close();
-    server.closeIdleConnections();
-    await once(server, 'close');
-  });
+  if (intake.requests) web.admit(intake.requests);
+  // Again, since this is what must end before all else.
+  stops.defer(web.stop);
   await intake.start();
   stops.defer(async () => void (await intake.stop()));
 
-  log.info({ port, transport: slack.transport.kind, model: model.describe() }, 'Handoff is ready');
+  const { port } = web;
+  log.info({ port, transport: slack.transport.kind, model: describeModel() }, 'Handoff is ready');
   return { port, rerunFailed: jobs.rerunFailed, stop: () => stops.disposeAsync() };
 }

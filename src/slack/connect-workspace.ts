@@ -7,7 +7,6 @@ import { type BotIdentity, connect } from './connect.ts';
 import { type DeskChannels, findDeskChannels, TriageChannelMissing } from './desk-channels.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createReadMessage, type ReadMessage } from './read-message.ts';
-import { createSlackClient } from './slack-client.ts';
 
 /** The workspace that the bot serves, and what it must know of it before it takes work. */
 export type Workspace = {
@@ -27,21 +26,18 @@ export type Workspace = {
  * @throws {TriageChannelMissing} when tickets have no last resort.
  */
 export async function connectWorkspace({
-  botToken,
-  apiUrl,
+  client,
   desk,
   now,
   signal,
   onFailure,
 }: {
-  botToken: string;
-  apiUrl: string;
+  client: WebClient;
   desk: Desk;
   now: () => Date;
   signal: AbortSignal;
   onFailure: (error: unknown) => void;
 }): Promise<Workspace> {
-  const client = createSlackClient({ token: botToken, apiUrl });
   const bot = await connect({ client, signal, onWait: onFailure });
   const { directory, channels } = await pRetry(
     async () => {

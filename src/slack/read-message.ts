@@ -53,7 +53,9 @@ export function createReadMessage({
     event: Extract<MessageEvent, { message: SlackMessage }>,
   ): IncomingMessage | undefined {
     const message = read(place, event.message);
-    return message && { ...message, revision: event.event_ts };
+    if (!message) return undefined;
+    const isOld = Number(event.event_ts) - Number(message.ts) > EDIT_FIRST_SECONDS;
+    return { ...message, isIntake: message.isIntake && !isOld, revision: event.event_ts };
   }
 
   function read(
@@ -87,6 +89,9 @@ export function createReadMessage({
     return { id: user, kind: roster.isAgent(user) ? 'agent' : 'person' };
   }
 }
+
+/** An edit may come before its message. One that comes later than this is of an older message. */
+const EDIT_FIRST_SECONDS = 60 * 60;
 
 /** A root that has replies is not deleted in Slack: it becomes a tombstone, told of as an edit. */
 function deleted(

@@ -54,9 +54,3 @@ export const ownersToMend: ReadonlySet<string> = new Set([
   'accesslimited',
   'team_access_not_granted',
 ]);
-
-/** Whether Slack refused with one of these codes. */
-export function isRefusal(error: unknown, codes: readonly string[]): boolean {
-  const failure = slackFailure(error);
-  return failure.kind === 'refused' && codes.includes(failure.code);
-}

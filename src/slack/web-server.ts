@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
@@ -5,41 +6,78 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { listen } from './listen.ts';
 
 /** How the bot is: whether it takes work, and in words how its neighbours are. */
 export type Readiness = { isReady: boolean; database: string; slack: string; model: string };
 
+/** The bot's web server. */
+export type WebServer = {
+  port: number;
+  /** Hands Slack's requests on from now on. Until then Slack is told to come again. */
+  admit(slack: RequestListener): void;
+  /** Takes no more requests, and resolves when those under way are answered. */
+  stop(): Promise<void>;
+};
+
 /**
- * Creates the bot's web server: `/health` while the process lives, `/ready` while it takes work,
- * and all else to Slack's receiver, where there is one.
+ * Starts the web server: `/health` while the process lives, also while it still waits for Slack;
+ * `/ready` while it takes work.
+ *
+ * @throws {PortUnusable}
  */
-export function createWebServer({
-  slack,
+export async function startWebServer({
+  port,
   readiness,
 }: {
-  slack: RequestListener | undefined;
+  port: number;
   readiness: () => Promise<Readiness>;
-}): Server {
-  return createServer((request, response) => {
+}): Promise<WebServer> {
+  let slack: RequestListener | undefined;
+  let stopped: Promise<unknown> | undefined;
+  const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/health') return answer(response, 200, { status: 'alive' });
-    if (path === '/ready') {
-      readiness().then(
-        ({ isReady, ...parts }) => answer(response, isReady ? 200 : 503, parts),
-        () => answer(response, 503, { database: 'down' }),
-      );
-      return;
-    }
-    if (!slack) return answer(response, 404, { error: 'Slack reaches this bot by Socket Mode.' });
+    if (path === '/ready') return void answerReady(response, readiness);
     // Bolt throws at whatever else comes by, and nobody would catch it.
     if (path !== SLACK_PATH || request.method !== 'POST') {
       return answer(response, 404, { error: `Slack posts to ${SLACK_PATH}.` });
     }
+    if (!slack) return answer(response, 503, { error: 'Nothing is taken in here now.' });
     if (isFromTheFuture(request)) {
       return answer(response, 401, { error: 'The timestamp is wrong.' });
     }
     slack(request, response);
   });
+  return {
+    port: await listen(server, port),
+    admit: (listener) => {
+      slack = listener;
+    },
+    async stop() {
+      stopped ??= close(server);
+      await stopped;
+    },
+  };
+}
+
+async function answerReady(
+  response: ServerResponse,
+  readiness: () => Promise<Readiness>,
+): Promise<void> {
+  try {
+    const { isReady, ...parts } = await readiness();
+    answer(response, isReady ? 200 : 503, parts);
+  } catch {
+    answer(response, 503, { database: 'takes no writes' });
+  }
+}
+
+function close(server: Server): Promise<unknown> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  return closed;
 }
 
 const SLACK_PATH = '/slack/events';

@@ -49,8 +49,15 @@ function customerWords(lines: TranscriptLine[]): string {
     .join('\n');
 }
 
-/** A keyword counts where it begins a word, so that `charge` finds `charges` but not `recharge`. */
+/**
+ * A keyword counts where it begins a word, so that `charge` finds `charges` but not `recharge`; a
+ * short one is the whole word or its plural, so that `fee` does not find `feel`.
+ */
 function mentions(text: string, keyword: string): boolean {
-  const escaped = RegExp.escape(keyword);
-  return new RegExp(`(?<![\\p{Letter}\\p{Number}])${escaped}`, 'iu').test(text);
+  const end = keyword.length <= LONGEST_SHORT_KEYWORD ? `s?${NO_LETTER_AFTER}` : '';
+  return new RegExp(`${NO_LETTER_BEFORE}${RegExp.escape(keyword)}${end}`, 'iu').test(text);
 }
+
+const LONGEST_SHORT_KEYWORD = 4;
+const NO_LETTER_BEFORE = '(?<![\\p{Letter}\\p{Number}])';
+const NO_LETTER_AFTER = '(?![\\p{Letter}\\p{Number}])';

@@ -32,7 +32,7 @@ export function lookFor(visit: Visit, { slack, company }: Town): Arrival {
 /** Whether all is there that must come; what is there twice does not heal by waiting. */
 export function isComplete({ visit, statuses, cards, timesShown }: Arrival): boolean {
   if (visit.door === undefined) return true;
-  const isTold = statuses.length > 0 && cards.length > 0;
+  const isTold = statuses.some(isUpToDate) && cards.length > 0;
   return isTold && visit.said.every((line) => timesShown(line) > 0);
 }
 
@@ -41,6 +41,7 @@ export function faultsOf(arrival: Arrival): string[] {
   const { visit, statuses, cards, transcripts, timesShown } = arrival;
   const faults = [
     ...(statuses.length === 1 ? [] : [`${statuses.length} statuses`]),
+    ...(statuses.every(isUpToDate) ? [] : ['the status is out of date']),
     ...(cards.length === 1 ? [] : [`${cards.length} cards`]),
     ...(transcripts.length <= 1 ? [] : [`${transcripts.length} transcripts`]),
     ...visit.said.filter((line) => timesShown(line) === 0).map((line) => `not shown: ${line}`),
@@ -50,6 +51,11 @@ export function faultsOf(arrival: Arrival): string[] {
   ];
   const where = visit.channel ? 'channel' : 'direct messages';
   return faults.map((fault) => `case ${visit.id} (${visit.door}, ${where}): ${fault}`);
+}
+
+/** A status begins with “I am bringing it to the right people now”, and must not stay so. */
+function isUpToDate({ shown }: Message): boolean {
+  return / is with our team/.test(shown);
 }
 
 function agentsChannels({ billing, sales, support, triage }: SmallCompany) {

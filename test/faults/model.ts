@@ -17,7 +17,7 @@ export async function startModel(random: Random): Promise<FaultyModel> {
   let isIll = false;
   let failed = 0;
   const reply = (request: ChatRequest): ScriptedReply => {
-    const good = { delayMs: random() * 80, reply: goodReply(request) };
+    const good = { delayMs: random() * 30, reply: goodReply(request) };
     if (!isIll || random() < 0.5) return good;
     const failure = failures[failed % failures.length] ?? good;
     failed += 1;

@@ -37,8 +37,8 @@ export async function play(
   }
   const { requests } = stage.model;
   const called = visits.filter(({ door }) => door !== undefined).length;
-  const isIll = scenario.trouble === 'model';
-  const most = isIll ? Number.POSITIVE_INFINITY : 2 * called + progress.kills;
+  const wasted = progress.kills * scenario.wastedPerKill;
+  const most = scenario.trouble === 'model' ? Number.POSITIVE_INFINITY : 2 * called + wasted;
   const stored = await readStored(stage.database);
   return {
     ...count({ visits, town: stage, stored, model: { calls: requests.length, most } }),
@@ -94,7 +94,7 @@ function isSign(change: Change, { redeliverAfterMs }: Scenario): boolean {
 
 /** A lost instance's jobs are taken over within a minute; when all is still for longer, no more comes. */
 const HOPELESS_MS = 90_000;
-const QUIET_MS = 4_000;
+const QUIET_MS = 3_000;
 
 function tell(
   { name, kills, customers }: Scenario,

@@ -8,6 +8,8 @@ export type Scenario = {
   customers: number;
   /** Slack's, or the model's, own faults. */
   trouble: 'slack' | 'model' | 'none';
+  /** How many calls of the model a kill may waste: each of the tickets under triage can lose one. */
+  wastedPerKill: number;
   /** How long after each failed attempt Slack delivers again. */
   redeliverAfterMs: number[];
 };
@@ -18,7 +20,7 @@ const patientSlack = [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000];
 /** A run in which nothing fails by itself. */
 export const usual: Omit<Scenario, 'name' | 'customers'> = {
   ...{ database: 'embedded', instances: 1, transport: 'http', trouble: 'none', kills: 0 },
-  redeliverAfterMs: patientSlack,
+  ...{ redeliverAfterMs: patientSlack, wastedPerKill: 1 },
 };
 
 /** Every run, for so many kills of the embedded bot; half as many fall on two instances. */

@@ -7,11 +7,11 @@ import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import type { Workspace } from '../../playground/workspace/workspace.ts';
 import type { DatabaseAddress } from '../../src/database/open-database.ts';
+import { startPostgres } from '../database/start-postgres.ts';
+import { freePort } from '../free-port.ts';
 import { balance } from './balance.ts';
 import { type BotInstance, createBotInstance } from './bot-instance.ts';
-import { freePort } from './free-port.ts';
 import { type FaultyModel, startModel } from './model.ts';
-import { startPostgres } from './postgres.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Town } from './visit.ts';
 
@@ -66,9 +66,10 @@ async function openHome(
     stops.defer(() => rm(folder, { recursive: true, force: true }));
     return { kind: 'folder', folder };
   }
-  const { url, stop } = await startPostgres();
-  stops.defer(stop);
-  return { kind: 'postgres', connectionString: url };
+  const server = await startPostgres();
+  if ('whyNot' in server) throw new Error(server.whyNot);
+  stops.defer(server.stop);
+  return { kind: 'postgres', connectionString: await server.newDatabase() };
 }
 
 function slackSettings(slack: Workspace, transport: Scenario['transport']) {

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/listen.ts';
+import { freePort } from '../free-port.ts';
 import { startHandoffProcess, temporaryFolder } from './handoff-process.ts';
 
 const slack = await startWorkspace();
@@ -82,10 +83,14 @@ test('/health says that it lives, /ready how its database, Slack and the model a
   await bot.ended;
 });
 
-test('while Slack is down the bot waits, and starts when it comes up', async () => {
+test('while Slack is down the bot lives and waits, and starts when it comes up', async () => {
   await slack.goDown();
-  const bot = startHandoffProcess(folder, settings);
+  const port = await freePort();
+  const bot = startHandoffProcess(folder, { ...settings, PORT: String(port) });
   await bot.says('Slack did not do what was asked');
+  const url = `http://127.0.0.1:${port}`;
+  assert.equal((await fetch(`${url}/health`)).status, 200);
+  assert.equal((await fetch(`${url}/slack/events`, { method: 'POST' })).status, 503);
 
   await slack.comeUp();
 

@@ -17,10 +17,15 @@ for (const socketMode of [false, true]) {
     await customer('Zoe').say(help, 'From before the bot was here');
     await customer('Zack').directMessage('From before the bot was here');
 
-    const first = await startBotAt(company, settings);
+    const start = async () => {
+      const bot = await startBotAt(company, settings);
+      after(bot.stop);
+      return bot;
+    };
+    const first = await start();
     const rootOfAnn = await ann.say(help, 'I was charged tiwce');
     const rootOfBob = await bob.directMessage('I want a refund');
-    const rootOfCid = await cid.say(help, 'I was billed twice');
+    const rootOfCid = await cid.say(help, 'I was charged for a chair');
     await slack.waitFor(
       () => slack.thread(help, rootOfCid)[1] && slack.directMessages(bob.person)[1],
       { what: 'the greetings' },
@@ -42,18 +47,22 @@ for (const socketMode of [false, true]) {
     await fay.edit(await fay.say(help, 'Is there a disocunt?'), 'Is there a discount?');
     await gus.delete(await gus.say(help, 'Never mind me'));
 
-    const second = await startBotAt(company, settings);
+    const second = await start();
     await slack.waitFor(() => slack.thread(help, rootOfDan)[2], { what: 'a greeting for Dan' });
     await slack.waitFor(() => slack.directMessages(eve.person)[1], { what: 'one for Eve' });
     await slack.waitFor(
       () => slack.thread(billing, cardOfCid).find(({ shown }) => shown.includes('a third time')),
       { what: 'what Cid added, under the card' },
     );
-    await slack.waitFor(() => histories(company) === 8, { what: 'the end of catching up' });
+    await slack.waitFor(() => callsOf(company, 'conversations.history') === 8, {
+      what: 'the end of catching up',
+    });
     await second.stop();
     const posts = callsOf(company, 'chat.postMessage');
-    const third = await startBotAt(company, settings);
-    await slack.waitFor(() => histories(company) === 12, { what: 'another catching up' });
+    const third = await start();
+    await slack.waitFor(() => callsOf(company, 'conversations.history') === 12, {
+      what: 'another catching up',
+    });
     await third.stop();
 
     assert.deepEqual(await customersWords(folder), [
@@ -63,7 +72,7 @@ for (const socketMode of [false, true]) {
       'For a TV',
       'For a monitor',
       'I am locked out',
-      'I was billed twice',
+      'I was charged for a chair',
       'I was charged twice',
       'I want a refund',
       'Is there a discount?',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide } from '../../src/triage/decide.ts';
+import { categories } from './categories.ts';
 
 const model = { kind: 'model' } as const;
 const offline = { kind: 'offline', because: 'no model is configured' } as const;
@@ -11,30 +12,34 @@ const table = [
   { first: 'unclear', second: 'unclear', goesTo: 'triage', because: unclear },
   {
     ...{ first: 'billing', second: 'sale', goesTo: 'triage' },
-    because: 'Opinions differ: classified as billing, summarized for sale.',
+    because: 'Opinions differ: classified as Billing, summarized for Sales.',
   },
   {
     ...{ first: 'unclear', second: 'sale', goesTo: 'triage' },
-    because: 'Opinions differ: classified as unclear, summarized for sale.',
+    because: 'Opinions differ: classified as unclear, summarized for Sales.',
   },
   {
     ...{ first: 'sale', second: 'unclear', goesTo: 'triage' },
-    because: 'Opinions differ: classified as sale, summarized for unclear.',
+    because: 'Opinions differ: classified as Sales, summarized for unclear.',
   },
 ];
 
 for (const { first, second, goesTo, because } of table) {
   test(`classified as ${first} and summarized for ${second}, a ticket goes to ${goesTo}`, () => {
-    const decision = decide(classifiedAs(first), { agentType: second, summary: '', engine: model });
+    const decision = decide(
+      classifiedAs(first),
+      { agentType: second, summary: '', engine: model },
+      categories,
+    );
 
     assert.deepEqual(decision, { destination: goesTo, reason: because });
   });
 }
 
 test('a second opinion that no model gave does not overrule the first', () => {
-  const decision = decide(classifiedAs('billing'), {
-    ...{ agentType: 'sale', summary: '', engine: offline },
-  });
+  const opinion = { agentType: 'sale', summary: '', engine: offline };
+
+  const decision = decide(classifiedAs('billing'), opinion, categories);
 
   assert.deepEqual(decision, { destination: 'billing', reason: null });
 });

@@ -36,7 +36,7 @@ test('opinions that differ go to the triage channel, with the reason and a click
 
   assert.match(
     card.shown,
-    /^H-\d+ · To be sorted\nOpinions differ: classified as billing, summarized for sale\./,
+    /^H-\d+ · To be sorted\nOpinions differ: classified as Billing, summarized for Sales\./,
   );
   assert.match(card.shown, /\[Billing\] \[Sales\] \[Support\] \[Resolve\]/);
   assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);

@@ -16,7 +16,8 @@ const table = [
   { says: 'مرحبا، أحتاج إلى مساعدة', category: 'unclear' },
   { says: 'مرحبا I want a refund of the charge שלום', category: 'billing' },
   { says: 'A price and a password', category: 'unclear' },
-  { says: 'Surcharges and supplying dealers', category: 'sale' },
+  { says: 'Surcharges, feelings and dealers', category: 'unclear' },
+  { says: 'Which deals are on?', category: 'sale' },
   { says: 'constructor __proto__ toString', category: 'unclear' },
 ];
 

@@ -60,6 +60,18 @@ test('a channel shared with another organisation gets what anybody may know, and
   assert.doesNotMatch(card.shown, /349\.99|AMEX|Rewards/);
 });
 
+test('a ticket that an agent moves comes with the records its new agents need', async () => {
+  slack.share(bot.sales, false);
+  await escalateAsJohn('Which discounts can I still get?');
+  const card = await bot.card(bot.sales, 'Which discounts');
+
+  await slack.as(bot.agents.amy).choose(card, 'move_ticket', 'Support');
+
+  const moved = await bot.card(bot.support, 'John Doe');
+  assert.match(moved.shown, /Account details\nUsername/);
+  await slack.waitFor(() => slack.message(card)?.shown.includes('Moved to Support.'));
+});
+
 test('a directory that is down costs records, not a ticket', async () => {
   slack.share(bot.sales, false);
   await shop.stop();

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/web-api';
+import type { Context } from '../../customers/context.ts';
 import { explainRecords } from '../../customers/explain-records.ts';
 import { explainVoucher } from '../../customers/explain-voucher.ts';
 import type { Identity } from '../../customers/identity.ts';
@@ -72,9 +73,16 @@ function recordsOf({ record, recordsWithheld }: CardSubject): KnownBlock[] {
   const sections = record.context.sections.filter(
     ({ personal }) => !(personal && recordsWithheld !== undefined),
   );
-  const explanation = recordsWithheld ?? explainRecords(record.context.records);
+  const explanation = recordsWithheld ?? explain(record.context);
   return [paragraph(explanation), ...recordBlocks(sections)];
 }
+
+function explain({ records, sections }: Context): string {
+  const callsForNone = records.status === 'found' && sections.length === 0;
+  return callsForNone ? NONE_CALLED_FOR : explainRecords(records);
+}
+
+const NONE_CALLED_FOR = 'An account has this email. No records are called for here.';
 
 /** Slack shows the time in each reader's own zone; nothing here is anybody's text. */
 function originBlock({ ticket, escalatedBy }: CardSubject, link: string | undefined): KnownBlock {
