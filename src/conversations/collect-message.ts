@@ -59,8 +59,7 @@ async function follow(
     conversation,
   }: { enqueue: Enqueue; message: IncomingMessage; conversation: Conversation },
 ): Promise<void> {
-  await wake(transaction, conversation.id, message.ts);
-  if (message.author.id === conversation.customer) await reopen(transaction, conversation.id);
+  await wake(transaction, message, conversation);
   if (isMereCall(message)) return;
   const payload = { conversationId: conversation.id };
   if (conversation.status === 'escalated') {
@@ -72,23 +71,28 @@ async function follow(
   }
 }
 
-async function wake(transaction: Transaction, id: string, ts: string): Promise<void> {
+/** A message keeps a conversation from going quiet; its customer's opens it again after the end. */
+async function wake(
+  transaction: Transaction,
+  { ts, author }: IncomingMessage,
+  { id, customer }: Conversation,
+): Promise<void> {
   const at = new Date(Number(ts) * 1000);
+  const reopens = author.id === customer;
   await transaction
     .updateTable('conversations')
-    .set({ last_message_at: at })
+    .set(({ fn, ref, val, eb }) => ({
+      last_message_at: fn<Date>('greatest', [ref('last_message_at'), val(at)]),
+      ...(reopens && {
+        status: eb
+          .case()
+          .when('status', '=', 'resolved')
+          .then('open' as const)
+          .else(ref('status'))
+          .end(),
+      }),
+    }))
     .where('id', '=', id)
-    .where('last_message_at', '<', at)
-    .execute();
-}
-
-/** Who writes on after the end may escalate again. */
-async function reopen(transaction: Transaction, id: string): Promise<void> {
-  await transaction
-    .updateTable('conversations')
-    .set({ status: 'open' })
-    .where('id', '=', id)
-    .where('status', '=', 'resolved')
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import { type Arrival, faultsOf, lookFor } from './arrivals.ts';
-import type { Stored } from './stored-lines.ts';
+import type { Stored } from './stored.ts';
 import type { Town, Visit } from './visit.ts';
 
 /** One thing that was counted, and how many there should be: just as many, or at most. */
