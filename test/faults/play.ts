@@ -21,44 +21,40 @@ export async function play(
 ): Promise<Result> {
   const startedAt = performance.now();
   await using stage = await setStage(scenario, seed);
-  const visits: Visit[] = [];
-  const progress = { kills: 0 };
-  const onKill = () => {
-    progress.kills += 1;
-  };
-  const telling = setInterval(() => report(tell(scenario, stage, { visits, ...progress })), 5_000);
+  const story: Story = { seed, visits: [], kills: 0 };
+  const telling = setInterval(() => report(tell(scenario, stage, story)), 5_000);
   try {
-    await goWrong(scenario, { stage, visits, seed, onKill });
-    await settle(scenario, stage, visits);
+    await liveThrough(scenario, stage, story);
+    await settle(scenario, stage, story.visits);
     for (const { stop } of stage.instances) await stop();
   } finally {
     clearInterval(telling);
   }
-  const { requests } = stage.model;
-  const called = visits.filter(({ door }) => door !== undefined).length;
-  const wasted = progress.kills * scenario.wastedPerKill;
-  const most = scenario.trouble === 'model' ? Number.POSITIVE_INFINITY : 2 * called + wasted;
   const stored = await readStored(stage.database);
+  const model = { calls: stage.model.requests.length, most: mostCalls(scenario, story) };
   return {
-    ...count({ visits, town: stage, stored, model: { calls: requests.length, most } }),
-    ...{ name: scenario.name, kills: progress.kills },
+    ...count({ visits: story.visits, town: stage, stored, model }),
+    ...{ name: scenario.name, kills: story.kills },
     seconds: (performance.now() - startedAt) / 1_000,
   };
 }
 
-async function goWrong(
+/** What has happened so far. */
+type Story = { seed: number; visits: Visit[]; kills: number };
+
+async function liveThrough(
   { trouble, kills, customers }: Scenario,
-  {
-    stage,
-    visits,
-    seed,
-    onKill,
-  }: { stage: Stage; visits: Visit[]; seed: number; onKill: () => void },
+  stage: Stage,
+  story: Story,
 ): Promise<void> {
   const { slack, model, instances } = stage;
+  const { seed, visits } = story;
+  const onKill = () => {
+    story.kills += 1;
+  };
+  const everyMs = Math.max(400, (kills / customers) * KILL_TAKES_MS);
   if (trouble === 'slack') makeTrouble(slack);
   if (trouble === 'model') model.fallIll();
-  const everyMs = Math.max(400, (kills / customers) * KILL_TAKES_MS);
   await Promise.all([
     killAtRandom({ instances, kills, slack, random: createRandom(seed), onKill }),
     sendCustomers(stage, { count: customers, everyMs, seed, visits }),
@@ -69,3 +65,9 @@ async function goWrong(
 
 /** About how long a kill, a start and a moment of work take. */
 const KILL_TAKES_MS = 3_000;
+
+/** Two questions a ticket, and again what a kill interrupts. A model that fails is asked more often. */
+function mostCalls({ trouble, wastedPerKill }: Scenario, { visits, kills }: Story): number {
+  const called = visits.filter(({ door }) => door !== undefined).length;
+  return trouble === 'model' ? Number.POSITIVE_INFINITY : 2 * called + kills * wastedPerKill;
+}
