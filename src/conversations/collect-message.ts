@@ -33,7 +33,7 @@ export function createCollectMessage({
     const placement = await place(transaction, message);
     if (placement.status === 'nobody') return { status: 'ignored' };
     const stored = await storeMessage(transaction, message, placement);
-    if (stored !== 'new') return { status: 'known' };
+    if (stored === 'known') return { status: 'known' };
     if (placement.status === 'placed') {
       await follow(transaction, { enqueue, message, conversation: placement.conversation });
       return { status: 'stored', conversation: placement.conversation };

@@ -141,21 +141,17 @@ export async function lockCustomer(
   transaction: Transaction,
   { team, channel, customer }: Place & { customer: string },
 ): Promise<void> {
-  const key = `${team}:${channel}:${customer}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
+  await lock(transaction, `${team}:${channel}:${customer}`);
 }
 
-/** Whether a message was deleted, perhaps before it was ever seen. */
-export async function wasDeleted(
-  queries: Queries,
-  { team, channel, ts }: Place & { ts: string },
-): Promise<boolean> {
-  const message = await queries
-    .selectFrom('messages')
-    .select('is_deleted')
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .where('ts', '=', ts)
-    .executeTakeFirst();
-  return message?.is_deleted ?? false;
+/** Lets one transaction at a time decide whose a thread is. */
+export async function lockThread(
+  transaction: Transaction,
+  { team, channel, root }: Place & { root: string },
+): Promise<void> {
+  await lock(transaction, `${team}:${channel}:${root}`);
+}
+
+async function lock(transaction: Transaction, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
 }

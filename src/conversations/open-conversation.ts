@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/open-database.ts';
 import { Conversation } from './conversation.ts';
-import { addThread } from './conversation-store.ts';
+import { joinThread } from './join-thread.ts';
 
 export type Opening = {
   team: string;
@@ -34,33 +34,7 @@ export function createOpenConversation({ newId }: { newId: () => string }): Open
       .returningAll()
       .executeTakeFirstOrThrow();
     const conversation = Conversation.parse(row);
-    if (root !== null) {
-      await addThread(transaction, { team, channel, root, conversation_id: conversation.id });
-      await adoptReplies(transaction, conversation, root);
-    }
+    if (root !== null) await joinThread(transaction, conversation, root);
     return conversation;
   };
-}
-
-async function adoptReplies(
-  transaction: Transaction,
-  { id, team, channel, customer }: Conversation,
-  root: string,
-): Promise<void> {
-  await transaction
-    .updateTable('messages')
-    .set((update) => ({
-      conversation_id: id,
-      role: update
-        .case()
-        .when('author', '=', customer)
-        .then('customer' as const)
-        .else(update.ref('role'))
-        .end(),
-    }))
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .where('root', '=', root)
-    .where('conversation_id', 'is', null)
-    .execute();
 }

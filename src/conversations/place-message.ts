@@ -5,10 +5,11 @@ import {
   conversationOfThread,
   currentConversations,
   lockCustomer,
+  lockThread,
   rootsOf,
-  wasDeleted,
 } from './conversation-store.ts';
 import type { IncomingMessage } from './incoming-message.ts';
+import { joinThread } from './join-thread.ts';
 import type { OpenConversation } from './open-conversation.ts';
 
 /** Where a message belongs: to a conversation, to a thread whose root is yet to come, to nobody. */
@@ -37,13 +38,12 @@ export function createPlaceMessage({
   limits: ConversationLimits;
 }): PlaceMessage {
   return async (transaction, message) => {
-    const known = await conversationOfThread(transaction, message);
+    const known = await knownConversation(transaction, message);
     if (known) return { status: 'placed', conversation: known };
     if (known === null || !message.isIntake) return { status: 'nobody' };
     const isReply = message.root !== message.ts;
     if (isReply && message.place === 'channel') return { status: 'rootless' };
     if (message.author.kind !== 'person') return leaveToNobody(transaction, message);
-    if (await wasDeleted(transaction, message)) return { status: 'nobody' };
     return { status: 'placed', conversation: await continueOrOpen(transaction, message) };
   };
 
@@ -57,7 +57,7 @@ export function createPlaceMessage({
     });
     const current = await pick(transaction, candidates, message);
     if (!current) return open(transaction, { ...message, customer });
-    await addThread(transaction, { ...threadOf(message), conversation_id: current.id });
+    await joinThread(transaction, current, message.root);
     return current;
   }
 
@@ -78,6 +78,14 @@ export function createPlaceMessage({
   function isClose(one: string, other: string): boolean {
     return Math.abs(timeOf(one) - timeOf(other)) <= limits.sameConversationMs;
   }
+}
+
+/** A root and its replies may come at once: they are placed one after the other. */
+async function knownConversation(transaction: Transaction, message: IncomingMessage) {
+  const known = await conversationOfThread(transaction, message);
+  if (known !== undefined || !message.isIntake) return known;
+  await lockThread(transaction, message);
+  return conversationOfThread(transaction, message);
 }
 
 /** Remembers a root that opens no conversation, so that its replies need not be asked about. */

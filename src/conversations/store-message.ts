@@ -6,14 +6,20 @@ import type { Placement } from './place-message.ts';
 
 /**
  * Stores a message under its (team, channel, ts), without the secrets in it. What is newer by its
- * revision replaces what is there; what was deleted stays deleted.
+ * revision replaces what is there; what was deleted stays deleted. `called` is a call for a person
+ * that is new, of a message that is not.
  */
 export async function storeMessage(
   transaction: Transaction,
   message: IncomingMessage,
   placement: Placement,
-): Promise<'new' | 'changed' | 'known'> {
+): Promise<'new' | 'called' | 'known'> {
   const { team, channel, ts, root, isCall, revision } = message;
+  const ownership = {
+    conversation_id: placement.status === 'placed' ? placement.conversation.id : null,
+    author: message.author.id,
+    role: roleOf(message, placement),
+  };
   const content = {
     // PostgreSQL takes any character but this one.
     text: redactSecrets(message.text.replaceAll('\u0000', '')),
@@ -23,26 +29,61 @@ export async function storeMessage(
   const inserted = await transaction
     .insertInto('messages')
     .values({
-      ...{ team, channel, ts, root, ...content },
-      is_call: isCall,
-      conversation_id: placement.status === 'placed' ? placement.conversation.id : null,
-      author: message.author.id,
-      role: roleOf(message, placement),
+      ...{ team, channel, ts, root, is_call: isCall },
+      ...content,
+      ...ownership,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
-  const updated = await transaction
-    .updateTable('messages')
+  const same = { team, channel, ts };
+  await replaceOlder(transaction, same, content);
+  await claimTombstone(transaction, same, ownership);
+  return isCall && (await noteCall(transaction, same)) ? 'called' : 'known';
+}
+
+type Same = { team: string; channel: string; ts: string };
+
+async function replaceOlder(
+  transaction: Transaction,
+  same: Same,
+  content: { text: string; files: string; revision: string },
+): Promise<void> {
+  await ofMessage(transaction, same)
     .set(content)
+    .where('revision', '<', content.revision)
+    .where('is_deleted', '=', false)
+    .execute();
+}
+
+/** What was deleted before it came still has its place in a conversation. */
+async function claimTombstone(
+  transaction: Transaction,
+  same: Same,
+  ownership: { conversation_id: string | null; author: string; role: Role },
+): Promise<void> {
+  await ofMessage(transaction, same).set(ownership).where('author', '=', NOBODY).execute();
+}
+
+/** An edit or a delete that came before a call for a person does not make it unsaid. */
+async function noteCall(transaction: Transaction, same: Same): Promise<boolean> {
+  const noted = await ofMessage(transaction, same)
+    .set({ is_call: true })
+    .where('is_call', '=', false)
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
+}
+
+function ofMessage(transaction: Transaction, { team, channel, ts }: Same) {
+  return transaction
+    .updateTable('messages')
     .where('team', '=', team)
     .where('channel', '=', channel)
-    .where('ts', '=', ts)
-    .where('revision', '<', revision)
-    .where('is_deleted', '=', false)
-    .executeTakeFirst();
-  return updated.numUpdatedRows === 1n ? 'changed' : 'known';
+    .where('ts', '=', ts);
 }
+
+/** The author of a message of which nothing but its end is known. */
+const NOBODY = '';
 
 /** Takes a message's words away and keeps its place, so that a late copy does not bring it back. */
 export async function forgetMessage(
@@ -54,7 +95,7 @@ export async function forgetMessage(
     .insertInto('messages')
     .values({
       ...{ team, channel, ts, root, ...gone },
-      ...{ is_call: false, conversation_id: null, author: '', role: 'participant' },
+      ...{ is_call: false, conversation_id: null, author: NOBODY, role: 'participant' },
     })
     .onConflict((conflict) => conflict.columns(['team', 'channel', 'ts']).doUpdateSet(gone))
     .execute();

@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { codeOf, DatabaseUnusable } from './database-unusable.ts';
-import { DurableNodeFs } from './durable-node-fs.ts';
+import { openDurably } from './open-durably.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -103,7 +103,7 @@ async function connectFolder(folder: string): Promise<Database> {
   makeFolder(folder);
   const lock = lockFolder(folder);
   try {
-    const pglite = await PGlite.create({ fs: new DurableNodeFs(join(folder, 'database')) });
+    const pglite = await openDurably(join(folder, 'database'));
     return await connectEmbedded(pglite, lock.release);
   } catch (error) {
     lock.release();

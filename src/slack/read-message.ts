@@ -55,7 +55,13 @@ export function createReadMessage({
     const message = read(place, event.message);
     if (!message) return undefined;
     const isOld = Number(event.event_ts) - Number(message.ts) > EDIT_FIRST_SECONDS;
-    return { ...message, isIntake: message.isIntake && !isOld, revision: event.event_ts };
+    return {
+      ...message,
+      isIntake: message.isIntake && !isOld,
+      // Only what was first said calls the bot.
+      isCall: false,
+      revision: event.event_ts,
+    };
   }
 
   function read(

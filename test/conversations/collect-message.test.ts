@@ -138,13 +138,18 @@ test('what was deleted stays deleted in whatever order Slack tells of it', async
   }
 });
 
-test('a message that was deleted before it came opens no conversation', async () => {
-  const { say, remove, transcripts } = newChannel();
+test('a message that was deleted before it came ends as one that was deleted after', async () => {
+  const [early, late] = [newChannel(), newChannel()];
 
-  await remove(0)();
-  await say(0)();
+  for (const step of [early.remove(0), early.say(0), early.say(1, { root: early.tsOf(0) })]) {
+    await step();
+  }
+  for (const step of [late.say(0), late.say(1, { root: late.tsOf(0) }), late.remove(0)]) {
+    await step();
+  }
 
-  assert.deepEqual(await transcripts(), []);
+  assert.deepEqual(await early.transcripts(), ['CUSTOMER: said at 1']);
+  assert.deepEqual(await late.transcripts(), await early.transcripts());
 });
 
 test('an older edit that comes late changes nothing', async () => {

@@ -25,6 +25,15 @@ export type Stage = Town &
 
 export async function setStage(scenario: Scenario, seed: number): Promise<Stage> {
   const stops = new AsyncDisposableStack();
+  try {
+    return await set(scenario, seed, stops);
+  } catch (error) {
+    await stops.disposeAsync();
+    throw error;
+  }
+}
+
+async function set(scenario: Scenario, seed: number, stops: AsyncDisposableStack): Promise<Stage> {
   const { redeliverAfterMs, transport } = scenario;
   const slack = await startWorkspace({ redeliverAfterMs, seed, rateLimits: true });
   stops.defer(slack.stop);

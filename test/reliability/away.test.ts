@@ -59,6 +59,9 @@ for (const socketMode of [false, true]) {
     await fay.edit(await fay.say(help, 'Is there a disocunt?'), 'Is there a discount?');
     await gus.delete(await gus.say(help, 'Never mind me'));
 
+    slack.faults.add({ method: 'users.conversations', fault: 'http-error', status: 503, times: 1 });
+    const limited = { fault: 'rate-limited', retryAfterSeconds: 1, times: 1 } as const;
+    slack.faults.add({ ...limited, method: ['conversations.history', 'conversations.replies'] });
     const second = await start();
     await slack.waitFor(() => slack.thread(help, rootOfDan)[2], { what: 'a greeting for Dan' });
     await slack.waitFor(() => slack.directMessages(eve.person)[1], { what: 'one for Eve' });
@@ -74,15 +77,15 @@ for (const socketMode of [false, true]) {
     await third.stop();
 
     assert.deepEqual(await customersWords(folder), [
-      'Any discounts?',
       'And now a third time',
+      'Any discounts?',
       'Are you there?',
       'For a TV',
       'For a monitor',
       'I am locked out',
+      'I want a refund',
       'I was charged for a chair',
       'I was charged twice',
-      'I want a refund',
       'Is there a discount?',
     ]);
     assert.equal(callsOf(company, 'chat.postMessage').length, posts);

@@ -78,7 +78,7 @@ test('an answer that is put right when asked again is the model’s', async () =
     replies: [{ calls: [{ name: 'route_to_agent', arguments: wrongEnum }] }, { json: right }],
   });
 
-  const answer = await answerFrom(server.baseURL);
+  const answer = await answerFrom(server.baseURL, { attemptTimeoutMs: 10_000 });
 
   assert.deepEqual(answer, { ...right, engine: { kind: 'model' } });
   const [, again] = server.requests;
@@ -89,17 +89,20 @@ test('a shutdown is no failure of the model', async () => {
   await using server = await startModelServer({ reply: () => ({ hang: true }) });
   const stopping = new AbortController();
 
-  const answer = answerFrom(server.baseURL, stopping.signal);
+  const answer = answerFrom(server.baseURL, { signal: stopping.signal });
   stopping.abort(new Error('The process stops.'));
 
   await assert.rejects(answer, /The process stops/);
 });
 
-function answerFrom(baseURL: string, signal = AbortSignal.timeout(5_000)) {
+function answerFrom(
+  baseURL: string,
+  { signal = AbortSignal.timeout(20_000), attemptTimeoutMs = 100 } = {},
+) {
   return askOrOffline({
     ask: createOpenAiAsk({
       client: createOpenAiClient({ baseURL }),
-      ...{ model: 'scripted', attemptTimeoutMs: 100, pauseMs: 5 },
+      ...{ model: 'scripted', attemptTimeoutMs, pauseMs: 5 },
     }),
     question: (ask) =>
       ask({

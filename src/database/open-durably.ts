@@ -1,13 +1,24 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
-import type { PGlite } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { z } from 'zod';
+
+/**
+ * Opens PGlite in a folder so that every commit has reached the disk before it counts. By itself
+ * PGlite starts PostgreSQL with `-F`, no fsync at all.
+ */
+export function openDurably(folder: string): Promise<PGlite> {
+  return PGlite.create({
+    fs: new DurableNodeFs(folder),
+    startParams: PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  });
+}
 
 /**
  * Keeps PGlite's files in a folder and hands every fsync on to the disk. The plain `NodeFS` has no
  * fsync callback, so PostgreSQL's own calls end in nothing and a power cut loses commits.
  */
-export class DurableNodeFs extends NodeFS {
+class DurableNodeFs extends NodeFS {
   override async init(pglite: PGlite, options: Parameters<NodeFS['init']>[1]) {
     const { emscriptenOpts } = await super.init(pglite, options);
     const preRun = [
