@@ -68,7 +68,10 @@ function followConversations({ jobs, workspace, ...ground }: Ground, rooms: Room
   const takeIn = rooms.listeners.message;
   jobs.handle(GreetCustomer, createGreetCustomer({ ...rooms, database }));
   jobs.handle(FollowUp, createFollowUp({ ...rooms, database, channels }));
-  jobs.handle(AdoptThread, createAdoptThread({ ...rooms, ...workspace, database }));
+  jobs.handle(
+    AdoptThread,
+    createAdoptThread({ ...rooms, ...workspace, database, enqueue: jobs.enqueue }),
+  );
   jobs.handle(CatchUpSince, createCatchUpSince(rooms.gap));
   jobs.handle(CatchUp, createCatchUp({ client, read, takeIn, pauseMs: postIntervalMs }));
 }

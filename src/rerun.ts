@@ -25,7 +25,7 @@ async function rerun(): Promise<string> {
     const count = await jobs.rerunFailed();
     await jobs.stop();
     await database.close();
-    return `${count} failed jobs will run again.`;
+    return `Failed jobs that will run again: ${count}.`;
   } catch (error) {
     if (!(error instanceof FolderInUse) || address.kind !== 'folder') throw error;
     // The embedded database is the running bot's alone, so the bot is asked.

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import { type Conversation, FollowUp } from './conversation.ts';
+import { lockConversation } from './conversation-store.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import { storeMessage } from './store-message.ts';
 
@@ -16,6 +17,7 @@ export type AddWords = (
 export function createAddWords({ enqueue }: { enqueue: Enqueue }): AddWords {
   return async (transaction, { conversation, text, at }) => {
     const { id, team, channel, place, customer } = conversation;
+    const { status } = await lockConversation(transaction, id);
     const store = (ts: string) => {
       const message: IncomingMessage = {
         ...{ team, channel, place, ts, root: ts, text, files: [], revision: ts },
@@ -27,7 +29,7 @@ export function createAddWords({ enqueue }: { enqueue: Enqueue }): AddWords {
     let ts = toTs(at);
     // Two may type in the same millisecond, and a `ts` names one message.
     while ((await store(ts)) !== 'new') ts = (Number(ts) + 0.000001).toFixed(6);
-    if (conversation.status === 'escalated') {
+    if (status === 'escalated') {
       await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
     }
   };

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
-import { AdoptThread, type Conversation, FollowUp, GreetCustomer } from './conversation.ts';
+import { AdoptThread, Conversation, FollowUp, GreetCustomer } from './conversation.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import { isMereCall } from './mere-call.ts';
 import type { PlaceMessage } from './place-message.ts';
@@ -56,10 +56,10 @@ async function follow(
   {
     enqueue,
     message,
-    conversation,
+    conversation: placed,
   }: { enqueue: Enqueue; message: IncomingMessage; conversation: Conversation },
 ): Promise<void> {
-  await wake(transaction, message, conversation);
+  const conversation = await wake(transaction, message, placed);
   if (isMereCall(message)) return;
   const payload = { conversationId: conversation.id };
   if (conversation.status === 'escalated') {
@@ -71,15 +71,18 @@ async function follow(
   }
 }
 
-/** A message keeps a conversation from going quiet; its customer's opens it again after the end. */
+/**
+ * A message keeps a conversation from going quiet; its customer's opens it again after the end. The
+ * conversation is told as it is now: it may have been escalated since the message was placed.
+ */
 async function wake(
   transaction: Transaction,
   { ts, author }: IncomingMessage,
   { id, customer }: Conversation,
-): Promise<void> {
+): Promise<Conversation> {
   const at = new Date(Number(ts) * 1000);
   const reopens = author.id === customer;
-  await transaction
+  const row = await transaction
     .updateTable('conversations')
     .set(({ fn, ref, val, eb }) => ({
       last_message_at: fn<Date>('greatest', [ref('last_message_at'), val(at)]),
@@ -93,7 +96,9 @@ async function wake(
       }),
     }))
     .where('id', '=', id)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return Conversation.parse(row);
 }
 
 function awaitsTheBot(

@@ -9,9 +9,9 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { codeOf, DatabaseUnusable } from './database-unusable.ts';
-import { openDurably } from './open-durably.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
+import { openDurably } from './open-durably.ts';
 import type { Tables } from './tables.ts';
 import { createTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
 

@@ -16,7 +16,7 @@ export type Saying = {
 
 export type Outbox = {
   /** Says something once: the same kind about the same subject in the same channel is one message. */
-  say(transaction: Transaction, saying: Saying): Promise<{ id: number }>;
+  say(transaction: Transaction, saying: Saying): Promise<{ id: number; isNew: boolean }>;
   /** Lets the messages of this kind about this subject be shown anew, as their subject is then. */
   refresh(transaction: Transaction, about: { kind: MessageKind; subject: string }): Promise<void>;
 };
@@ -41,9 +41,9 @@ export function createOutbox({
         )
         .returning('id')
         .executeTakeFirst();
-      if (!written) return findSaid(transaction, saying);
+      if (!written) return { ...(await findSaid(transaction, saying)), isNew: false };
       await enqueueDelivery(enqueue, transaction, { id: written.id, ...saying });
-      return written;
+      return { ...written, isNew: true };
     },
     async refresh(transaction, { kind, subject }) {
       const changed = await transaction

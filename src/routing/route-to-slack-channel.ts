@@ -29,9 +29,10 @@ export function createRouteToSlackChannel({
       await noteRouted(transaction, { id, destination, at: now() });
       const about = { team, channel, subject: id };
       const card = await outbox.say(transaction, { ...about, kind: 'ticket-card' });
-      const parts = transcriptParts(await takeTranscript(transaction, ticket));
-      for (const [part, lines] of parts.entries()) {
-        const text = JSON.stringify(lines);
+      // What has come since a first time is no longer part of the transcript.
+      const lines = card.isNew ? await takeTranscript(transaction, ticket) : [];
+      for (const [part, some] of transcriptParts(lines).entries()) {
+        const text = JSON.stringify(some);
         await outbox.say(transaction, {
           ...about,
           kind: 'transcript',

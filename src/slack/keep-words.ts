@@ -1,4 +1,5 @@
-import { addThread } from '../conversations/conversation-store.ts';
+import { loadConversation, lockThread } from '../conversations/conversation-store.ts';
+import { joinThread } from '../conversations/join-thread.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Posted } from '../outbox/messenger.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
@@ -15,8 +16,8 @@ export async function keepWords(
 ): Promise<void> {
   if (message.kind === 'ticket-status' && message.thread === null) {
     const { conversation_id } = await loadTicket(transaction, message.subject);
-    const { team, channel } = message;
-    await addThread(transaction, { team, channel, root: ts, conversation_id });
+    await lockThread(transaction, { ...message, root: ts });
+    await joinThread(transaction, await loadConversation(transaction, conversation_id), ts);
   }
   if (says === undefined) return;
   await transaction

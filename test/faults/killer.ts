@@ -35,8 +35,8 @@ export async function killAtRandom({
 }
 
 async function moment(slack: Workspace, random: Random): Promise<void> {
-  if (random() < 0.5) return sleep(random() * 1_500);
-  await Promise.race([nextCall(slack), sleep(2_000)]);
+  if (random() < 0.5) return sleep(random() * 1_200);
+  await Promise.race([nextCall(slack), sleep(1_500)]);
   await sleep(random() * 40);
 }
 

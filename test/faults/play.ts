@@ -64,7 +64,7 @@ async function liveThrough(
 }
 
 /** About how long a kill, a start and a moment of work take. */
-const KILL_TAKES_MS = 3_000;
+const KILL_TAKES_MS = 2_700;
 
 /** Two questions a ticket, and again what a kill interrupts. A model that fails is asked more often. */
 function mostCalls({ trouble, wastedPerKill }: Scenario, { visits, kills }: Story): number {

@@ -27,3 +27,23 @@ test('a shortcut on a message that Slack is just telling of, clicked twice, make
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Ann'));
   assert.equal(transcript.match(/charged twice/g)?.length, 1);
 });
+
+test('a reply to a post of the bot whose answer was lost reaches the agents once', async () => {
+  const bea = bot.customer('Bea');
+  slack.faults.add({ fault: 'answer-lost', method: 'chat.postMessage', channel: help, times: 1 });
+  const method = 'conversations.history';
+  slack.faults.add({ fault: 'http-error', status: 503, method, channel: help, times: 1 });
+
+  await bea.command('/escalate', { in: help, text: 'I was charged twice' });
+  const status = await slack.waitFor(
+    () => slack.messages(help).find(({ pings }) => pings.includes(`<@${bea.person.id}>`)),
+    { what: 'the status' },
+  );
+  await bea.say(help, 'For a TV', { thread: status });
+
+  const card = await bot.card(bot.billing, 'Customer: Bea');
+  const followUps = () =>
+    slack.thread(bot.billing, card).filter(({ shown }) => shown.includes('For a TV'));
+  await slack.waitFor(() => followUps()[0], { timeoutMs: 30_000, what: 'the reply' });
+  assert.equal(followUps().length, 1);
+});

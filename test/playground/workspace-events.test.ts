@@ -259,9 +259,9 @@ test('what is not accepted comes again under the same id, with the number and th
 });
 
 test('an answer that takes too long is none', async (t) => {
-  const options = { redeliverAfterMs: [0], acknowledgeWithinMs: 50 };
+  const options = { redeliverAfterMs: [0], acknowledgeWithinMs: 1_000 };
   const slow = async (_: Received, count: number) => {
-    if (count === 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    if (count === 1) await new Promise((resolve) => setTimeout(resolve, 1_500));
     return {};
   };
   const { slack, john, help, received } = await meet(t, options, slow);

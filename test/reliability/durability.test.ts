@@ -54,9 +54,12 @@ async function syncsOf(folder: string, commits: number): Promise<number> {
   await once(child, 'close');
   return counted
     .split('\n')
-    .map((line) => /(\d+)\s+(?:\d+\s+)?f(?:data)?sync$/.exec(line.trim())?.[1])
-    .reduce((sum, calls) => sum + Number(calls ?? 0), 0);
+    .filter((line) => /sync$/.test(line))
+    .reduce((sum, line) => sum + Number(line.trim().split(/\s+/)[CALLS]), 0);
 }
+
+/** The columns are: % time, seconds, usecs/call, calls, and then errors, if any, and the call. */
+const CALLS = 3;
 
 function noStrace(): string {
   const why = 'strace is not installed: apt-get install strace';

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../conversations/conversation.ts';
-import { conversationOfThread, lockCustomer } from '../../conversations/conversation-store.ts';
+import { conversationOfThread, lockThread } from '../../conversations/conversation-store.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import type { OpenConversation } from '../../conversations/open-conversation.ts';
 import { storeMessage } from '../../conversations/store-message.ts';
@@ -82,7 +82,7 @@ export function createEscalateShortcut({
       ...opening
     }: { team: string; channel: string; root: string; customer: string; clicked: SlackMessage },
   ): Promise<Conversation> {
-    await lockCustomer(transaction, opening);
+    await lockThread(transaction, opening);
     const told = await conversationOfThread(transaction, opening);
     if (told) return told;
     const place = opening.channel.startsWith('D') ? 'direct' : 'channel';
