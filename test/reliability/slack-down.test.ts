@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
 import { openCompany, startBotAt } from './company.ts';
 import { openPostgres } from './postgres.ts';
+import { refuseWrites } from './refused-writes.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -12,7 +13,7 @@ const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 // Ahead of the database's own clock, by which the bot's own transactions go.
 const clock = new TestClock(Date.now() + HOUR_MS);
-const company = await openCompany({ now: () => clock.now() });
+const company = await openCompany({ now: () => clock.now(), redeliverAfterMs: [0] });
 const { slack, help, billing, customer } = company;
 const bot = await startBotAt(company, { clock, ...(postgres && { database: postgres.address }) });
 after(async () => {
@@ -75,6 +76,21 @@ test('a conversation is quiet after a week, and awake with the next word', { ski
 
   assert.ok(form);
   assert.match(outcome.status === 'acknowledged' ? (outcome.shown ?? '') : '', /H-\d/);
+});
+
+test('what could not be stored until Slack gave up is read once it can be', { skip }, async () => {
+  assert.ok(postgres);
+  const eve = customer('Eve');
+  const mend = await refuseWrites(postgres, 'messages');
+
+  await eve.directMessage('I was charged twice');
+  await slack.delivered();
+  await mend();
+  const before = slack.directMessages(eve.person).length;
+  await pass(61_000);
+
+  await slack.waitFor(() => slack.directMessages(eve.person)[1], { what: 'a greeting' });
+  assert.equal(before, 1);
 });
 
 /** The failures of these are the bot's own, and are to be seen soon. */
