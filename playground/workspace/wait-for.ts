@@ -11,7 +11,7 @@ export function createWaitFor(deps: {
   changes: Changes;
   describe: () => string;
 }): Workspace['waitFor'] {
-  return (find, { timeoutMs = 5000, what = 'what was waited for' } = {}) =>
+  return (find, { timeoutMs = 20_000, what = 'what was waited for' } = {}) =>
     new Promise((resolve, reject) => {
       const stop = () => {
         unsubscribe();

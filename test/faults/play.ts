@@ -52,7 +52,7 @@ async function liveThrough(
   const onKill = () => {
     story.kills += 1;
   };
-  const everyMs = Math.max(400, (kills / customers) * KILL_TAKES_MS);
+  const everyMs = Math.max(400, (kills / customers / instances.length) * KILL_TAKES_MS);
   if (trouble === 'slack') makeTrouble(slack);
   if (trouble === 'model') model.fallIll();
   await Promise.all([

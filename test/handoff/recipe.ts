@@ -27,6 +27,7 @@ export async function talkAndEscalate(
       { what: `“${answer}” after “${text}”` },
     );
   }
+  await slack.delivered();
   await slack.as(person).command('/escalate');
 }
 

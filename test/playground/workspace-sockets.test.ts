@@ -57,7 +57,7 @@ test('what is not acknowledged in time comes again', async (t) => {
 });
 
 test('what nobody was there for comes when somebody connects in time', async (t) => {
-  const { slack, john, connect } = await furnished(t, { redeliverAfterMs: [0, 150] });
+  const { slack, john, connect } = await furnished(t, { redeliverAfterMs: [0, 2_000] });
   await slack.as(john).directMessage('hello');
 
   const { received } = await connect();

@@ -11,7 +11,7 @@ after(async () => {
 });
 
 test('what is to be said at once in one channel is said once, at Slack’s pace', async () => {
-  const names = ['Ann', 'Bob', 'Cid', 'Dan', 'Eve'];
+  const names = ['Ann', 'Bob', 'Cid', 'Dan'];
   for (const name of names) {
     await customer(name).command('/escalate', { in: help, text: 'I was charged twice' });
   }
