@@ -47,3 +47,17 @@ test('a reply to a post of the bot whose answer was lost reaches the agents once
   await slack.waitFor(() => followUps()[0], { timeoutMs: 30_000, what: 'the reply' });
   assert.equal(followUps().length, 1);
 });
+
+test('a shortcut on a direct message that Slack delivers late hands on all that was written', async () => {
+  const cem = bot.customer('Cem');
+  slack.faults.add({ fault: 'delayed', byMs: 800, type: 'message', times: 1 });
+
+  const late = await cem.directMessage('I was charged twice');
+  const taken = slack.deliveries.length;
+  await cem.directMessage('For a TV');
+  await slack.waitFor(() => slack.deliveries.length > taken, { what: 'the second message' });
+  await cem.shortcut('escalate_message', late);
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Cem'));
+  assert.match(transcript, /charged twice[\s\S]+For a TV/);
+});

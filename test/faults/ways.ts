@@ -100,8 +100,8 @@ async function untilItWorks(attempt: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** The bot may be down for a while, and come back with much to say. */
-const PATIENCE_MS = 180_000;
+/** What Slack gave up to deliver waits until the bot stays up for long enough to catch up with it. */
+const PATIENCE_MS = 900_000;
 
 function greeting(visit: Visit, { slack }: Town): Promise<Message> {
   const what = `a greeting in case ${visit.id}`;

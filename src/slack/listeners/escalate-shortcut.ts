@@ -1,3 +1,4 @@
+import type { CollectMessage } from '../../conversations/collect-message.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import { conversationOfThread, lockThread } from '../../conversations/conversation-store.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
@@ -23,6 +24,7 @@ const CANNOT_READ =
 export function createEscalateShortcut({
   database,
   read,
+  collect,
   open,
   escalate,
   roster,
@@ -31,6 +33,7 @@ export function createEscalateShortcut({
 }: {
   database: Database;
   read: ReadMessage;
+  collect: CollectMessage;
   open: OpenConversation;
   escalate: Escalate;
   roster: AgentRoster;
@@ -74,7 +77,10 @@ export function createEscalateShortcut({
     return roster.isAgent(user) ? undefined : user;
   }
 
-  /** Slack may be telling of the message at this very moment: what it opened then is the one. */
+  /**
+   * Slack may be telling of the message at this very moment, or soon: what that opens or continues
+   * is the conversation.
+   */
   async function openThread(
     transaction: Transaction,
     {
@@ -85,9 +91,11 @@ export function createEscalateShortcut({
     await lockThread(transaction, opening);
     const told = await conversationOfThread(transaction, opening);
     if (told) return told;
+    const message: IncomingMessage | undefined = read.message(opening, clicked);
+    const collected = message && (await collect(transaction, message));
+    if (collected?.status === 'stored') return collected.conversation;
     const place = opening.channel.startsWith('D') ? 'direct' : 'channel';
     const conversation = await open(transaction, { ...opening, place, ts: clicked.ts });
-    const message: IncomingMessage | undefined = read.message(opening, clicked);
     if (message) await storeMessage(transaction, message, { status: 'placed', conversation });
     return conversation;
   }
