@@ -52,6 +52,11 @@ function sayThings(
     createDeliverMessage({
       ...{ ...ground, messenger, enqueue: jobs.enqueue },
       afterPost: keepWords,
+      onRefused: ({ id, kind, subject, channel }, error) =>
+        log.warn(
+          { id, kind, subject, channel, ...causeOf(error) },
+          'Slack will not take a message',
+        ),
     }),
   );
   const tellOwner = createTellOwner({ client, database, outbox, owner: config.owner, log });

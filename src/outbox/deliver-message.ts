@@ -15,6 +15,8 @@ type Delivery = {
   now: () => Date;
   /** Runs in the transaction that notes the post, for whoever keeps what the bot said. */
   afterPost: (transaction: Transaction, message: OutboxMessage, posted: Posted) => Promise<void>;
+  /** Hears of what Slack will never take. */
+  onRefused: (message: OutboxMessage, error: Undeliverable) => void;
   /** Slack takes about one message a second in a channel. */
   postIntervalMs: number;
   checkpoint: Checkpoint;
@@ -143,6 +145,7 @@ async function settleFailure(
   { error, signal }: { error: unknown; signal: AbortSignal },
 ): Promise<void> {
   if (error instanceof Undeliverable) {
+    delivery.onRefused(message, error);
     // What stands already may be past updating, as in an archived channel: it stays as it is.
     if (message.ts !== null) return noteShown(delivery, message);
     return noteUndeliverable(delivery, message, error);

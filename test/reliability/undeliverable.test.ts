@@ -95,6 +95,26 @@ test('a channel that its card was deleted from still gets what the customer adds
   );
 });
 
+test('what Slack will not take in a customer’s own conversation is logged, by ids and Slack’s code', async () => {
+  const gil = customer('Gil');
+  const direct = await gil.directMessage('I was charged twice');
+  await slack.waitFor(() => slack.directMessages(gil.person)[1], { what: 'a greeting' });
+  slack.faults.add({
+    ...{ method: ['chat.postMessage', 'chat.update'], channel: direct.channel },
+    ...{ fault: 'slack-error', error: 'restricted_action' },
+  });
+
+  await gil.command('/escalate');
+  await card(billing, 'Gil');
+
+  const refused = () => bot.log.find(({ about }) => JSON.stringify(about).includes(direct.channel));
+  const line = await slack.waitFor(refused, { what: 'a line in the log' });
+  const told = JSON.stringify(line);
+  assert.equal(line.level, 'warn');
+  assert.match(told, /"kind":"ticket-status".*"slack":"restricted_action"/);
+  assert.doesNotMatch(told, /charged/);
+});
+
 test('when the triage channel is broken too the owner is told, and the card comes once it is mended', async () => {
   slack.archive(triage);
   await customer('Fay').command('/escalate', { in: help, text: 'It is raining' });
