@@ -73,7 +73,15 @@ export function buildRooms(ground: Ground): Rooms {
   const routeToAgent = createRouteToSlackChannel({ database, outbox, channels, now });
   const listeners = createListeners({
     ...{ ...workspace, ...ground, categories, intakeChannels, quietAfterMs },
-    ...{ enqueue, collect, open, escalate, rerunFailed: jobs.rerunFailed, owner: config.owner },
+    ...{
+      enqueue,
+      outbox,
+      collect,
+      open,
+      escalate,
+      rerunFailed: jobs.rerunFailed,
+      owner: config.owner,
+    },
     move: createMoveTicket({ outbox, enqueue, now }),
     resolve: createResolveTicket({ outbox, now }),
   });

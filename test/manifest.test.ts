@@ -82,10 +82,12 @@ const scopesOfMethods: Record<string, string[]> = {
   'users.conversations': reading,
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
+  'views.publish': [],
   'views.update': [],
 };
 
 const scopesOfEvents: Record<string, string[]> = {
+  app_home_opened: [],
   app_mention: ['app_mentions:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],

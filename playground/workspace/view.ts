@@ -29,7 +29,7 @@ export function createView({ people, channels, messages, homes }: Team): View {
     },
     directMessages: (person) => publicly(channels.direct(person).id),
     message: ({ channel, ts }) => messages.find(channel, ts),
-    home: ({ id }) => homes.get(id),
+    home: ({ id }) => homes.of(id),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Actor } from './acting/actor.ts';
-import type { HomeView } from './blocks/view.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Manifest } from './manifest.ts';
 import type { Attempt, Call, Change } from './team/change.ts';
 import type { Channel, NewChannel } from './team/channel.ts';
+import type { Home } from './team/home.ts';
 import type { Message } from './team/message.ts';
 import type { NewPerson, Person } from './team/person.ts';
 
@@ -62,7 +62,7 @@ export type Workspace = {
   /** A message as it is now, or `undefined` when it was deleted. */
   message: (message: { channel: string; ts: string }) => Message | undefined;
   /** What the bot published as a person's App Home. */
-  home: (person: Person) => HomeView | undefined;
+  home: (person: Person) => Home | undefined;
 
   /** Resolves with the first value that is not `undefined` or `false`, looked for at each change. */
   waitFor: <T>(

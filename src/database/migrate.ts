@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { firstTables } from './migrations/001-first-tables.ts';
 import { handedOver } from './migrations/002-handed-over.ts';
+import { looksIntoTickets } from './migrations/003-looks-into-tickets.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
-const migrations = { '001-first-tables': firstTables, '002-handed-over': handedOver };
+const migrations = {
+  '001-first-tables': firstTables,
+  '002-handed-over': handedOver,
+  '003-looks-into-tickets': looksIntoTickets,
+};
 
 /** Brings the tables up to date. Kysely's own lock lets one instance at a time do it. */
 export async function migrate(queries: Kysely<Tables>): Promise<void> {

@@ -12,6 +12,8 @@ export const MessageKind = z.enum([
   'follow-up',
   'resolved',
   'failure-notice',
+  'answer',
+  'home',
 ]);
 export type MessageKind = z.infer<typeof MessageKind>;
 

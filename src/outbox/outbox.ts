@@ -17,6 +17,8 @@ export type Saying = {
 export type Outbox = {
   /** Says something once: the same kind about the same subject in the same channel is one message. */
   say(transaction: Transaction, saying: Saying): Promise<{ id: number; isNew: boolean }>;
+  /** Says something, or lets it be shown anew, also where Slack refused it before. */
+  show(transaction: Transaction, saying: Saying): Promise<void>;
   /** Lets the messages of this kind about this subject be shown anew, as their subject is then. */
   refresh(transaction: Transaction, about: { kind: MessageKind; subject: string }): Promise<void>;
 };
@@ -44,6 +46,19 @@ export function createOutbox({
       if (!written) return { ...(await findSaid(transaction, saying)), isNew: false };
       await enqueueDelivery(enqueue, transaction, { id: written.id, ...saying });
       return { ...written, isNew: true };
+    },
+    async show(transaction, saying) {
+      const written = await transaction
+        .insertInto('outbox')
+        .values({ ...saying, key: newId(), created_at: now() })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['kind', 'subject', 'part', 'channel'])
+            .doUpdateSet(({ eb }) => ({ wanted: eb('outbox.wanted', '+', 1), failure: null })),
+        )
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await enqueueDelivery(enqueue, transaction, { id: written.id, ...saying });
     },
     async refresh(transaction, { kind, subject }) {
       const changed = await transaction

@@ -1,3 +1,4 @@
+import { loadConversation } from '../conversations/conversation-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { noteRouted } from '../tickets/ticket-store.ts';
@@ -9,7 +10,7 @@ import { transcriptParts } from './transcript-parts.ts';
 
 /**
  * Creates the adapter that posts a ticket to its Slack channel: one card, the transcript in its
- * thread, and the customer's status brought up to date. All of it is written at once.
+ * thread, and what the customer sees of it brought up to date. All of it is written at once.
  */
 export function createRouteToSlackChannel({
   database,
@@ -43,6 +44,8 @@ export function createRouteToSlackChannel({
       }
       await sayFollowUps(transaction, { outbox, channels, ticket: { ...ticket, destination } });
       await outbox.refresh(transaction, { kind: 'ticket-status', subject: id });
+      const { customer } = await loadConversation(transaction, ticket.conversation_id);
+      await outbox.refresh(transaction, { kind: 'home', subject: customer });
     });
   };
 }

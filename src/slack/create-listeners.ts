@@ -5,6 +5,7 @@ import type { OpenConversation } from '../conversations/open-conversation.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Category } from '../desk/desk.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { Escalate } from '../tickets/escalate.ts';
 import type { MoveTicket } from '../tickets/move-ticket.ts';
 import type { ResolveTicket } from '../tickets/resolve-ticket.ts';
@@ -13,6 +14,7 @@ import {
   ENTER_EMAIL,
   ESCALATE,
   ESCALATE_FORM,
+  ESCALATE_HOME,
   MOVE_TICKET,
   PICK_FORM,
   RERUN_JOBS,
@@ -22,11 +24,14 @@ import type { AgentRoster } from './agent-roster.ts';
 import type { BestEffort } from './best-effort.ts';
 import type { ChannelDirectory } from './channel-directory.ts';
 import type { DeskChannels } from './desk-channels.ts';
+import { createEscalateHere } from './escalate-here.ts';
 import { createEmailFormListener, createEnterEmailPress } from './listeners/email-form.ts';
 import { createEscalateCommand } from './listeners/escalate-command.ts';
 import { createEscalateFormListener, createPickFormListener } from './listeners/escalate-forms.ts';
+import { createEscalateHomePress } from './listeners/escalate-home-press.ts';
 import { createEscalatePress } from './listeners/escalate-press.ts';
 import { createEscalateShortcut } from './listeners/escalate-shortcut.ts';
+import { createHomeOpenedListener } from './listeners/home-opened.ts';
 import { createMessageListener, type Whisper } from './listeners/message-listener.ts';
 import { createRerunPress } from './listeners/rerun-press.ts';
 import { createMovePress, createResolvePress } from './listeners/ticket-presses.ts';
@@ -39,6 +44,7 @@ export type ListenerDeps = {
   client: WebClient;
   database: Database;
   enqueue: Enqueue;
+  outbox: Outbox;
   collect: CollectMessage;
   open: OpenConversation;
   escalate: Escalate;
@@ -60,18 +66,18 @@ export type ListenerDeps = {
 /** Creates every listener, by what it hears. */
 export function createListeners(deps: ListenerDeps): Listeners {
   const withWords = { ...deps, addWords: createAddWords(deps) };
-  const shared = {
-    ...withWords,
-    whisper: createWhisper(deps),
-    openByForm: createOpenByForm(withWords),
-  };
+  const openByForm = createOpenByForm(withWords);
+  const escalateHere = createEscalateHere({ ...withWords, openByForm });
+  const shared = { ...withWords, openByForm, escalateHere, whisper: createWhisper(deps) };
   return {
     message: createMessageListener(shared),
     membership: createMembershipListener(deps),
+    homeOpened: createHomeOpenedListener(deps),
     command: createEscalateCommand(shared),
     shortcut: createEscalateShortcut(shared),
     presses: {
       [ESCALATE]: createEscalatePress(shared),
+      [ESCALATE_HOME]: createEscalateHomePress(shared),
       [ENTER_EMAIL]: createEnterEmailPress(shared),
       [MOVE_TICKET]: createMovePress(shared),
       [RESOLVE_TICKET]: createResolvePress(shared),

@@ -12,6 +12,8 @@ export type BoltInteraction = {
   body: unknown;
   acknowledge: (answer: Answer) => Promise<void>;
   respond: RespondFn | undefined;
+  /** Nobody can be told here, as in a Home tab: Slack itself says there that a click failed. */
+  isMute?: boolean;
 };
 
 /**
@@ -28,7 +30,7 @@ export function createRunListener({
   return async <Schema extends z.ZodType>(
     schema: Schema,
     listener: Listener<z.infer<Schema>> | undefined,
-    { body, acknowledge, respond }: BoltInteraction,
+    { body, acknowledge, respond, isMute = false }: BoltInteraction,
   ): Promise<void> => {
     let isAcknowledged = false;
     const reply: Reply = {
@@ -46,6 +48,7 @@ export function createRunListener({
       if (listener) await listener(schema.parse(body), reply);
       else await reply.acknowledge();
     } catch (error) {
+      if (isMute) throw error;
       onFailure(error);
       if (!isAcknowledged) await acknowledge({ text: NOT_SAVED, errors: { [ANSWER]: NOT_SAVED } });
       if (respond) reply.tell(NOT_SAVED);

@@ -12,6 +12,7 @@ import { EventEnvelope, MessageEvent, workspaceOf } from './slack-message.ts';
 export type Listeners = {
   message: (reading: Reading) => Promise<void>;
   membership: (channel: string) => void;
+  homeOpened: (opened: { team: string; user: string }) => Promise<void>;
   command: Listener<Command>;
   shortcut: Listener<MessageShortcut>;
   presses: Record<string, Listener<Press>>;
@@ -69,6 +70,10 @@ function hearEvents(app: App, { read, listeners }: { read: ReadMessage; listener
   };
   app.event('message', hear);
   app.event('app_mention', hear);
+  app.event('app_home_opened', async ({ body, event }) => {
+    const team = workspaceOf(EventEnvelope.parse(body));
+    if (event.tab === 'home') await listeners.homeOpened({ team, user: event.user });
+  });
   app.event('member_joined_channel', async ({ event }) => listeners.membership(event.channel));
   app.event('member_left_channel', async ({ event }) => listeners.membership(event.channel));
 }
@@ -95,7 +100,8 @@ function hearInteractions(
   });
   app.action(/.*/, ({ body, action, ack, respond }) => {
     const name = 'action_id' in action ? (action.action_id.split(':')[0] ?? '') : '';
-    return run(Press, listeners.presses[name], { body, respond, acknowledge: () => ack() });
+    const isMute = respond === undefined;
+    return run(Press, listeners.presses[name], { body, respond, isMute, acknowledge: () => ack() });
   });
   app.view(/.*/, ({ body, view, ack }) =>
     run(Submission, listeners.forms[view.callback_id], {

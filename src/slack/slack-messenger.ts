@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { type Messenger, NotPosted, Undeliverable } from '../outbox/messenger.ts';
+import { type Messenger, NotPosted, type Posted, Undeliverable } from '../outbox/messenger.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import type { Look } from './looks/look.ts';
 import { ownersToMend, slackFailure } from './slack-failure.ts';
@@ -29,6 +29,7 @@ export function createSlackMessenger({
   return {
     async post(message) {
       const { says, ...look } = await call(() => lookOf(message));
+      if (message.kind === 'home') return publishHome(client, message, look);
       const answer = await call(() =>
         client.chat.postMessage({
           ...{ channel: message.channel, ...look, ...asWritten },
@@ -40,11 +41,14 @@ export function createSlackMessenger({
     },
     async update(message) {
       const { says: _, ...look } = await call(() => lookOf(message));
+      if (message.kind === 'home') return void (await publishHome(client, message, look));
       const { channel, ts, key } = message;
       const metadata = { event_type: MESSAGE, event_payload: { key } };
       await call(() => client.chat.update({ channel, ts, ...look, parse: 'none', metadata }));
     },
     async find(message) {
+      // Published a second time, it only replaces itself.
+      if (message.kind === 'home') return undefined;
       const ts = await call(() => findKey(client, message));
       if (ts === undefined) return undefined;
       const { says } = await call(() => lookOf(message));
@@ -52,6 +56,19 @@ export function createSlackMessenger({
     },
   };
 }
+
+/** A Home tab is addressed to its person, and Slack's id of the view stands for a `ts`. */
+async function publishHome(
+  client: WebClient,
+  { channel: user_id }: OutboxMessage,
+  { blocks }: Look,
+): Promise<Posted> {
+  const view = { type: 'home', blocks } as const;
+  const answer = await call(() => client.views.publish({ user_id, view }));
+  return { ts: Published.parse(answer).view.id };
+}
+
+const Published = z.object({ view: z.object({ id: z.string() }) });
 
 const MESSAGE = 'handoff_message';
 

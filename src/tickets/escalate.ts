@@ -63,6 +63,7 @@ export function createEscalate({
     const ticket = Ticket.parse(row);
     await noteEscalated(transaction, conversation.id);
     await sayStatus(transaction, { outbox, ticket, conversation });
+    await outbox.refresh(transaction, { kind: 'home', subject: conversation.customer });
     await enqueue(transaction, { kind: TriageTicket, payload: { ticketId: ticket.id } });
     return { status: 'escalated', ticket };
   };

@@ -25,7 +25,8 @@ export function createResolveTicket({
       .executeTakeFirst();
     if (resolved.numUpdatedRows === 0n) return;
     const ticket = await loadTicket(transaction, ticketId);
-    const { id, team, channel } = await loadConversation(transaction, ticket.conversation_id);
+    const conversation = await loadConversation(transaction, ticket.conversation_id);
+    const { id, team, channel, customer } = conversation;
     await transaction
       .updateTable('conversations')
       .set({ status: 'resolved' })
@@ -36,5 +37,6 @@ export function createResolveTicket({
     await outbox.say(transaction, { ...about, kind: 'resolved', subject: ticketId });
     await outbox.refresh(transaction, { kind: 'ticket-status', subject: ticketId });
     await outbox.refresh(transaction, { kind: 'ticket-card', subject: ticketId });
+    await outbox.refresh(transaction, { kind: 'home', subject: customer });
   };
 }

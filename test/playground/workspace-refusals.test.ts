@@ -125,9 +125,9 @@ const refused: Record<string, [code: string, call: (place: Place) => Promise<unk
     ({ bot, help, message }) =>
       bot.reactions.add({ channel: help.id, timestamp: message.ts, name: 'eyes' }),
   ],
-  'an App Home that the manifest does not turn on': [
-    'not_enabled',
-    ({ bot, john }) => bot.views.publish({ user_id: john.id, view: { type: 'home', blocks: [] } }),
+  'an App Home of nobody': [
+    'user_not_found',
+    ({ bot }) => bot.views.publish({ user_id: 'U0NOBODY', view: { type: 'home', blocks: [] } }),
   ],
   'a form without a click': [
     'invalid_trigger_id',

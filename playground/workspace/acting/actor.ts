@@ -1,4 +1,5 @@
 import type { Channel } from '../team/channel.ts';
+import type { Home } from '../team/home.ts';
 import type { Message } from '../team/message.ts';
 import type { Modal } from '../team/modal.ts';
 import type { Person } from '../team/person.ts';
@@ -20,11 +21,14 @@ export type Actor = {
   /** Types a slash command into the composer of a channel, of a thread, or of the direct messages with the bot. */
   command: (name: string, options?: CommandOptions) => Promise<Outcome>;
   /** Presses a button, found by its text or its action id. */
-  press: (where: Message | Modal, button: string) => Promise<Outcome>;
+  press: (where: Message | Modal | Home, button: string) => Promise<Outcome>;
   /** Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or its value. */
-  choose: (where: Message | Modal, actionId: string, value: string) => Promise<Outcome>;
+  choose: (where: Message | Modal | Home, actionId: string, value: string) => Promise<Outcome>;
   /** Picks a message shortcut, by its callback id or its name, from a message's menu. */
   shortcut: (name: string, message: Message) => Promise<Outcome>;
+
+  /** Opens the Home tab of the bot's app; what the bot publishes there is the workspace's `home`. */
+  openHome: () => Promise<void>;
 
   /** The form on top, or `undefined`. */
   readonly modal: Modal | undefined;

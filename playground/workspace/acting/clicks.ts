@@ -1,8 +1,9 @@
 import { initialState } from '../blocks/state.ts';
+import type { Home } from '../team/home.ts';
 import type { Message } from '../team/message.ts';
 import type { Entered, Modal } from '../team/modal.ts';
 import { slackMessage } from '../wire/message.ts';
-import { slackView } from '../wire/view.ts';
+import { slackHome, slackView } from '../wire/view.ts';
 import type { Actor, Outcome } from './actor.ts';
 import { type Client, currentMessage } from './client.ts';
 import { type Field, findField } from './field.ts';
@@ -10,7 +11,7 @@ import { failure } from './outcome.ts';
 import { channelName, interactionPayload } from './payload.ts';
 import { enteredValue } from './value.ts';
 
-/** Buttons and menus, in messages and in forms. @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+/** Buttons and menus, in messages, in forms and in the App Home. @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export function createClicks(client: Client): Pick<Actor, 'press' | 'choose'> {
   return {
     async press(where, button) {
@@ -26,11 +27,12 @@ export function createClicks(client: Client): Pick<Actor, 'press' | 'choose'> {
   };
 }
 
-type Place = Message | Modal;
+type Place = Message | Modal | Home;
 type Click = { place: Place; field: Field; value: Entered | undefined };
 
 function currentPlace(where: Place, client: Client): Place {
   if (isMessage(where)) return currentMessage(client, where);
+  if (isHome(where)) return client.team.homes.of(where.person) ?? where;
   const modal = client.team.modals.find(where.id);
   if (!modal) throw new Error(`The form "${where.title}" is not open any more`);
   return modal;
@@ -40,9 +42,14 @@ function isMessage(place: Place): place is Message {
   return 'ts' in place;
 }
 
+function isHome(place: Modal | Home): place is Home {
+  return 'type' in place;
+}
+
 async function click({ place, field, value }: Click, client: Client): Promise<Outcome> {
   const { team, deliveries } = client;
-  const changed = isMessage(place) || !value ? place : team.modals.enter(place, field, value);
+  const isForm = !isMessage(place) && !isHome(place);
+  const changed = isForm && value ? team.modals.enter(place, field, value) : place;
   const receipt = await deliveries.ask({
     kind: 'interaction',
     type: 'block_actions',
@@ -108,6 +115,7 @@ function messagePart(
   };
 }
 
-function viewPart(modal: Modal, { team }: Client) {
-  return { container: { type: 'view', view_id: modal.id }, view: slackView(modal, team) };
+function viewPart(place: Modal | Home, { team }: Client) {
+  const view = isHome(place) ? slackHome(place, team) : slackView(place, team);
+  return { container: { type: 'view', view_id: place.id }, view };
 }

@@ -3,6 +3,7 @@ import { createClicks } from './clicks.ts';
 import type { Client } from './client.ts';
 import { createCommand } from './commands.ts';
 import { createForms } from './forms.ts';
+import { createHomeTab } from './homes.ts';
 import { createLooking } from './looking.ts';
 import { createShortcut } from './shortcuts.ts';
 import { createWriting } from './writing.ts';
@@ -13,6 +14,7 @@ export function createActor(client: Client): Actor {
     ...createWriting(client),
     ...createClicks(client),
     ...createForms(client),
+    ...createHomeTab(client),
     ...createLooking(client),
     command: createCommand(client),
     shortcut: createShortcut(client),

@@ -2,13 +2,23 @@ import type { Change } from '../team/change.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Person } from '../team/person.ts';
 import type { Team } from '../team/team.ts';
+import { slackHome } from '../wire/view.ts';
 import { messageEvents } from './message-events.ts';
 import type { Parcel } from './parcel.ts';
 import type { SlackEvent } from './slack-event.ts';
 
 /** The parcels that a change means for the bot: of what it subscribed to, in channels that it is in. */
 export function eventParcels(change: Change, team: Team): Parcel[] {
-  return eventsOf(change, team)
+  return parcels(eventsOf(change, team), team);
+}
+
+/** What the bot hears of somebody who opens its Home tab, if it subscribed to that. */
+export function homeOpenedParcels(person: Person, team: Team): Parcel[] {
+  return parcels([homeOpened(person, team)], team);
+}
+
+function parcels(events: SlackEvent[], team: Team): Parcel[] {
+  return events
     .filter(({ subscription }) => team.app.events.includes(subscription))
     .filter(({ channel }) => channel.members.includes(team.bot.id))
     .map((slackEvent) => parcelOf(slackEvent, team));
@@ -82,6 +92,18 @@ function reaction(
       event_ts: team.clock.ts(),
     },
   };
+}
+
+/** @see https://docs.slack.dev/reference/events/app_home_opened */
+function homeOpened(person: Person, team: Team): SlackEvent {
+  const type = 'app_home_opened';
+  const channel = team.channels.direct(person);
+  const home = team.homes.of(person.id);
+  const event = {
+    ...{ type, user: person.id, channel: channel.id, tab: 'home', event_ts: team.clock.ts() },
+    ...(home && { view: slackHome(home, team) }),
+  };
+  return { subscription: type, channel, by: person.id, event };
 }
 
 /** @see https://docs.slack.dev/apis/events-api/#callback-field */

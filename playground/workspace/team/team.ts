@@ -1,9 +1,9 @@
-import type { HomeView } from '../blocks/view.ts';
 import type { Manifest } from '../manifest.ts';
 import type { App } from './app.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type Clock, createClock } from './clock.ts';
+import { createHomes, type Homes } from './home.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createMessages, type Messages, type Names } from './messages.ts';
 import { createModals, type Modals } from './modals.ts';
@@ -27,7 +27,7 @@ export type Team = {
   modals: Modals;
   triggers: Triggers;
   /** The App Home that the bot published for each person. */
-  homes: Map<string, HomeView>;
+  homes: Homes;
 };
 
 export function createTeam(options: {
@@ -42,13 +42,14 @@ export function createTeam(options: {
   const people = createPeople({ teamId: id, ids, changes });
   const { app, bot } = install(options, people);
   const channels = createChannels({ bot: () => bot, clock, ids, changes });
+  const names = namesOf(people, channels);
   return {
     ...{ id, name: 'Playground', domain: 'playground', app, bot, clock, ids, changes },
     ...{ people, channels },
-    messages: createMessages({ clock, changes, names: namesOf(people, channels) }),
+    messages: createMessages({ clock, changes, names }),
     modals: createModals({ ids, changes }),
     triggers: createTriggers({ clock, ids }),
-    homes: new Map(),
+    homes: createHomes({ ids, changes, names }),
   };
 }
 

@@ -3,7 +3,7 @@ import { checkHome, checkModal } from '../blocks/check.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Modal } from '../team/modal.ts';
 import type { Team } from '../team/team.ts';
-import { slackView } from '../wire/view.ts';
+import { slackHome, slackView } from '../wire/view.ts';
 import { knownPerson } from './access.ts';
 import { Structure } from './arguments.ts';
 import { type Methods, method } from './method.ts';
@@ -51,10 +51,7 @@ export const viewMethods: Methods = {
       const person = knownPerson(team, user_id);
       if (!team.app.manifest.features.app_home.home_tab_enabled)
         throw new SlackError('not_enabled');
-      const published = { ...home, id: team.ids.next('V'), team_id: team.id, app_id: team.app.id };
-      team.homes.set(person.id, published);
-      team.changes.emit({ type: 'home published', user: person.id });
-      return { view: published };
+      return { view: slackHome(team.homes.publish(person.id, home), team) };
     },
   }),
 };

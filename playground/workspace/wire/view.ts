@@ -1,3 +1,5 @@
+import { initialState } from '../blocks/state.ts';
+import type { Home } from '../team/home.ts';
 import type { Modal } from '../team/modal.ts';
 import type { Team } from '../team/team.ts';
 
@@ -20,6 +22,22 @@ export function slackView(modal: Modal, team: Team) {
     notify_on_close: modal.notifyOnClose,
     root_view_id: modal.rootId,
     previous_view_id: modal.previousId ?? null,
+    app_id: team.app.id,
+    app_installed_team_id: team.id,
+    bot_id: team.app.botId,
+  };
+}
+
+/** An App Home as Slack shows it to the bot. */
+export function slackHome({ person: _, shown: __, ...view }: Home, team: Team) {
+  return {
+    ...view,
+    team_id: team.id,
+    state: { values: initialState(view.blocks) },
+    clear_on_close: false,
+    notify_on_close: false,
+    root_view_id: view.id,
+    previous_view_id: null,
     app_id: team.app.id,
     app_installed_team_id: team.id,
     bot_id: team.app.botId,

@@ -9,6 +9,7 @@ import { loadTicket } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
 import { summarizeOffline } from '../../triage/offline-engine.ts';
 import { TriageRecord } from '../../triage/triage-record.ts';
+import type { AgentRoster } from '../agent-roster.ts';
 import type { ChannelDirectory } from '../channel-directory.ts';
 import { permalink } from '../permalink.ts';
 import type { Profiles } from '../profiles.ts';
@@ -16,8 +17,10 @@ import type { LookOf } from '../slack-messenger.ts';
 import type { CardSubject } from './card-subject.ts';
 import { failureLook } from './failure-look.ts';
 import { followUpLook } from './follow-up-look.ts';
+import { homeOf } from './home-of.ts';
 import { intakeLook } from './intake-look.ts';
 import { namedLines } from './named-lines.ts';
+import { paragraph } from './rich-text.ts';
 import { resolvedLook, statusLook } from './status-look.ts';
 import { ticketCard } from './ticket-card.ts';
 import { transcriptLook } from './transcript-look.ts';
@@ -29,6 +32,7 @@ type Sources = {
   channels: AgentChannels;
   directory: ChannelDirectory;
   profiles: Profiles;
+  roster: AgentRoster;
   workspaceUrl: string;
 };
 
@@ -53,6 +57,10 @@ export function createLookOf(sources: Sources): LookOf {
         const lines = await namedLines(message.text, sources.profiles);
         return transcriptLook(lines, { part: message.part, name });
       }
+      case 'home':
+        return homeOf(sources, message);
+      case 'answer':
+        return answerLook(message.text ?? '');
       case 'failure-notice':
         return failureLook(message.text);
       case 'follow-up':
@@ -61,6 +69,11 @@ export function createLookOf(sources: Sources): LookOf {
         return kind satisfies never;
     }
   };
+}
+
+/** The bot's own words to somebody, where an ephemeral answer would not be seen. */
+function answerLook(text: string) {
+  return { text, blocks: [paragraph(text)] };
 }
 
 async function statusOf(sources: Sources, { subject, thread }: OutboxMessage) {

@@ -6,6 +6,7 @@ import type { Identity } from '../../customers/identity.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { CardSubject } from './card-subject.ts';
 import { clip } from './clip.ts';
+import { dateToken } from './date-token.ts';
 import type { Look } from './look.ts';
 import { recordBlocks } from './record-blocks.ts';
 import { paragraph } from './rich-text.ts';
@@ -84,10 +85,8 @@ function explain({ records, sections }: Context): string {
 
 const NONE_CALLED_FOR = 'An account has this email. No records are called for here.';
 
-/** Slack shows the time in each reader's own zone; nothing here is anybody's text. */
+/** Nothing in its mrkdwn is anybody's text. */
 function originBlock({ ticket, escalatedBy }: CardSubject, link: string | undefined): KnownBlock {
-  const when = Math.floor(ticket.escalated_at.getTime() / 1000);
-  const fallback = ticket.escalated_at.toISOString();
   const where =
     link === undefined ? 'In direct messages with the bot.' : `<${link}|Open the conversation>`;
   return {
@@ -98,7 +97,7 @@ function originBlock({ ticket, escalatedBy }: CardSubject, link: string | undefi
         text: `Escalated by ${clip(escalatedBy, 120)} (${doors[ticket.door]})`,
         emoji: false,
       },
-      { type: 'mrkdwn', text: `<!date^${when}^{date_short_pretty}, {time}|${fallback}>` },
+      { type: 'mrkdwn', text: dateToken(ticket.escalated_at) },
       { type: 'mrkdwn', text: where },
     ],
   };
