@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import { sql } from 'kysely';
+import { z } from 'zod';
 import { claimInteraction } from './database/claim-interaction.ts';
-import type { Database } from './database/open-database.ts';
+import type { Database, Queries } from './database/open-database.ts';
 import type { Readiness } from './slack/web-server.ts';
 
-/** Creates the answer to `/ready`: a real write, and how Slack and the model are. */
+/** Creates the answer to `/ready`: a real write, how Slack and the model are, and what waits. */
 export function createReadiness({
   database,
   client,
@@ -28,6 +30,7 @@ export function createReadiness({
       database: isReady ? 'takes writes' : 'takes no writes',
       slack: slack.words,
       model: describeModel(),
+      ...(await countWork(database.queries)),
     };
   };
 }
@@ -41,6 +44,24 @@ async function takesWrites(database: Database, at: Date): Promise<boolean> {
     })
     .catch(() => false);
 }
+
+/** Each count goes by an index that holds nothing else, so that it stays cheap with years of rows. */
+async function countWork(queries: Queries): Promise<Pick<Readiness, 'waiting' | 'failed'>> {
+  const counted = sql`select
+    (select count(*) from pgboss.job where state in ('created', 'retry', 'active')) as jobs,
+    (select count(*) from outbox where ts is null and failure is null) as posts,
+    (select count(*) from failed_jobs) as failed`;
+  try {
+    const { rows } = await counted.execute(queries);
+    const { jobs, posts, failed } = Counts.parse(rows[0]);
+    return { waiting: { jobs, posts }, failed };
+  } catch {
+    // Before the first start there are no tables, and a database that is down says nothing.
+    return { waiting: undefined, failed: undefined };
+  }
+}
+
+const Counts = z.object({ jobs: z.number(), posts: z.number(), failed: z.number() });
 
 function describeSlack(client: WebClient): Promise<string> {
   return client.auth.test().then(

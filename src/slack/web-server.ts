@@ -8,8 +8,17 @@ import {
 } from 'node:http';
 import { listen } from './listen.ts';
 
-/** How the bot is: whether it takes work, and in words how its neighbours are. */
-export type Readiness = { isReady: boolean; database: string; slack: string; model: string };
+/** How the bot is: whether it takes work, in words how its neighbours are, and what waits. */
+export type Readiness = {
+  isReady: boolean;
+  database: string;
+  slack: string;
+  model: string;
+  /** Jobs that are not done, and messages that are not posted; undefined while nobody can say. */
+  waiting: { jobs: number; posts: number } | undefined;
+  /** Jobs that have failed for good and wait to be run again. */
+  failed: number | undefined;
+};
 
 /** The bot's web server. */
 export type WebServer = {

@@ -77,6 +77,8 @@ test('/health says that it lives, /ready how its database, Slack and the model a
     database: 'takes writes',
     slack: 'answers',
     model: 'none: the offline engine triages',
+    waiting: { jobs: 0, posts: 0 },
+    failed: 0,
   });
   assert.match(bot.log(), /none: the offline engine triages/);
   bot.send('SIGTERM');

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { createJobs } from '../../src/jobs/jobs.ts';
+import { startBot } from '../start-bot.ts';
+
+const bot = await startBot();
+const { slack } = bot;
+after(bot.stop);
+
+const Said = z.object({
+  waiting: z.object({ jobs: z.number(), posts: z.number() }),
+  failed: z.number(),
+});
+
+async function ready() {
+  const answer = await fetch(`${bot.url}/ready`);
+  return { status: answer.status, said: Said.parse(await answer.json()) };
+}
+
+test('/ready says how many jobs and posts wait, and is ready all the same', async () => {
+  const ann = bot.customer('Ann');
+  await ann.directMessage('I was charged twice');
+  await slack.delivered();
+  slack.faults.add({ fault: 'rate-limited', method: 'chat.postMessage', retryAfterSeconds: 1 });
+
+  await ann.command('/escalate');
+  const { status, said } = await ready();
+  slack.faults.clear();
+  await bot.transcript(await bot.card(bot.billing, 'Customer: Ann'));
+
+  assert.equal(status, 200);
+  assert.ok(said.waiting.jobs > 0, `${said.waiting.jobs} jobs`);
+  assert.ok(said.waiting.posts > 0, `${said.waiting.posts} posts`);
+  assert.equal(said.failed, 0);
+});
+
+test('/ready says that nothing waits once all is done', async () => {
+  for (const giveUp = AbortSignal.timeout(10_000); !giveUp.aborted; ) {
+    const { said } = await ready();
+    if (said.waiting.jobs === 0 && said.waiting.posts === 0) return;
+  }
+
+  assert.fail('Something still waits');
+});
+
+test('what waits is counted from indexes, also with years of rows', async () => {
+  const database = await openDatabase({ kind: 'memory' });
+  const jobs = createJobs({ database, onError: () => {} });
+  await jobs.start();
+  after(database.close);
+  after(jobs.stop);
+  const planOf = async (from: string) => {
+    const { rows } = await sql`explain select count(*) from ${sql.raw(from)}`.execute(
+      database.queries,
+    );
+    return JSON.stringify(rows);
+  };
+
+  await sql`set enable_seqscan = off`.execute(database.queries);
+  const ofJobs = await planOf("pgboss.job where state in ('created', 'retry', 'active')");
+  const ofPosts = await planOf('outbox where ts is null and failure is null');
+
+  assert.match(ofJobs, /Index/);
+  assert.match(ofPosts, /outbox_to_be_posted/);
+});
