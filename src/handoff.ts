@@ -40,6 +40,7 @@ export async function startHandoff(
   {
     log,
     signal,
+    onOpen = () => {},
     clock = systemClock,
     postIntervalMs = 1_000,
     modelTimeMs = 20_000,
@@ -47,6 +48,8 @@ export async function startHandoff(
   }: {
     log: Log;
     signal: AbortSignal;
+    /** Hears when the database is open: until then the process must not be ended. */
+    onOpen?: () => void;
     /** The time, and what waits for it; tests hand in one that they move. */
     clock?: Clock;
     /** How long the bot waits between two posts in a channel; Slack takes about one a second. */
@@ -61,6 +64,7 @@ export async function startHandoff(
     return await start(config, {
       log,
       signal,
+      onOpen,
       clock,
       postIntervalMs,
       modelTimeMs,
@@ -76,6 +80,7 @@ export async function startHandoff(
 type Setting = {
   log: Log;
   signal: AbortSignal;
+  onOpen: () => void;
   clock: Clock;
   postIntervalMs: number;
   modelTimeMs: number;
@@ -84,13 +89,15 @@ type Setting = {
 };
 
 async function start(config: Config, setting: Setting): Promise<Handoff> {
-  const { log, signal, clock, stops } = setting;
+  const { log, signal, onOpen, clock, stops } = setting;
   const { slack, desk } = config;
   const now = () => new Date(clock.now());
   const heard = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
 
   const database = await openDatabase(config.database);
   stops.defer(database.close);
+  onOpen();
+  signal.throwIfAborted();
   const records = config.customersUrl
     ? createSqlDirectory({ connectionString: config.customersUrl })
     : undefined;

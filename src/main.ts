@@ -19,32 +19,46 @@ const ownersErrors = [
 ];
 
 const stopping = new AbortController();
+const opened = Promise.withResolvers<void>();
+const started = Promise.withResolvers<Handoff>();
 // A supervisor gives ten seconds. Before the start is over there is no work to wait for.
 let graceMs = 2_000;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+// `npm run rerun` asks for it, where the embedded database is this process's alone.
+process.on('SIGHUP', rerun);
 
 readDotenv({ quiet: true });
 const handoff = await start();
 graceMs = 9_500;
-// `npm run rerun` asks for it, where the embedded database is this process's alone.
-process.on('SIGHUP', () => void handoff.rerunFailed().catch(() => {}));
+started.resolve(handoff);
 if (!stopping.signal.aborted) {
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
 }
 await handoff.stop();
 process.exit(0);
 
-/** What hangs is left: it stands in the database, and the next process goes on with it. */
+/**
+ * What hangs is left: it stands in the database, and the next process goes on with it. But while
+ * the embedded database is being opened nothing ends it: it might be left half made.
+ */
 function stop(): void {
   stopping.abort();
-  setTimeout(() => process.exit(0), graceMs).unref();
+  void opened.promise.then(() => setTimeout(() => process.exit(0), graceMs).unref());
+}
+
+function rerun(): void {
+  void started.promise.then(({ rerunFailed }) => rerunFailed()).catch(() => {});
 }
 
 async function start(): Promise<Handoff> {
   try {
     // biome-ignore lint/style/noProcessEnv: here, and only here, the environment is read.
     const config = await loadConfig(process.env);
-    return await startHandoff(config, { log: createLog(config.logLevel), signal: stopping.signal });
+    return await startHandoff(config, {
+      log: createLog(config.logLevel),
+      signal: stopping.signal,
+      onOpen: opened.resolve,
+    });
   } catch (error) {
     if (stopping.signal.aborted) process.exit(0);
     process.stderr.write(`${explain(error)}\n`);

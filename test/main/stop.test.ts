@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/listen.ts';
@@ -81,6 +84,37 @@ test('SIGTERM ends a process that waits for a Slack which does not answer', asyn
   assert.equal(ending.code, 0);
   assert.ok(ending.tookMs < 5_000, `${ending.tookMs} ms`);
 });
+
+test('SIGTERM amid the first start of the embedded database ends in order, and the next start works', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  const bot = start({ DATA_DIR: data });
+  await exists(join(data, 'database'));
+
+  const ending = await endOf(bot, 'SIGTERM');
+  const next = start({ DATA_DIR: data });
+
+  await next.ready();
+  assert.equal(ending.code, 0);
+  assert.equal(bot.errors(), '');
+  assert.equal((await endOf(next, 'SIGTERM')).code, 0);
+});
+
+test('SIGHUP amid a start waits until the bot is ready', async () => {
+  const data = join(await temporaryFolder(), 'data');
+  const bot = start({ DATA_DIR: data });
+  await exists(join(data, 'database'));
+
+  bot.send('SIGHUP');
+
+  await bot.ready();
+  assert.equal((await endOf(bot, 'SIGTERM')).code, 0);
+});
+
+async function exists(path: string): Promise<void> {
+  for (const giveUp = AbortSignal.timeout(40_000); !existsSync(path); await sleep(5)) {
+    giveUp.throwIfAborted();
+  }
+}
 
 async function endOf(bot: HandoffProcess, signal: NodeJS.Signals) {
   const sentAt = performance.now();
