@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { HTTPReceiver, type Receiver } from '@slack/bolt';
+import { refuseNonObjects } from './refuse-non-objects.ts';
 import { silentLogger } from './silent-logger.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 
@@ -44,5 +45,8 @@ export function createIntake({
   });
   // The web server is the bot's own: it listens and ends the requests under way.
   const nothing = async () => {};
-  return { receiver, requests: receiver.requestListener, start: nothing, stop: nothing };
+  const requests = refuseNonObjects(receiver.requestListener, {
+    longestBodyBytes: LONGEST_BODY_BYTES,
+  });
+  return { receiver, requests, start: nothing, stop: nothing };
 }

@@ -90,6 +90,22 @@ test('what is signed and makes no sense is refused, and the bot goes on', async 
   await slack.waitFor(() => slack.directMessages(dora.person)[1], { what: 'a greeting' });
 });
 
+test('what is signed and is no object is refused, and the process lives on', async () => {
+  const form = 'application/x-www-form-urlencoded';
+  for (const body of ['null', ' null', '1', '"text"', '[]', 'true']) {
+    const event = await slack.deliverRaw({ body });
+    const payload = `payload=${encodeURIComponent(body)}`;
+    const interaction = await slack.deliverRaw({ body: payload, contentType: form });
+
+    assert.equal(event.status, 400, body);
+    assert.equal(interaction.status, 400, payload);
+  }
+
+  const eve = bot.customer('Eve');
+  await eve.directMessage('I was charged twice');
+  await slack.waitFor(() => slack.directMessages(eve.person)[1], { what: 'a greeting' });
+});
+
 test('what is longer than anything Slack sends is not even read', async () => {
   const { status } = await slack.deliverRaw({ body: 'x'.repeat(5_000_000), signature: 'missing' });
 
