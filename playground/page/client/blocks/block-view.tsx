@@ -1,0 +1,72 @@
+import type { Block } from '../../block-kit.ts';
+import { Action } from './action.tsx';
+import { ImageBox } from './image-box.tsx';
+import { LooseInput } from './loose-input.tsx';
+import { Passages } from './passages.tsx';
+import { readMarkdown } from './read-markdown.ts';
+import { readRichText } from './read-rich-text.ts';
+import { Section } from './section.tsx';
+import type { Surface } from './surface.ts';
+import { Table } from './table.tsx';
+import { Plain, Words } from './words.tsx';
+
+/** One block, whichever it is. */
+export function BlockView({ block, surface }: { block: Block; surface: Surface }) {
+  const { names } = surface;
+  switch (block.type) {
+    case 'section':
+      return <Section section={block} surface={surface} />;
+    case 'header':
+      return (
+        <h3 class="hb-header">
+          <Plain text={block.text} />
+        </h3>
+      );
+    case 'divider':
+      return <hr class="hb-divider" />;
+    case 'context':
+      return (
+        <div class="hb-context">
+          {block.elements.map((element, index) =>
+            element.type === 'image' ? (
+              <ImageBox key={index} image={element} size="small" />
+            ) : (
+              <Words key={index} text={element} names={names} />
+            ),
+          )}
+        </div>
+      );
+    case 'actions':
+      return (
+        <div class="hb-actions">
+          {block.elements.map((element, index) => (
+            <Action
+              key={element.action_id ?? index}
+              element={element}
+              blockId={block.block_id}
+              surface={surface}
+            />
+          ))}
+        </div>
+      );
+    case 'input':
+      return <LooseInput block={block} surface={surface} />;
+    case 'image':
+      return (
+        <figure class="hb-figure">
+          {block.title && (
+            <figcaption class="hb-caption">
+              <Plain text={block.title} />
+            </figcaption>
+          )}
+          <ImageBox image={block} size="full" />
+        </figure>
+      );
+    case 'rich_text':
+      return <Passages passages={readRichText(block)} names={names} />;
+    case 'table':
+      return <Table table={block} names={names} />;
+    case 'markdown':
+      return <Passages passages={readMarkdown(block.text)} names={names} />;
+  }
+}

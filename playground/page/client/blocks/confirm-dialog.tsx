@@ -1,0 +1,41 @@
+import { useId } from 'preact/hooks';
+import type { Confirm } from '../../block-kit.ts';
+import type { Names } from './names.ts';
+import { useDialog } from './use-dialog.ts';
+import { Plain, Words } from './words.tsx';
+
+type Props = { confirm: Confirm; names: Names; onAnswer: (isSure: boolean) => void };
+
+/** Asks whether a click is meant. */
+export function ConfirmDialog({ confirm, names, onAnswer }: Props) {
+  const id = useId();
+  const dialog = useDialog(() => onAnswer(false));
+  const style = confirm.style === 'danger' ? 'danger' : 'primary';
+  return (
+    <dialog
+      {...dialog}
+      class="hb-confirm"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+    >
+      <h2 id={`${id}-title`} class="hb-confirm-title">
+        <Plain text={confirm.title ?? plain('Are you sure?')} />
+      </h2>
+      <div id={`${id}-text`}>
+        <Words text={confirm.text} names={names} />
+      </div>
+      <div class="hb-confirm-buttons">
+        <button type="button" class="hb-button" onClick={() => onAnswer(false)}>
+          <Plain text={confirm.deny ?? plain('Cancel')} />
+        </button>
+        <button type="button" class={`hb-button hb-${style}`} onClick={() => onAnswer(true)}>
+          <Plain text={confirm.confirm ?? plain('Yes')} />
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function plain(text: string) {
+  return { type: 'plain_text', text } as const;
+}

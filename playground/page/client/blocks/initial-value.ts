@@ -1,0 +1,29 @@
+import type { FieldElement, Option } from '../../block-kit.ts';
+import type { Value } from './field-props.ts';
+
+/** What a field holds before anyone has touched it. */
+export function initialValue(element: FieldElement): Value {
+  switch (element.type) {
+    case 'static_select':
+    case 'radio_buttons':
+      return element.initial_option?.value ?? '';
+    case 'multi_static_select':
+    case 'checkboxes':
+      return element.initial_options?.map(({ value }: Option) => value) ?? [];
+    case 'users_select':
+      return element.initial_user ?? '';
+    case 'channels_select':
+      return element.initial_channel ?? '';
+    case 'conversations_select':
+      return element.initial_conversation ?? '';
+    case 'datepicker':
+      return element.initial_date ?? '';
+    case 'timepicker':
+      return element.initial_time ?? '';
+    case 'plain_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+      return element.initial_value ?? '';
+  }
+}

@@ -1,0 +1,61 @@
+import { useId } from 'preact/hooks';
+import type { InputBlock } from '../../block-kit.ts';
+import { ElementField } from './element-field.tsx';
+import type { Value } from './field-props.ts';
+import type { Surface } from './surface.ts';
+import { Plain } from './words.tsx';
+
+type Props = {
+  block: InputBlock;
+  surface: Surface;
+  value: Value;
+  error: string | undefined;
+  onEnter: (value: Value) => void;
+  onDone: ((value: string) => void) | undefined;
+};
+
+/** A field under its label, with its hint and with what is wrong with it. */
+export function LabelledField({ block, error, ...props }: Props) {
+  const id = useId();
+  const { element, label, hint, optional = false } = block;
+  const told = [error !== undefined && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
+  const isMany = ['radio_buttons', 'checkboxes', 'multi_static_select'].includes(element.type);
+  const words = (
+    <>
+      <Plain text={label} />
+      {optional && <span class="hb-optional"> (optional)</span>}
+    </>
+  );
+  return (
+    <div class="hb-field">
+      {isMany ? (
+        <div id={`${id}-label`} class="hb-label">
+          {words}
+        </div>
+      ) : (
+        <label id={`${id}-label`} htmlFor={id} class="hb-label">
+          {words}
+        </label>
+      )}
+      <ElementField
+        {...props}
+        element={element}
+        id={id}
+        label={{ 'aria-labelledby': `${id}-label` }}
+        describedBy={told.length > 0 ? told.join(' ') : undefined}
+        isInvalid={error !== undefined}
+        isRequired={!optional}
+      />
+      {error !== undefined && (
+        <div id={`${id}-error`} class="hb-error" role="alert">
+          {error}
+        </div>
+      )}
+      {hint && (
+        <div id={`${id}-hint`} class="hb-hint">
+          <Plain text={hint} />
+        </div>
+      )}
+    </div>
+  );
+}

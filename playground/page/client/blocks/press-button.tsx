@@ -1,0 +1,62 @@
+import type { Button } from '../../block-kit.ts';
+import { safeUrl } from './safe-url.ts';
+import type { Surface } from './surface.ts';
+import { useBusy } from './use-busy.ts';
+import { useConfirm } from './use-confirm.tsx';
+import { Plain } from './words.tsx';
+
+/** A button; with an address it is a link that counts as a press too. */
+export function PressButton({
+  button,
+  name,
+  surface,
+}: {
+  button: Button;
+  name: string;
+  surface: Surface;
+}) {
+  const { isBusy, run } = useBusy();
+  const { isSure, dialog } = useConfirm(surface.names);
+  const href = button.url === undefined ? undefined : safeUrl(button.url);
+  const press = () =>
+    run(async () => {
+      if (await isSure(button.confirm)) await surface.onPress(name);
+    });
+  const look = `hb-button hb-${button.style ?? 'default'}`;
+  const text = (
+    <span>
+      <Plain text={button.text} />
+    </span>
+  );
+  const label = button.accessibility_label;
+
+  if (href !== undefined) {
+    return (
+      <a
+        class={look}
+        href={href}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={label}
+        onClick={press}
+      >
+        {text}
+      </a>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class={look}
+        aria-label={label}
+        aria-busy={isBusy}
+        aria-disabled={isBusy}
+        onClick={press}
+      >
+        {text}
+      </button>
+      {dialog}
+    </>
+  );
+}

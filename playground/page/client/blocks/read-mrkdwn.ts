@@ -1,0 +1,94 @@
+import type { Inline, Passage } from './passage.ts';
+import { readToken } from './read-token.ts';
+import { unescaped } from './unescaped.ts';
+
+/** Reads Slack's own format. @see https://docs.slack.dev/messaging/formatting-message-text */
+export function readMrkdwn(text: string): Passage[] {
+  return text.split(/```/).flatMap((part, index, { length }) => {
+    const isClosed = index < length - 1;
+    if (index % 2 === 1 && isClosed) return preformatted(part);
+    return readLines(index % 2 === 1 ? `\`\`\`${part}` : trimmed(part, { index, length }));
+  });
+}
+
+/** The line ends beside a preformatted part belong to it. */
+function trimmed(part: string, { index, length }: { index: number; length: number }): string {
+  const after = index > 0 ? part.replace(/^\n/, '') : part;
+  return index < length - 1 ? after.replace(/\n$/, '') : after;
+}
+
+function preformatted(text: string): Passage[] {
+  const shown = unescaped(text.replace(/^\n/, '').replace(/\n$/, ''));
+  return [{ type: 'preformatted', parts: [{ type: 'text', text: shown }] }];
+}
+
+function readLines(text: string): Passage[] {
+  if (text === '') return [];
+  const groups: { isQuote: boolean; lines: string[] }[] = [];
+  for (const line of text.split('\n')) {
+    const quoted = /^(?:&gt;|>) ?(.*)$/.exec(line)?.[1];
+    const isQuote = quoted !== undefined;
+    const last = groups.at(-1);
+    if (last?.isQuote === isQuote) last.lines.push(quoted ?? line);
+    else groups.push({ isQuote, lines: [quoted ?? line] });
+  }
+  return groups.map(({ isQuote, lines }) => ({
+    type: isQuote ? 'quote' : 'paragraph',
+    parts: readInlines(lines.join('\n')),
+  }));
+}
+
+/** Text between two marks that hug it and stand alone; a token within may hold the mark itself. */
+function span(mark: string): string {
+  const content = String.raw`(?:<[^<>\n]*>|[^${mark}<\n])+?`;
+  const sign = `[${mark}]`;
+  return String.raw`(?<![\w${mark}])${sign}(?!\s)(${content})(?<!\s)${sign}(?![\w${mark}])`;
+}
+
+const pieces = new RegExp(
+  [
+    '<([^<>\\n]+)>',
+    '`([^`\\n]+)`',
+    ':([a-z0-9_+-]+):',
+    '(https?://[^\\s<>|]*[^\\s<>|.,;:!?)\'"*_~])',
+    span('*'),
+    span('_'),
+    span('~'),
+  ].join('|'),
+  'g',
+);
+
+/** Reads one paragraph of Slack's own format. */
+export function readInlines(text: string): Inline[] {
+  const found: Inline[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pieces)) {
+    found.push(...plain(text.slice(end, match.index)), readPiece(match));
+    end = match.index + match[0].length;
+  }
+  return [...found, ...plain(text.slice(end))];
+}
+
+function plain(text: string): Inline[] {
+  return text === '' ? [] : [{ type: 'text', text: unescaped(text) }];
+}
+
+function readPiece([
+  whole,
+  token,
+  code,
+  emoji,
+  url,
+  bold,
+  italic,
+  strike,
+]: RegExpExecArray): Inline {
+  if (token !== undefined) return readToken(token);
+  if (code !== undefined) return { type: 'code', text: unescaped(code) };
+  if (emoji !== undefined) return { type: 'emoji', name: emoji };
+  if (url !== undefined) return { type: 'link', url: unescaped(url), parts: plain(url) };
+  if (bold !== undefined) return { type: 'styled', style: 'bold', parts: readInlines(bold) };
+  if (italic !== undefined) return { type: 'styled', style: 'italic', parts: readInlines(italic) };
+  if (strike !== undefined) return { type: 'styled', style: 'strike', parts: readInlines(strike) };
+  return { type: 'text', text: whole };
+}

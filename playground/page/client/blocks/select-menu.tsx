@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SelectElement } from '../../block-kit.ts';
+import type { FieldProps } from './field-props.ts';
+import { SelectOptions } from './select-options.tsx';
+import { step } from './step.ts';
+import { thingsToChoose } from './things-to-choose.ts';
+import { usePopup } from './use-popup.ts';
+import { Plain, Words } from './words.tsx';
+
+/**
+ * A menu to choose one thing from. Unlike the browser's own it never chooses while one only looks
+ * through it by keyboard: in a message each choice counts at once.
+ *
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/examples/combobox-select-only/
+ */
+export function SelectMenu(props: FieldProps<SelectElement>) {
+  const { element, surface, id, value, label, describedBy, isInvalid, isRequired } = props;
+  const { isOpen, setOpen, button, popup } = usePopup();
+  const [at, setAt] = useState(0);
+  const typed = useRef({ text: '', at: 0 });
+  const groups = thingsToChoose(element, surface);
+  const options = groups.flatMap((group) => group.options);
+  const chosen = options.findIndex((option) => option.value === value);
+
+  useEffect(() => {
+    if (isOpen)
+      popup.current?.querySelectorAll('[role=option]')[at]?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, at]);
+
+  const open = () => {
+    setAt(Math.max(0, chosen));
+    setOpen(true);
+  };
+  const choose = (index: number) => {
+    setOpen(false);
+    const option = options[index];
+    if (!option) return;
+    props.onEnter(option.value);
+    props.onDone?.(option.value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event;
+    if (key === 'Tab') setOpen(false);
+    const isLetter = key.length === 1 && key !== ' ' && !event.ctrlKey && !event.metaKey;
+    const next = isLetter
+      ? search(
+          key,
+          options.map(({ text }) => text.text),
+          typed.current,
+        )
+      : step(key, { from: at, count: options.length });
+    const isPick = key === 'Enter' || key === ' ';
+    if (next === undefined && !isPick && !(key === 'Escape' && isOpen)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!isOpen) open();
+    else if (isPick) choose(at);
+    else if (key === 'Escape') setOpen(false);
+    if (next !== undefined && (isOpen || isLetter)) setAt(next);
+  };
+
+  const shown = options[chosen]?.text;
+  return (
+    <>
+      <button
+        ref={button}
+        id={id}
+        type="button"
+        role="combobox"
+        class="hb-select"
+        {...label}
+        aria-haspopup="listbox"
+        aria-expanded={isOpen}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid}
+        aria-required={isRequired}
+        onClick={() => (isOpen ? setOpen(false) : open())}
+        onKeyDown={onKeyDown}
+      >
+        {shown ? (
+          <Words text={shown} names={surface.names} />
+        ) : (
+          <span class="hb-placeholder">
+            <Plain text={element.placeholder ?? choosePlease} />
+          </span>
+        )}
+      </button>
+      <div
+        ref={popup}
+        id={`${id}-list`}
+        popover="manual"
+        role="listbox"
+        {...label}
+        class="hb-popup"
+      >
+        {isOpen && (
+          <SelectOptions
+            {...{ id, groups, at, chosen, surface }}
+            onHover={setAt}
+            onChoose={choose}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const choosePlease = { type: 'plain_text', text: 'Choose …' } as const;
+const forgottenAfterMs = 700;
+
+/** Finds what one types the first letters of. */
+function search(
+  key: string,
+  texts: readonly string[],
+  typed: { text: string; at: number },
+): number | undefined {
+  const now = Date.now();
+  typed.text = now - typed.at > forgottenAfterMs ? key : typed.text + key;
+  typed.at = now;
+  const found = texts.findIndex((text) => text.toLowerCase().startsWith(typed.text.toLowerCase()));
+  return found < 0 ? undefined : found;
+}

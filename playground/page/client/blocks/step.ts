@@ -1,0 +1,11 @@
+/** Where a key leads in a list of `count` things; `undefined` when it leads nowhere. */
+export function step(
+  key: string,
+  { from, count }: { from: number; count: number },
+): number | undefined {
+  if (key === 'ArrowDown') return (from + 1) % count;
+  if (key === 'ArrowUp') return from <= 0 ? count - 1 : from - 1;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return undefined;
+}

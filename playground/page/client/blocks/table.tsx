@@ -1,0 +1,17 @@
+import type { Cell, Table as TableBlock } from '../../block-kit.ts';
+import { Grid } from './grid.tsx';
+import type { Names } from './names.ts';
+import { Passages } from './passages.tsx';
+import { readRichText } from './read-rich-text.ts';
+
+export function Table({ table, names }: { table: TableBlock; names: Names }) {
+  const rows = table.rows.map((row) =>
+    row.map((cell, index) => <CellText key={index} cell={cell} names={names} />),
+  );
+  return <Grid rows={rows} columns={table.column_settings ?? []} />;
+}
+
+function CellText({ cell, names }: { cell: Cell; names: Names }) {
+  if (cell.type === 'rich_text') return <Passages passages={readRichText(cell)} names={names} />;
+  return <span class="hb-cell">{cell.text}</span>;
+}

@@ -1,0 +1,123 @@
+import type { Option, RadioElement, TickElement } from '../../block-kit.ts';
+import type { FieldProps } from './field-props.ts';
+import type { Surface } from './surface.ts';
+import { type Group, groups } from './things-to-choose.ts';
+import { Words } from './words.tsx';
+
+/** Options of which any number may be ticked. */
+export function TickList(props: FieldProps<TickElement, readonly string[]>) {
+  const { element, value, onEnter, onDone } = props;
+  const most = element.type === 'multi_static_select' ? element.max_selected_items : undefined;
+  const isFull = value.length >= (most ?? Number.POSITIVE_INFINITY);
+  const tick = (option: Option) => {
+    const others = value.filter((each) => each !== option.value);
+    onEnter(others.length < value.length ? others : [...value, option.value]);
+    onDone?.(option.value);
+  };
+  return (
+    <Ticks
+      {...props}
+      type="checkbox"
+      isTicked={(option) => value.includes(option.value)}
+      isOff={(option) => isFull && !value.includes(option.value)}
+      onTick={tick}
+    />
+  );
+}
+
+/** Options of which one may be chosen. */
+export function RadioList(props: FieldProps<RadioElement>) {
+  const { value, onEnter, onDone } = props;
+  const choose = (option: Option) => {
+    onEnter(option.value);
+    onDone?.(option.value);
+  };
+  return (
+    <Ticks
+      {...props}
+      type="radio"
+      isTicked={(option) => value === option.value}
+      isOff={() => false}
+      onTick={choose}
+    />
+  );
+}
+
+type TicksProps = Omit<FieldProps<TickElement | RadioElement>, 'value' | 'onEnter' | 'onDone'> & {
+  type: 'checkbox' | 'radio';
+  isTicked: (option: Option) => boolean;
+  isOff: (option: Option) => boolean;
+  onTick: (option: Option) => void;
+};
+
+function Ticks(props: TicksProps) {
+  const { element, type, id, label, describedBy, isInvalid, isRequired } = props;
+  const isRadio = type === 'radio';
+  return (
+    <div
+      id={id}
+      class={`hb-ticks ${element.type === 'multi_static_select' ? 'hb-ticks-many' : ''}`}
+      role={isRadio ? 'radiogroup' : 'group'}
+      {...label}
+      aria-describedby={describedBy}
+      {...(isRadio ? { 'aria-invalid': isInvalid, 'aria-required': isRequired } : {})}
+    >
+      {groups(element).map((group, place) => (
+        <TickGroup key={place} group={group} place={place} {...props} />
+      ))}
+    </div>
+  );
+}
+
+function TickGroup({ group, place, ...props }: TicksProps & { group: Group; place: number }) {
+  const ticks = group.options.map((option, index) => (
+    <Tick key={option.value} option={option} tickId={`${props.id}-${place}-${index}`} {...props} />
+  ));
+  if (group.label === undefined) return <>{ticks}</>;
+  return (
+    <fieldset class="hb-tick-group">
+      <legend class="hb-popup-label">{group.label}</legend>
+      {ticks}
+    </fieldset>
+  );
+}
+
+function Tick({ option, tickId, ...props }: TicksProps & { option: Option; tickId: string }) {
+  const { type, id, surface, isTicked, isOff, onTick } = props;
+  const { description } = option;
+  return (
+    <div class="hb-tick">
+      <input
+        id={tickId}
+        type={type}
+        name={id}
+        checked={isTicked(option)}
+        disabled={isOff(option)}
+        aria-describedby={description && `${tickId}-more`}
+        onChange={() => onTick(option)}
+      />
+      <div>
+        <label htmlFor={tickId}>
+          <Words text={option.text} names={surface.names} />
+        </label>
+        {description && <Description id={`${tickId}-more`} text={description} surface={surface} />}
+      </div>
+    </div>
+  );
+}
+
+function Description({
+  id,
+  text,
+  surface,
+}: {
+  id: string;
+  text: Option['text'];
+  surface: Surface;
+}) {
+  return (
+    <div id={id} class="hb-description">
+      <Words text={text} names={surface.names} />
+    </div>
+  );
+}

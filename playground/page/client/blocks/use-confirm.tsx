@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Confirm } from '../../block-kit.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import type { Names } from './names.ts';
+
+type Question = { confirm: Confirm; answer: (isSure: boolean) => void };
+
+/** Asks before a click counts, where its element wants it; `dialog` must be drawn beside the element. */
+export function useConfirm(names: Names): {
+  isSure: (confirm: Confirm | undefined) => Promise<boolean>;
+  dialog: JSX.Element | undefined;
+} {
+  const [question, setQuestion] = useState<Question>();
+
+  const isSure = (confirm: Confirm | undefined) =>
+    confirm
+      ? new Promise<boolean>((answer) => setQuestion({ confirm, answer }))
+      : Promise.resolve(true);
+
+  const onAnswer = (answer: boolean) => {
+    question?.answer(answer);
+    setQuestion(undefined);
+  };
+
+  return {
+    isSure,
+    dialog: question && (
+      <ConfirmDialog confirm={question.confirm} names={names} onAnswer={onAnswer} />
+    ),
+  };
+}

@@ -1,0 +1,10 @@
+/** Looks at what is wrong first; else at the first thing to fill in; else at the button. */
+export function focusFirst(dialog: HTMLElement | null): void {
+  const wanted = ['.hm-body [aria-invalid=true]', fields, '.hm-foot button:last-child'];
+  const found = wanted.map((what) => dialog?.querySelector<HTMLElement>(what)).find(Boolean);
+  const isGroup = found?.getAttribute('role') === 'radiogroup';
+  (isGroup ? found?.querySelector<HTMLElement>('input') : found)?.focus();
+}
+
+const fields =
+  '.hm-body .hb-field :is(textarea, [role=combobox], input:not([type=radio]), input:checked, input)';
