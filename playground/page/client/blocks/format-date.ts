@@ -7,20 +7,20 @@ export function formatDate(format: string, { at, now }: { at: Date; now: Date })
     if (near) return near;
     if (plain === 'date_num')
       return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-    const style = styles[plain];
+    const style = styles.get(plain);
     return style ? at.toLocaleString('en-US', style) : whole;
   });
 }
 
-const styles: Record<string, Intl.DateTimeFormatOptions> = {
-  date: { month: 'long', day: 'numeric', year: 'numeric' },
-  date_slash: { month: '2-digit', day: '2-digit', year: 'numeric' },
-  date_long: { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' },
-  date_short: { month: 'short', day: 'numeric', year: 'numeric' },
-  day_divider: { weekday: 'long', month: 'long', day: 'numeric' },
-  time: { hour: 'numeric', minute: '2-digit' },
-  time_secs: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
-};
+const styles = new Map<string, Intl.DateTimeFormatOptions>([
+  ['date', { month: 'long', day: 'numeric', year: 'numeric' }],
+  ['date_slash', { month: '2-digit', day: '2-digit', year: 'numeric' }],
+  ['date_long', { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }],
+  ['date_short', { month: 'short', day: 'numeric', year: 'numeric' }],
+  ['day_divider', { weekday: 'long', month: 'long', day: 'numeric' }],
+  ['time', { hour: 'numeric', minute: '2-digit' }],
+  ['time_secs', { hour: 'numeric', minute: '2-digit', second: '2-digit' }],
+]);
 
 const dayMs = 86_400_000;
 

@@ -94,6 +94,8 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         role="listbox"
         {...label}
         class="hb-popup"
+        // The focus stays on the button, whatever is clicked.
+        onMouseDown={(event) => event.preventDefault()}
       >
         {isOpen && (
           <SelectOptions

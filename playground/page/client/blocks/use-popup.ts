@@ -9,18 +9,20 @@ export function usePopup() {
   useLayoutEffect(() => {
     const [anchor, list] = [button.current, popup.current];
     if (!isOpen || !anchor || !list) return;
-    list.showPopover();
-    stand(list, anchor);
-    const leave = (event: Event) => {
-      const { target } = event;
+    const follow = ({ target }: Event) => {
+      if (target !== list) stand(list, anchor);
+    };
+    const leave = ({ target }: Event) => {
       const isInside = target instanceof Node && (list.contains(target) || anchor.contains(target));
       if (!isInside) setOpen(false);
     };
-    const kinds = ['pointerdown', 'focusin', 'scroll', 'resize'];
-    for (const kind of kinds) window.addEventListener(kind, leave, true);
+    const ears = { pointerdown: leave, focusin: leave, scroll: follow, resize: follow };
+    list.showPopover();
+    stand(list, anchor);
+    for (const [kind, ear] of Object.entries(ears)) window.addEventListener(kind, ear, true);
     return () => {
       if (list.matches(':popover-open')) list.hidePopover();
-      for (const kind of kinds) window.removeEventListener(kind, leave, true);
+      for (const [kind, ear] of Object.entries(ears)) window.removeEventListener(kind, ear, true);
     };
   }, [isOpen]);
 
@@ -29,8 +31,10 @@ export function usePopup() {
 
 const gap = 4;
 
+/** Below the button, or above where there is more room; it goes with it when the page scrolls. */
 function stand(list: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
+  list.style.maxHeight = '';
   list.style.minWidth = `${at.width}px`;
   const left = Math.min(at.left, window.innerWidth - list.offsetWidth - gap);
   list.style.left = `${Math.max(gap, left)}px`;
