@@ -1,5 +1,6 @@
 import type { ActionElement } from '../../block-kit.ts';
 import { ActionField } from './action-field.tsx';
+import { initialValue } from './initial-value.ts';
 import { OverflowMenu } from './overflow-menu.tsx';
 import { PressButton } from './press-button.tsx';
 import type { Surface } from './surface.ts';
@@ -13,5 +14,7 @@ export function Action({ element, blockId = '', surface }: Props) {
     return <PressButton button={element} name={name} surface={surface} />;
   if (element.type === 'overflow')
     return <OverflowMenu overflow={element} name={name} surface={surface} />;
-  return <ActionField element={element} name={name} surface={surface} />;
+  // What the bot chose anew counts more than what was chosen here before.
+  const key = JSON.stringify(initialValue(element));
+  return <ActionField key={key} element={element} name={name} surface={surface} />;
 }

@@ -4,17 +4,13 @@ import { unescaped } from './unescaped.ts';
 
 /** Reads Slack's own format. @see https://docs.slack.dev/messaging/formatting-message-text */
 export function readMrkdwn(text: string): Passage[] {
-  return text.split(/```/).flatMap((part, index, { length }) => {
-    const isClosed = index < length - 1;
-    if (index % 2 === 1 && isClosed) return preformatted(part);
-    return readLines(index % 2 === 1 ? `\`\`\`${part}` : trimmed(part, { index, length }));
+  // What the parentheses hold comes at every second place.
+  const parts = text.split(/```([\s\S]+?)```/);
+  return parts.flatMap((part, index) => {
+    if (index % 2 === 1) return preformatted(part);
+    const after = index > 0 ? part.replace(/^\n/, '') : part;
+    return readLines(index < parts.length - 1 ? after.replace(/\n$/, '') : after);
   });
-}
-
-/** The line ends beside a preformatted part belong to it. */
-function trimmed(part: string, { index, length }: { index: number; length: number }): string {
-  const after = index > 0 ? part.replace(/^\n/, '') : part;
-  return index < length - 1 ? after.replace(/\n$/, '') : after;
 }
 
 function preformatted(text: string): Passage[] {
@@ -42,7 +38,7 @@ function readLines(text: string): Passage[] {
 function span(mark: string): string {
   const content = String.raw`(?:<[^<>\n]*>|[^${mark}<\n])+?`;
   const sign = `[${mark}]`;
-  return String.raw`(?<![\w${mark}])${sign}(?!\s)(${content})(?<!\s)${sign}(?![\w${mark}])`;
+  return String.raw`(?<![\p{L}\p{N}${mark}])${sign}(?!\s)(${content})(?<!\s)${sign}(?![\p{L}\p{N}${mark}])`;
 }
 
 const pieces = new RegExp(
@@ -55,7 +51,7 @@ const pieces = new RegExp(
     span('_'),
     span('~'),
   ].join('|'),
-  'g',
+  'gu',
 );
 
 /** Reads one paragraph of Slack's own format. */
