@@ -2,8 +2,8 @@ import '../blocks/text.css';
 import '../blocks/blocks.css';
 import '../blocks/fields.css';
 import './modal-dialog.css';
-import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Modal } from '../../protocol.ts';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Modal, Outcome } from '../../protocol.ts';
 import { BlockView } from '../blocks/block-view.tsx';
 import type { Surface } from '../blocks/surface.ts';
 import { useBusy } from '../blocks/use-busy.ts';
@@ -11,19 +11,29 @@ import { useDialog } from '../blocks/use-dialog.ts';
 import type { Answers } from './answers.ts';
 import { focusFirst } from './focus-first.ts';
 import { ModalField } from './modal-field.tsx';
+import { ModalFoot } from './modal-foot.tsx';
 import { useAnswers } from './use-answers.ts';
+import { useTrouble } from './use-trouble.ts';
 
-type Props = Surface & {
+type Props = Omit<Surface, 'onPress' | 'onChoose'> & {
   modal: Modal;
-  onSubmit: (answers: Answers) => Promise<unknown>;
+  onPress: (actionId: string) => Promise<Outcome>;
+  onChoose: (actionId: string, value: string) => Promise<Outcome>;
+  onSubmit: (answers: Answers) => Promise<Outcome>;
   onDismiss: () => Promise<unknown>;
 };
 
 /** A form of Slack's: what is entered stays while its fields do, whatever the bot makes of the rest. */
-export function ModalDialog({ modal, onSubmit, onDismiss, ...surface }: Props) {
+export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...rest }: Props) {
   const id = useId();
   const { isBusy, run } = useBusy();
   const { isBusy: isClosing, run: runClose } = useBusy();
+  const { trouble, tell } = useTrouble(modal.id);
+  const surface: Surface = {
+    ...rest,
+    onPress: (actionId) => tell(onPress(actionId)),
+    onChoose: (actionId, value) => tell(onChoose(actionId, value)),
+  };
   const dismiss = () => runClose(onDismiss);
   const dialog = useDialog(dismiss);
   const { held, enter, answers } = useAnswers(modal);
@@ -31,15 +41,16 @@ export function ModalDialog({ modal, onSubmit, onDismiss, ...surface }: Props) {
   const shown = useRef<string | undefined>(undefined);
 
   // A form that only changed a little leaves the focus where it is.
-  useEffect(() => {
-    if (shown.current === modal.id && Object.keys(errors).length === 0) return;
+  const complaint = JSON.stringify(errors);
+  useLayoutEffect(() => {
+    if (isBusy || (shown.current === modal.id && complaint === '{}')) return;
     shown.current = modal.id;
     focusFirst(dialog.ref.current);
-  }, [modal.id, errors]);
+  }, [modal.id, complaint, isBusy]);
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (modal.submitText !== undefined) run(() => onSubmit(answers()));
+    if (modal.submitText !== undefined) run(() => tell(onSubmit(answers())));
   };
 
   return (
@@ -55,7 +66,7 @@ export function ModalDialog({ modal, onSubmit, onDismiss, ...surface }: Props) {
         </header>
         <div class="hm-body">
           {modal.blocks.map((block, index) => {
-            const key = block.block_id ?? index;
+            const key = `${modal.id} ${block.block_id ?? index}`;
             if (block.type !== 'input')
               return <BlockView key={key} block={block} surface={surface} />;
             return (
@@ -70,21 +81,18 @@ export function ModalDialog({ modal, onSubmit, onDismiss, ...surface }: Props) {
             );
           })}
         </div>
-        <footer class="hm-foot">
-          <button type="button" class="hb-button hm-button" aria-busy={isClosing} onClick={dismiss}>
-            {modal.closeText}
-          </button>
-          {modal.submitText !== undefined && (
-            <button
-              type="submit"
-              class="hb-button hb-primary hm-button"
-              aria-busy={isBusy}
-              aria-disabled={isBusy}
-            >
-              {modal.submitText}
-            </button>
-          )}
-        </footer>
+        {trouble !== undefined && (
+          <p class="hm-trouble hb-error" role="alert">
+            {trouble}
+          </p>
+        )}
+        <ModalFoot
+          closeText={modal.closeText}
+          submitText={modal.submitText}
+          isClosing={isClosing}
+          isSubmitting={isBusy}
+          onDismiss={dismiss}
+        />
       </form>
     </dialog>
   );
