@@ -78,7 +78,9 @@ function followConversations({ jobs, workspace, ...ground }: Ground, rooms: Room
     createAdoptThread({ ...rooms, ...workspace, database, enqueue: jobs.enqueue }),
   );
   jobs.handle(CatchUpSince, createCatchUpSince(rooms.gap));
-  jobs.handle(CatchUp, createCatchUp({ client, read, takeIn, pauseMs: postIntervalMs }));
+  const { quietAfterMs } = rooms.gap;
+  const reading = { client, read, takeIn, quietAfterMs, pauseMs: postIntervalMs };
+  jobs.handle(CatchUp, createCatchUp({ ...reading, database, enqueue: jobs.enqueue }));
 }
 
 function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Rooms) {

@@ -1,11 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Database } from '../database/open-database.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { Run } from '../jobs/jobs.ts';
+import { liveThreads } from './heard-so-far.ts';
+import { createHistory, type PastMessage } from './history.ts';
+import { isUnchanged, threadSince } from './is-unchanged.ts';
 import type { Reading, ReadMessage } from './read-message.ts';
-import { ownersToMend, slackFailure } from './slack-failure.ts';
-import { SlackMessage } from './slack-message.ts';
 
 /** A stretch of a channel, or of one of its threads, that the bot may have missed. */
 export const Stretch = z.object({
@@ -14,6 +16,8 @@ export const Stretch = z.object({
   root: z.string().nullable(),
   /** The `ts` after which it begins. */
   since: z.string(),
+  /** Of a channel: until when the bot had heard what was said in its older threads. */
+  heardAt: z.string().optional(),
 });
 export type Stretch = z.infer<typeof Stretch>;
 
@@ -28,71 +32,74 @@ export const CatchUp: JobKind<Stretch> = {
   retryLimit: 3_000,
 };
 
-const Page = z.object({
-  messages: z.array(SlackMessage.extend({ latest_reply: z.string().optional() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-type At = { cursor: string | undefined; signal: AbortSignal };
-type PagedMessage = z.infer<typeof Page>['messages'][number];
-
 /**
  * Creates the worker that pages through a stretch and takes in each message as if it were just
- * delivered: what is known already changes nothing.
- *
- * @see https://docs.slack.dev/reference/methods/conversations.history
+ * delivered: what is known already changes nothing. A channel's history tells which of its older
+ * threads have replies that are not known; only those, and those it does not reach, are read.
  */
 export function createCatchUp({
   client,
+  database,
+  enqueue,
   read,
   takeIn,
+  quietAfterMs,
   pauseMs,
 }: {
   client: WebClient;
+  database: Database;
+  enqueue: Enqueue;
   read: ReadMessage;
   takeIn: (reading: Reading) => Promise<void>;
+  quietAfterMs: number;
   pauseMs: number;
 }) {
-  return (stretch: Stretch, { signal }: Run): Promise<void> => catchUp(stretch, signal);
+  const history = createHistory({ client, pauseMs });
+  return ({ root, ...stretch }: Stretch, { signal }: Run): Promise<void> =>
+    root === null ? catchUpChannel(stretch, signal) : catchUpThread({ ...stretch, root }, signal);
 
-  async function catchUp(stretch: Stretch, signal: AbortSignal): Promise<void> {
-    for (const message of await readStretch(stretch, signal)) {
-      const said = read.message(stretch, message);
-      if (said) await takeIn({ status: 'message', message: said, isNew: true });
-      const isRoot = stretch.root === null && message.latest_reply !== undefined;
-      if (isRoot) await catchUp({ ...stretch, root: message.ts }, signal);
+  async function catchUpThread(
+    { team, channel, root, since }: Omit<Stretch, 'root'> & { root: string },
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const message of await history.ofThread({ channel, root, since, signal })) {
+      await take({ team, channel }, message);
     }
   }
 
-  /** Oldest first, so that a conversation opens with its first message. */
-  async function readStretch(stretch: Stretch, signal: AbortSignal): Promise<PagedMessage[]> {
-    const messages: PagedMessage[] = [];
-    let cursor: string | undefined;
-    do {
-      await sleep(pauseMs, undefined, { signal });
-      const page = await readPage(stretch, { cursor, signal });
-      messages.push(...page.messages);
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor);
-    return messages.sort((one, other) => Number(one.ts) - Number(other.ts));
+  async function catchUpChannel(
+    stretch: Omit<Stretch, 'root'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { channel, since, heardAt = '0' } = stretch;
+    // Before Slack is asked: what it then shows besides was missed.
+    const threads = await threadsOf(stretch);
+    const roots = threads.keys();
+    for (const message of await history.ofChannel({ channel, since, roots, signal })) {
+      const thread = threads.get(message.ts);
+      if (!thread && Number(message.ts) <= Number(since)) continue;
+      await take(stretch, message);
+      if (thread && isUnchanged({ thread, message, heardAt })) threads.delete(message.ts);
+      const isNewThread = !thread && message.latest_reply !== undefined;
+      if (isNewThread) await catchUpThread({ ...stretch, root: message.ts }, signal);
+    }
+    await database.transaction(async (transaction) => {
+      for (const thread of threads.values()) {
+        const { team } = stretch;
+        const payload = { team, channel, root: thread.root, since: threadSince(thread, heardAt) };
+        await enqueue(transaction, { kind: CatchUp, payload });
+      }
+    });
   }
 
-  async function readPage(stretch: Stretch, at: At): Promise<z.infer<typeof Page>> {
-    const { channel, root, since } = stretch;
-    const { cursor, signal } = at;
-    const page = { channel, oldest: since, limit: 100, ...(cursor && { cursor }) };
-    try {
-      const answer =
-        root === null
-          ? await client.conversations.history(page)
-          : await client.conversations.replies({ ...page, ts: root });
-      return Page.parse(answer);
-    } catch (error) {
-      const failure = slackFailure(error);
-      // What Slack will not show cannot be caught up with; the next place can.
-      if (failure.kind === 'refused' && !ownersToMend.has(failure.code)) return { messages: [] };
-      if (failure.kind !== 'rate-limited') throw error;
-      await sleep(failure.retryAfterMs, undefined, { signal });
-      return readPage(stretch, at);
-    }
+  async function threadsOf({ heardAt, ...stretch }: Omit<Stretch, 'root'>) {
+    if (heardAt === undefined) return new Map();
+    const threads = await liveThreads(database.queries, { ...stretch, heardAt, quietAfterMs });
+    return new Map(threads.map((thread) => [thread.root, thread]));
+  }
+
+  async function take(place: { team: string; channel: string }, message: PastMessage) {
+    const said = read.message(place, message);
+    if (said) await takeIn({ status: 'message', message: said, isNew: true });
   }
 }

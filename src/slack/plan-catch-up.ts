@@ -6,7 +6,8 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import { CatchUp, type Stretch } from './catch-up.ts';
 import { directChannels } from './direct-channel.ts';
-import { lastStored, liveThreads } from './heard-so-far.ts';
+import { lastHeard, lastStored, liveChannels } from './heard-so-far.ts';
+import { OVERLAP_SECONDS } from './is-unchanged.ts';
 import { slackFailure } from './slack-failure.ts';
 
 /** What it takes to find out where something was missed. */
@@ -38,26 +39,23 @@ export async function planCatchUpAtStart(
   { signal, onWait }: { signal: AbortSignal; onWait: (error: Error) => void },
 ): Promise<void> {
   const { database, team, intakeChannels } = plan;
-  const beginning = toTs(await firstStart(plan));
+  const startedAt = await firstStart(plan);
+  const beginning = toTs(startedAt);
+  const heardAt = (await lastHeard(database.queries, team)) ?? startedAt;
   const whole = async (channel: string): Promise<Stretch> => {
-    const last = await lastStored(database.queries, { team, channel });
-    return { team, channel, root: null, since: last ? overlap(last, beginning) : beginning };
+    const since = await sinceOf(plan, channel, beginning);
+    return { team, channel, root: null, since, heardAt: toTs(heardAt) };
   };
-  const threads = await liveThreads(database.queries, plan);
-  const stretches = [
-    ...(await Promise.all(intakeChannels.map(whole))),
-    ...threads.map(({ lastMessageAt, ...thread }) => ({
-      ...thread,
-      since: overlap(toTs(lastMessageAt), beginning),
-    })),
-  ];
-  await enqueueAll(plan, stretches);
+  const live = await liveChannels(database.queries, { ...plan, heardAt });
+  const known = [...new Set([...intakeChannels, ...live])];
+  await enqueueAll(plan, await Promise.all(known.map(whole)));
   const direct = await pRetry(() => directChannels(plan.client), {
     ...{ retries: Number.POSITIVE_INFINITY, maxTimeout: 30_000, signal },
     shouldRetry: ({ error }) => slackFailure(error).kind !== 'refused',
     onFailedAttempt: ({ error }) => onWait(error),
   });
-  await enqueueAll(plan, await Promise.all(direct.map(whole)));
+  const quiet = await Promise.all(direct.filter((id) => !known.includes(id)).map(whole));
+  await enqueueAll(plan, quiet.toSorted(latestFirst));
 }
 
 /** Plans to catch up with what a running process may have missed since a moment. */
@@ -76,21 +74,35 @@ export function createCatchUpSince(plan: CatchUpPlan) {
   return async ({ since: lostAt }: { since: string }): Promise<void> => {
     const { database, team, intakeChannels } = plan;
     const since = overlap(lostAt, toTs(await firstStart(plan)));
-    const threads = await liveThreads(database.queries, plan);
+    const heardAt = new Date(Number(lostAt) * 1000);
     const channels = new Set([
       ...intakeChannels,
-      ...threads.map(({ channel }) => channel),
+      ...(await liveChannels(database.queries, { ...plan, heardAt })),
       ...(await directChannels(plan.client)),
     ]);
-    await enqueueAll(plan, [
-      ...[...channels].map((channel) => ({ team, channel, root: null, since })),
-      ...threads.map(({ channel, root }) => ({ team, channel, root, since })),
-    ]);
+    const place = { team, root: null, heardAt: lostAt };
+    const stretches = [...channels].map((channel) => ({
+      ...{ ...place, channel },
+      since: takesAll(plan, channel) ? since : toTs(plan.now()),
+    }));
+    await enqueueAll(plan, stretches);
   };
 }
 
-/** Clocks differ, and Slack may deliver out of order: what is read twice is stored once. */
-const OVERLAP_SECONDS = 120;
+async function sinceOf(plan: CatchUpPlan, channel: string, beginning: string): Promise<string> {
+  if (!takesAll(plan, channel)) return toTs(plan.now());
+  const last = await lastStored(plan.database.queries, { team: plan.team, channel });
+  return last ? overlap(last, beginning) : beginning;
+}
+
+/** Elsewhere than in the intake and the direct messages, only known threads are the bot's. */
+function takesAll({ intakeChannels }: CatchUpPlan, channel: string): boolean {
+  return channel.startsWith('D') || intakeChannels.includes(channel);
+}
+
+function latestFirst(one: Stretch, other: Stretch): number {
+  return Number(other.since) - Number(one.since);
+}
 
 /** What was said before the bot was first started here is not its business. */
 function overlap(ts: string, beginning: string): string {
