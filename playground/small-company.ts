@@ -12,14 +12,17 @@ export type SmallCompany = {
   agents: { amy: Person; ben: Person };
 };
 
-/** Gives a workspace the channels that the default desk names, and two agents. */
-export function addSmallCompany(workspace: Workspace): SmallCompany {
+/** Gives a workspace the channels that the default desk names, two agents, and customers in #help. */
+export function addSmallCompany(
+  workspace: Workspace,
+  customers: readonly Person[] = [],
+): SmallCompany {
   const amy = workspace.addUser({ name: 'amy', realName: 'Amy Agent', email: 'amy@shop.example' });
   const ben = workspace.addUser({ name: 'ben', realName: 'Ben Agent', email: 'ben@shop.example' });
   const agentsChannel = (name: string) =>
     workspace.addChannel({ name, private: true, members: [amy, ben] });
   return {
-    help: workspace.addChannel({ name: 'help', members: [amy, ben] }),
+    help: workspace.addChannel({ name: 'help', members: [amy, ben, ...customers] }),
     billing: agentsChannel('agents-billing'),
     sales: agentsChannel('agents-sales'),
     support: agentsChannel('agents-support'),

@@ -2,11 +2,14 @@ import type { SmallCompany } from '../small-company.ts';
 import type { Channel } from '../workspace/team/channel.ts';
 import type { Message } from '../workspace/team/message.ts';
 import type { Person } from '../workspace/team/person.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Cast } from './cast.ts';
 
 /** A customer's story: who they are, what they write where, and what must come of it. */
 export type Scene = {
+  name: string;
   title: string;
+  /** What to watch for, for who looks on. */
+  words: string;
   customer: Person;
   /** The channel that they write in; without it, the direct messages with the bot. */
   channel?: Channel;
@@ -17,15 +20,13 @@ export type Scene = {
 };
 
 /** The recipe's three conversations, a stranger to the shop, and a borrowed email. */
-export function scenes(slack: Workspace, company: SmallCompany): Scene[] {
-  const john = slack.addUser({ name: 'john', realName: 'John Doe', email: 'johndoe@gmail.com' });
-  const nora = slack.addUser({ name: 'nora', realName: 'Nora New', email: 'nora@example.com' });
-  const gil = slack.addUser({ name: 'gil', realName: 'Gil Guest', kind: 'guest' });
-  slack.join(company.help, nora);
+export function scenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[] {
   const greeting = { text: 'Hi!', answer: 'What brings you here today?' };
   return [
     {
+      name: 'tv',
       title: 'A TV charged twice',
+      words: 'The recipe’s first conversation, with its records from the shop.',
       customer: john,
       lines: [
         greeting,
@@ -37,14 +38,18 @@ export function scenes(slack: Workspace, company: SmallCompany): Scene[] {
       ticket: { channel: company.billing, shows: ['johndoe@gmail.com', '349.99 USD'], hides: [] },
     },
     {
+      name: 'monitor',
       title: 'Discounts on a monitor',
+      words: 'The recipe’s second: sale items and rewards reach the sales team.',
       customer: john,
       lines: [greeting, { text: "I'm looking to buy a new monitor. Any discounts available?" }],
       door: 'button',
       ticket: { channel: company.sales, shows: ['80', '10%'], hides: [] },
     },
     {
+      name: 'locked-out',
       title: 'Locked out of site and email',
+      words: 'The recipe’s third: account details, and never a password.',
       customer: john,
       lines: [
         greeting,
@@ -56,7 +61,9 @@ export function scenes(slack: Workspace, company: SmallCompany): Scene[] {
       ticket: { channel: company.support, shows: ['Account details'], hides: [] },
     },
     {
+      name: 'unknown',
       title: 'A customer in #help whom the shop does not know',
+      words: 'No account has this email: the ticket says so.',
       customer: nora,
       channel: company.help,
       lines: [
@@ -69,7 +76,9 @@ export function scenes(slack: Workspace, company: SmallCompany): Scene[] {
       ticket: { channel: company.billing, shows: ['No account has this email'], hides: [] },
     },
     {
+      name: 'borrowed-email',
       title: "A guest who types somebody else's email",
+      words: 'Slack does not vouch for it, so the ticket shows no record until an agent confirms.',
       customer: gil,
       lines: [
         { text: 'Hello', answer: 'Please enter your email.' },

@@ -25,7 +25,7 @@ export async function play(
   const telling = setInterval(() => report(tell(scenario, stage, story)), 5_000);
   try {
     await liveThrough(scenario, stage, story);
-    await settle(scenario, stage, story.visits);
+    await settle(stage, story.visits);
     for (const { stop } of stage.instances) await stop();
   } finally {
     clearInterval(telling);

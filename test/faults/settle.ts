@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../playground/workspace/team/change.ts';
 import { isComplete, lookFor } from './arrivals.ts';
-import type { Scenario } from './scenarios.ts';
 import type { Stage } from './stage.ts';
 import type { Visit } from './visit.ts';
 
 /** Waits until all has come that must, and then for whatever else may come. */
-export async function settle(scenario: Scenario, stage: Stage, visits: Visit[]): Promise<void> {
+export async function settle(stage: Stage, visits: Visit[]): Promise<void> {
   const { slack } = stage;
   await slack.delivered();
   let lastSignAt = Date.now();
   const unsubscribe = slack.subscribe((change) => {
-    if (isSign(change, scenario)) lastSignAt = Date.now();
+    if (isSign(change)) lastSignAt = Date.now();
   });
   const stillMs = () => Date.now() - lastSignAt;
   const isAllThere = () => visits.every((visit) => isComplete(lookFor(visit, stage)));
@@ -20,10 +19,10 @@ export async function settle(scenario: Scenario, stage: Stage, visits: Visit[]):
   unsubscribe();
 }
 
-/** The bot at work. Looking for what it missed goes on for long, and counts where nothing else tells. */
-function isSign(change: Change, { redeliverAfterMs }: Scenario): boolean {
-  if (change.type !== 'called') return change.type.startsWith('message');
-  return redeliverAfterMs.length === 0;
+/** The bot at work, or on its way through what it may have missed, which goes on for long. */
+function isSign(change: Change): boolean {
+  if (change.type === 'called') return change.call.method.startsWith('conversations.');
+  return change.type.startsWith('message');
 }
 
 /** A lost instance's jobs are taken over within a minute; when all is still for longer, no more comes. */

@@ -52,6 +52,7 @@ async function click({ place, field, value }: Click, client: Client): Promise<Ou
   const changed = isForm && value ? team.modals.enter(place, field, value) : place;
   const receipt = await deliveries.ask({
     kind: 'interaction',
+    by: client.person().id,
     type: 'block_actions',
     channel: isMessage(place) ? place.channel : undefined,
     payload: {

@@ -22,6 +22,7 @@ export function createCommand(client: Client): Actor['command'] {
     const payload = commandPayload(known, { options, channel, client });
     const receipt = await deliveries.ask({
       kind: 'command',
+      by: person().id,
       type: name,
       channel: channel.id,
       payload,

@@ -31,6 +31,7 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
   const ask = (type: 'view_submission' | 'view_closed', modal: Modal, more: object) =>
     deliveries.ask({
       kind: 'interaction',
+      by: client.person().id,
       type,
       channel: undefined,
       payload: { ...interactionPayload(type, client), view: slackView(modal, team), ...more },

@@ -15,6 +15,7 @@ export function createShortcut(client: Client): Actor['shortcut'] {
     if (!known) throw new Error(`The app's manifest has no message shortcut "${wanted}"`);
     const receipt = await deliveries.ask({
       kind: 'interaction',
+      by: client.person().id,
       type: 'message_action',
       channel: message.channel,
       payload: payload(known.callback_id, message, client),

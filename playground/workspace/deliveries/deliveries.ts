@@ -40,10 +40,10 @@ export function createDeliveries(deps: {
     const startedAt = performance.now();
     const receipt = await carry(parcel, retry);
     const { status, accepted } = receipt;
-    const { kind, type, eventId } = parcel;
+    const { kind, type, by, eventId } = parcel;
     const durationMs = Math.round(performance.now() - startedAt);
     const retried = { retry: retry?.number ?? 0, status, accepted, at, durationMs };
-    changes.emit({ type: 'attempted', attempt: { kind, type, eventId, ...retried } });
+    changes.emit({ type: 'attempted', attempt: { kind, type, by, eventId, ...retried } });
     return receipt;
   };
 

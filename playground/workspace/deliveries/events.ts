@@ -131,5 +131,5 @@ function parcelOf({ event, channel, by }: SlackEvent, team: Team): Parcel {
     is_ext_shared_channel: channel.shared,
     event_context: `4-${eventId}`,
   };
-  return { kind: 'event', type: event.type, channel: channel.id, eventId, payload };
+  return { kind: 'event', type: event.type, channel: channel.id, by, eventId, payload };
 }

@@ -4,6 +4,8 @@ export type Parcel = {
   /** The event's or interaction's type, or the command's name. */
   type: string;
   channel: string | undefined;
+  /** The user id of whose deed it tells. */
+  by: string;
   /** Only of events. */
   eventId?: string;
   payload: Record<string, unknown>;

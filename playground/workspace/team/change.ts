@@ -34,6 +34,8 @@ export type Call = {
 /** One attempt to deliver something to the bot. */
 export type Attempt = {
   kind: 'event' | 'command' | 'interaction';
+  /** The user id of whose deed it tells. */
+  by: string;
   /** The event's or interaction's type, or the command's name. */
   type: string;
   /** Only of events. */

@@ -10,20 +10,17 @@ export function summaryBlock({ record, recordsWithheld, plainSummary }: CardSubj
   const { opinion } = record;
   if (!opinion) return quotation([{ bold: 'Summary' }], 'There is none.');
   if (opinion.engine.kind === 'offline') {
-    const because = `, triaged without a model: ${opinion.engine.because}`;
-    return quotation(
-      [{ bold: "Summary (the customer's own words" }, because, { bold: ')' }],
-      clip(opinion.summary, LONGEST_SUMMARY),
-    );
+    const whose = ` (the customer's own words, triaged without a model: ${opinion.engine.because})`;
+    return quotation([{ bold: 'Summary' }, whose], clip(opinion.summary, LONGEST_SUMMARY));
   }
   if (recordsWithheld !== undefined) {
     return quotation(
-      [{ bold: "Summary (the customer's own words)" }],
+      [{ bold: 'Summary' }, " (the customer's own words)"],
       clip(plainSummary, LONGEST_SUMMARY),
     );
   }
   return quotation(
-    [{ bold: 'Summary (written by the model)' }],
+    [{ bold: 'Summary' }, ' (written by the model)'],
     clip(opinion.summary, LONGEST_SUMMARY),
   );
 }

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Backstage } from '../../page/protocol.ts';
+import { type BotProcess, startBotProcess } from '../bot-process.ts';
+import type { Tell } from './journal.ts';
+
+/** The bot's process, which can be killed and started again from the page. */
+export type Bot = {
+  state: () => Backstage['bot'];
+  waiting: () => Backstage['waiting'];
+  start: () => Promise<void>;
+  kill: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+const Readiness = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
+
+/** Creates the bot; it does not run yet. `onChange` hears of each change of what there is to know. */
+export function createBot(deps: {
+  settings: Record<string, string>;
+  tell: Tell;
+  onChange: () => void;
+}): Bot {
+  const { settings, tell, onChange } = deps;
+  let process: BotProcess | undefined;
+  let state: Backstage['bot'] = 'down';
+  let waiting: Backstage['waiting'];
+
+  const become = (next: Backstage['bot']) => {
+    state = next;
+    if (next !== 'up') waiting = undefined;
+    onChange();
+  };
+  const ask = async (port: number) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`).then((ready) => ready.json());
+    const found = Readiness.safeParse(answer).data?.waiting;
+    if (state !== 'up' || JSON.stringify(found) === JSON.stringify(waiting)) return;
+    waiting = found;
+    onChange();
+  };
+  const watchEnd = async (started: BotProcess) => {
+    await started.ended;
+    if (process !== started) return;
+    process = undefined;
+    tell({ about: 'bot', isTrouble: true, words: 'The bot has ended by itself.' });
+    become('down');
+  };
+
+  return {
+    state: () => state,
+    waiting: () => waiting,
+    async start() {
+      if (process) return;
+      const started = startBotProcess(settings, ({ level, msg }) => {
+        if (level >= trouble)
+          tell({ about: 'bot', isTrouble: true, words: `The bot logs: ${msg}` });
+      });
+      process = started;
+      become('starting');
+      void watchEnd(started);
+      const ready = await started.ready;
+      tell({ about: 'bot', isTrouble: false, words: 'The bot is connected and takes work.' });
+      become('up');
+      const timer = setInterval(() => void ask(ready.port).catch(() => {}), everyMs);
+      void started.ended.then(() => clearInterval(timer));
+    },
+    async kill() {
+      const killed = process;
+      if (!killed) return;
+      process = undefined;
+      await killed.end('SIGKILL');
+      tell({
+        about: 'bot',
+        isTrouble: true,
+        words: 'The bot was killed in the middle of its work (kill -9).',
+      });
+      become('down');
+    },
+    async stop() {
+      const stopped = process;
+      process = undefined;
+      await stopped?.end('SIGTERM');
+    },
+  };
+}
+
+/** pino's level of a warning. */
+const trouble = 40;
+const everyMs = 1_000;

@@ -1,0 +1,92 @@
+import type * as Page from '../../page/protocol.ts';
+import type { Change } from '../../workspace/team/change.ts';
+import type { Message } from '../../workspace/team/message.ts';
+import type { Person } from '../../workspace/team/person.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { Seat } from '../cast.ts';
+import { channelToPage, messageToPage, modalToPage, personToPage } from './to-page.ts';
+
+/** Tells of each change that one person's screen shows. */
+export function watchScreen(
+  { slack, seats }: { slack: Workspace; seats: readonly Seat[] },
+  person: Person,
+  tell: (change: Page.Change) => void,
+): () => void {
+  return slack.subscribe((change) => {
+    for (const seen of seenBy(person, change, { slack, seats })) tell(seen);
+  });
+}
+
+function seenBy(
+  { id }: Person,
+  change: Change,
+  { slack, seats }: { slack: Workspace; seats: readonly Seat[] },
+): Page.Change[] {
+  switch (change.type) {
+    case 'person added':
+    case 'person changed':
+      return [{ type: 'person', person: personToPage(change.person, seats) }];
+    case 'channel added':
+    case 'channel changed':
+    case 'channel joined':
+    case 'channel left':
+    case 'channel archived':
+    case 'channel unarchived':
+      return channelSeen(change.channel.id, id, slack);
+    case 'message posted':
+    case 'message changed':
+      return messageSeen(change.message, id, slack);
+    case 'reaction added':
+      return isBefore(change.message, id, slack) ? [message(change.message)] : [];
+    case 'message deleted':
+      return [{ type: 'message gone', channel: change.message.channel, ts: change.message.ts }];
+    case 'modal opened':
+    case 'modal changed':
+    case 'modal closed':
+      if (change.modal.person !== id) return [];
+      return [{ type: 'modal', modal: modalToPage(actor(id, slack).modal) }];
+    case 'home published':
+      if (change.user !== id) return [];
+      return [{ type: 'home', home: slack.home(actor(id, slack).person)?.blocks }];
+    case 'channel read':
+      return change.user === id ? channelSeen(change.channel, id, slack) : [];
+    case 'status set': {
+      const { channel, threadTs, status: words } = change;
+      return [{ type: 'status', status: { channel, threadTs, words } }];
+    }
+    case 'called':
+    case 'attempted':
+      return [];
+  }
+}
+
+function messageSeen(posted: Message, id: string, slack: Workspace): Page.Change[] {
+  if (!isBefore(posted, id, slack)) return [];
+  return [message(posted), ...channelSeen(posted.channel, id, slack)];
+}
+
+function message(shown: Message): Page.Change {
+  return { type: 'message', message: messageToPage(shown) };
+}
+
+/** Whether the person is where it stands, and may see it. */
+function isBefore({ channel, onlyFor }: Message, id: string, slack: Workspace): boolean {
+  return isIn(channel, id, slack) && (onlyFor === undefined || onlyFor === id);
+}
+
+function isIn(channel: string, id: string, slack: Workspace): boolean {
+  return slack.channel(channel).members.includes(id);
+}
+
+function channelSeen(channel: string, id: string, slack: Workspace): Page.Change[] {
+  if (!isIn(channel, id, slack)) return [{ type: 'channel gone', channel }];
+  const viewer = actor(id, slack);
+  const name = slack.manifest.display_information.name;
+  return [{ type: 'channel', channel: channelToPage(slack.channel(channel), viewer, name) }];
+}
+
+function actor(id: string, slack: Workspace) {
+  const person = slack.people().find((candidate) => candidate.id === id);
+  if (!person) throw new Error(`There is nobody ${id} in this workspace`);
+  return slack.as(person);
+}

@@ -1,0 +1,109 @@
+import { useRef, useState } from 'preact/hooks';
+import { CommandList } from './command-list.tsx';
+import { useSlack } from './slack.ts';
+import { useCommands } from './use-commands.ts';
+
+/** Where one writes: Enter sends, Shift and Enter begin a line, `/` offers the bot's commands. */
+export function Composer({
+  label,
+  channel,
+  thread,
+}: {
+  label: string;
+  channel: string;
+  thread: string | undefined;
+}) {
+  const { act } = useSlack();
+  const [text, setText] = useState('');
+  const [isBroadcast, setBroadcast] = useState(false);
+  const [files, setFiles] = useState<{ name: string; size: number }[]>([]);
+  const picker = useRef<HTMLInputElement>(null);
+  const commands = useCommands(text, (name) => setText(`${name} `));
+  const place = thread === undefined ? { channel } : { channel, thread };
+
+  const send = async () => {
+    const typed = text.trim();
+    if (typed === '' && files.length === 0) return;
+    setText('');
+    setFiles([]);
+    const [name = '', ...rest] = typed.split(' ');
+    const outcome = await act(
+      /^\/\S/.test(typed)
+        ? { type: 'command', ...place, name, text: rest.join(' ').trim() }
+        : { type: 'say', ...place, text: typed, isBroadcast, files },
+    );
+    if (outcome.status === 'refused' && !typed.startsWith('/')) setText(typed);
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <CommandList commands={commands} />
+      <textarea
+        rows={Math.min(text.split('\n').length, 8)}
+        aria-label={label}
+        placeholder={label}
+        aria-autocomplete="list"
+        aria-controls={commands.isOpen ? commands.id : undefined}
+        aria-activedescendant={commands.active?.id}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (commands.press(event.key)) {
+            event.preventDefault();
+            return;
+          }
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          void send();
+        }}
+      />
+      <div class="composer-foot">
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Attach a file"
+          onClick={() => picker.current?.click()}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M8 2.5v11M2.5 8h11" stroke="currentColor" stroke-width="1.8" />
+          </svg>
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          multiple
+          onChange={({ currentTarget }) =>
+            setFiles([...(currentTarget.files ?? [])].map(({ name, size }) => ({ name, size })))
+          }
+        />
+        <span class="attached">{files.map(({ name }) => name).join(', ')}</span>
+        {thread !== undefined && (
+          <label class="broadcast">
+            <input
+              type="checkbox"
+              checked={isBroadcast}
+              onChange={({ currentTarget }) => setBroadcast(currentTarget.checked)}
+            />{' '}
+            Also send to the channel
+          </label>
+        )}
+        <button
+          type="submit"
+          class="send"
+          aria-label="Send"
+          disabled={text.trim() === '' && files.length === 0}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="m2 2 12.5 6L2 14l1.6-5.2L9 8 3.6 7.2z" fill="currentColor" />
+          </svg>
+        </button>
+      </div>
+    </form>
+  );
+}

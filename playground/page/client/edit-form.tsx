@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import type { Message } from '../protocol.ts';
+import { plainText } from './plain-text.ts';
+import { useSlack } from './slack.ts';
+
+/** My own message, to be written anew: Enter saves, Escape leaves it as it was. */
+export function EditForm({ message, onDone }: { message: Message; onDone: () => void }) {
+  const { act } = useSlack();
+  const [text, setText] = useState(() => plainText(message.text));
+  const { channel, ts } = message;
+  const save = () => {
+    if (text.trim() !== '') void act({ type: 'edit', channel, ts, text });
+    onDone();
+  };
+  return (
+    <form
+      class="edit-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <textarea
+        aria-label="Edit the message"
+        value={text}
+        // biome-ignore lint/a11y/noAutofocus: whoever chooses to edit wants to write.
+        autoFocus
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone();
+          if (event.key !== 'Enter' || event.shiftKey) return;
+          event.preventDefault();
+          save();
+        }}
+      />
+      <button type="button" class="small-button" onClick={onDone}>
+        Cancel
+      </button>
+      <button type="submit" class="small-button is-primary">
+        Save
+      </button>
+    </form>
+  );
+}

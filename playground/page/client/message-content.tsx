@@ -1,0 +1,42 @@
+import type { Message } from '../protocol.ts';
+import { Blocks } from './blocks/blocks.tsx';
+import { Mrkdwn } from './blocks/mrkdwn.tsx';
+import { useSlack } from './slack.ts';
+
+/** What a message says: its blocks, or else its text; and its files. */
+export function MessageContent({ message }: { message: Message }) {
+  const { names, act } = useSlack();
+  const { channel, ts, blocks, text, files, isEdited, isDeleted } = message;
+  if (isDeleted) return <p class="deleted">This message was deleted.</p>;
+  const place = { channel, ts };
+  return (
+    <div class="message-content">
+      {blocks.length > 0 ? (
+        <Blocks
+          blocks={blocks}
+          names={names}
+          onPress={(actionId) => act({ type: 'press', place, actionId })}
+          onChoose={(actionId, value) => act({ type: 'choose', place, actionId, value })}
+        />
+      ) : (
+        text && (
+          <p>
+            <Mrkdwn text={text} names={names} />
+          </p>
+        )
+      )}
+      {isEdited && <span class="edited">(edited)</span>}
+      {files.map(({ id, name, size }) => (
+        <p key={id} class="file">
+          <span aria-hidden="true">📄</span> {name} <span class="size">{sizeInWords(size)}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function sizeInWords(bytes: number): string {
+  return bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import type { Message } from '../protocol.ts';
+import { Avatar } from './avatar.tsx';
+import { EditForm } from './edit-form.tsx';
+import { MessageActions } from './message-actions.tsx';
+import { MessageContent } from './message-content.tsx';
+import { Reactions } from './reactions.tsx';
+import { RepliesLink } from './replies-link.tsx';
+import { useSlack } from './slack.ts';
+import { messageTime } from './times.ts';
+
+/** One message, with what can be done to it. */
+export function MessageRow({
+  message,
+  hasThreads,
+  isContinued,
+}: {
+  message: Message;
+  hasThreads: boolean;
+  isContinued: boolean;
+}) {
+  const { person } = useSlack();
+  const [isEditing, setEditing] = useState(false);
+  const author = person(message.user);
+  const time = messageTime(message.ts);
+  return (
+    <article
+      class={`message ${isContinued ? 'is-continued' : ''} ${message.isOnlyForMe ? 'is-mine-only' : ''}`}
+      aria-label={`${author.name}, ${time}`}
+    >
+      <div class="message-side">
+        {isContinued ? <time class="message-side-time">{time}</time> : <Avatar person={author} />}
+      </div>
+      <div class="message-main">
+        {message.isOnlyForMe && !isContinued && <p class="mine-only">Only visible to you</p>}
+        {!isContinued && (
+          <p class="message-head">
+            <strong>{author.name}</strong>
+            {author.isBot && <span class="app-badge">APP</span>}
+            <time class="message-when">{time}</time>
+          </p>
+        )}
+        {isEditing ? (
+          <EditForm message={message} onDone={() => setEditing(false)} />
+        ) : (
+          <MessageContent message={message} />
+        )}
+        <Reactions message={message} />
+        {hasThreads && <RepliesLink message={message} />}
+      </div>
+      {!message.isOnlyForMe && !message.isDeleted && !isEditing && (
+        <MessageActions {...{ message, hasThreads }} onEdit={() => setEditing(true)} />
+      )}
+    </article>
+  );
+}

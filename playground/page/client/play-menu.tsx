@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import type { Backstage } from '../protocol.ts';
+import { useSlack } from './slack.ts';
+import { useMenu } from './use-menu.ts';
+
+/** The conversations that a visitor can watch. */
+export function PlayMenu({ backstage: { plays, playing, bot } }: { backstage: Backstage }) {
+  const { act } = useSlack();
+  const [isOpen, setOpen] = useState(false);
+  const { place, opener, close } = useMenu(isOpen, setOpen);
+  if (playing !== undefined) {
+    const title = plays.find(({ name }) => name === playing)?.title;
+    return (
+      <button
+        type="button"
+        class="bar-button is-playing"
+        onClick={() => act({ type: 'stop play' })}
+      >
+        <span aria-hidden="true">■</span>
+        <span class="play-title">
+          Stop<span class="play-name">: {title}</span>
+        </span>
+      </button>
+    );
+  }
+  return (
+    <div class="play" ref={place}>
+      <button
+        type="button"
+        class="bar-button is-primary"
+        ref={opener}
+        aria-expanded={isOpen}
+        aria-controls="plays"
+        disabled={bot === 'starting'}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span aria-hidden="true">▶</span> Play
+      </button>
+      {isOpen && (
+        <ul class="plays" id="plays" aria-label="Conversations to watch">
+          {plays.map(({ name, title, words }) => (
+            <li key={name}>
+              <button
+                type="button"
+                onClick={() => {
+                  close();
+                  void act({ type: 'play', play: name });
+                }}
+              >
+                <strong>{title}</strong>
+                <span>{words}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

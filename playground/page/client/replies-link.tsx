@@ -1,0 +1,26 @@
+import type { Message } from '../protocol.ts';
+import { useSlack } from './slack.ts';
+import { messageTime } from './times.ts';
+
+/** Under a message that a thread hangs from: how many replied, and the way there. */
+export function RepliesLink({ message: { channel, ts, threadTs } }: { message: Message }) {
+  const { screen, openThread } = useSlack();
+  const replies = screen.messages.filter(
+    (reply) => reply.channel === channel && reply.threadTs === ts && !reply.isOnlyForMe,
+  );
+  const last = replies.at(-1);
+  if (threadTs !== undefined) {
+    return (
+      <button type="button" class="replies" onClick={() => openThread(channel, threadTs)}>
+        Replied to a thread
+      </button>
+    );
+  }
+  if (!last) return null;
+  return (
+    <button type="button" class="replies" onClick={() => openThread(channel, ts)}>
+      {replies.length} {replies.length === 1 ? 'reply' : 'replies'}
+      <span class="last-reply">Last one at {messageTime(last.ts)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import type { Outcome, Person, Screen } from '../protocol.ts';
+import type { Wish } from './live/connection.ts';
+import type { Live } from './live/use-world.ts';
+
+/** One person's Slack, as every part of the page finds it. */
+export type Slack = {
+  screen: Screen;
+  names: { user: (id: string) => string; channel: (id: string) => string };
+  person: (id: string) => Person;
+  /** Does it; what Slack says against it shows as a notice. */
+  act: (deed: Wish) => Promise<Outcome>;
+  openThread: (channel: string, ts: string) => void;
+  closeThread: () => void;
+  be: (person: string) => void;
+  notice: string | undefined;
+  closeNotice: () => void;
+};
+
+export const SlackContext = createContext<Slack | undefined>(undefined);
+
+/** @throws outside of the page. */
+export function useSlack(): Slack {
+  const slack = useContext(SlackContext);
+  if (!slack) throw new Error('Only a part of the page can ask for its Slack');
+  return slack;
+}
+
+export function useSlackOf({ world, view, look, ask }: Live): Slack | undefined {
+  const [notice, setNotice] = useState<string>();
+  const { screen } = world;
+  if (!screen) return undefined;
+  const person = (id: string) =>
+    screen.people.find((candidate) => candidate.id === id) ?? nobody(id);
+  return {
+    screen,
+    person,
+    notice,
+    names: {
+      user: (id) => person(id).name,
+      channel: (id) => screen.channels.find((channel) => channel.id === id)?.name ?? id,
+    },
+    async act(deed) {
+      const outcome = await ask(deed);
+      if (outcome.status === 'refused' && !isSaidInChannel(deed)) setNotice(outcome.shown);
+      return outcome;
+    },
+    openThread: (channel, thread) => look({ person: screen.me.id, at: channel, thread }),
+    closeThread: () => look({ ...view, thread: undefined }),
+    be(wanted) {
+      look({ ...view, person: wanted, thread: undefined });
+      void ask({ type: 'be', person: wanted });
+    },
+    closeNotice: () => setNotice(undefined),
+  };
+}
+
+function nobody(id: string): Person {
+  return { id, name: id, isBot: false, seat: undefined };
+}
+
+/** Slackbot answers a command by itself, where it was typed. */
+function isSaidInChannel(deed: Wish): boolean {
+  return deed.type === 'command' && deed.thread === undefined;
+}

@@ -1,0 +1,15 @@
+import { useSlack } from './slack.ts';
+
+/** What the bot says it is doing in a place, while it does it. */
+export function StatusLine({ channel, thread }: { channel: string; thread: string | undefined }) {
+  const { screen } = useSlack();
+  const status = screen.statuses.find(
+    (candidate) =>
+      candidate.channel === channel && (thread === undefined || candidate.threadTs === thread),
+  );
+  return (
+    <p class="status-line" role="status">
+      {status && `${screen.bot.name} ${status.words}`}
+    </p>
+  );
+}

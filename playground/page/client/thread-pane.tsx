@@ -1,0 +1,37 @@
+import { Composer } from './composer.tsx';
+import { MessageList } from './message-list.tsx';
+import { useSlack } from './slack.ts';
+import { StatusLine } from './status-line.tsx';
+
+/** A thread, beside the channel that it hangs in. */
+export function ThreadPane({ channel, root }: { channel: string; root: string }) {
+  const { screen, names, closeThread } = useSlack();
+  const messages = screen.messages.filter(
+    ({ channel: at, ts, threadTs }) => at === channel && (ts === root || threadTs === root),
+  );
+  return (
+    <aside
+      class="pane thread"
+      aria-label="Thread"
+      onKeyDown={({ key, defaultPrevented }) => {
+        if (key === 'Escape' && !defaultPrevented) closeThread();
+      }}
+    >
+      <header class="pane-header">
+        <h2>Thread</h2>
+        <p class="topic">{names.channel(channel)}</p>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Close the thread"
+          onClick={closeThread}
+        >
+          ✕
+        </button>
+      </header>
+      <MessageList label="Messages in the thread" messages={messages} hasThreads={false} />
+      <StatusLine channel={channel} thread={root} />
+      <Composer label="Reply in the thread" channel={channel} thread={root} />
+    </aside>
+  );
+}

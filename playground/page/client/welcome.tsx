@@ -1,0 +1,33 @@
+import type { Backstage, Channel } from '../protocol.ts';
+import { useSlack } from './slack.ts';
+
+/** What a newcomer reads at the top of a channel: where they are, and what to try. */
+export function Welcome({ channel, backstage }: { channel: Channel; backstage: Backstage }) {
+  const { screen, act } = useSlack();
+  const first = backstage.plays[0];
+  const isCustomers = channel.name === 'help' || channel.kind === 'im';
+  return (
+    <section class="welcome">
+      <h3>{channel.kind === 'im' ? channel.name : `#${channel.name}`}</h3>
+      {isCustomers ? (
+        <p>
+          Customers of a small shop ask for help here. Write something as {screen.me.name}, then
+          hand it to a person with the button{channel.kind === 'im' && ' or '}
+          {channel.kind === 'im' && <code>/escalate</code>}. Handoff brings it to the right agents.
+        </p>
+      ) : (
+        <p>Tickets for these agents arrive here, each as one card with its transcript.</p>
+      )}
+      {isCustomers && first && (
+        <button
+          type="button"
+          class="bar-button is-primary"
+          disabled={backstage.playing !== undefined || backstage.bot !== 'up'}
+          onClick={() => act({ type: 'play', play: first.name })}
+        >
+          <span aria-hidden="true">▶</span> Watch: {first.title}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const client = fileURLToPath(new URL('../client/', import.meta.url));
+
+/** The page's script and its style, out of `client/`. @throws with esbuild's words, when it cannot be built. */
+export async function bundlePage(): Promise<{ script: string; style: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [`${client}main.tsx`],
+    outdir: client,
+    tsconfig: `${client}tsconfig.json`,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  const built = (ending: string) =>
+    outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  return { script: built('.js'), style: built('.css') };
+}

@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { attend } from './attend.ts';
+import { bundlePage } from './bundle.ts';
+import { document, icon } from './document.ts';
+import { listen } from './listen.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * Starts the page's server on this machine alone: at `port`, or at a free one where that is taken.
+ * What happens comes to each tab over a WebSocket, and what a visitor does goes back over it.
+ */
+export async function startPage({
+  stage,
+  port,
+}: {
+  stage: Stage;
+  port: number;
+}): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { script, style } = await bundlePage();
+  const files = new Map([
+    ['/', { type: 'text/html', body: document }],
+    ['/page.js', { type: 'text/javascript', body: script }],
+    ['/page.css', { type: 'text/css', body: style }],
+    ['/icon.svg', { type: 'image/svg+xml', body: icon }],
+  ]);
+  const server = createServer((request, response) => {
+    const file = isFromHere(request) ? files.get(pathOf(request)) : undefined;
+    if (!file) return respond(response, 404, { type: 'text/plain', body: 'There is nothing here' });
+    respond(response, 200, file);
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 });
+  server.on('upgrade', (request, socket, head) => {
+    if (!isFromHere(request)) {
+      socket.destroy();
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => attend(opened, stage));
+  });
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  return { url, stop: () => stop(server, sockets) };
+}
+
+/**
+ * A page elsewhere in the visitor's browser may not look in: it would say its own host as origin,
+ * or come under a name that was made to point here.
+ */
+function isFromHere({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  const isLoopback = /^(127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(host);
+  return isLoopback && (origin === undefined || origin === `http://${host}`);
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
+}
+
+function respond(response: ServerResponse, status: number, file: { type: string; body: string }) {
+  response.writeHead(status, {
+    'content-type': `${file.type}; charset=utf-8`,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+  response.end(file.body);
+}
+
+/** Only the page's own script runs, whatever a message says. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+async function stop(server: Server, sockets: WebSocketServer): Promise<void> {
+  for (const socket of sockets.clients) socket.terminate();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { setTheStage } from '../../playground/demo/set-the-stage.ts';
+import { showInBrowser } from '../../playground/demo/show-in-browser.ts';
+
+/** The demo, with a browser before it. */
+export type Playground = {
+  url: string;
+  /** Opens a tab of its own, as a new visitor; `path` is what follows the address, e.g. `#U1/C2`. */
+  open: (options?: Looks) => Promise<Page>;
+  stop: () => Promise<void>;
+};
+
+export type Looks = {
+  path?: string;
+  width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+};
+
+// biome-ignore lint/style/noProcessEnv: where the browser is, is the machine's own business.
+const { CHROMIUM_PATH, CHROMIUM_REQUIRED } = process.env;
+const chromiumPath = [CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** Why there is nothing to test with, or false; where a browser is required that is an error. */
+export function noBrowser(): string | false {
+  if (chromiumPath) return false;
+  const why = 'NO BROWSER: install chromium, or set CHROMIUM_PATH. The page was not tested!';
+  if (CHROMIUM_REQUIRED) throw new Error(why);
+  return why;
+}
+
+/** Starts the demo as `npm run demo` does, on a free port, and a browser without a window. */
+export async function startPlayground(): Promise<Playground> {
+  const stops = new AsyncDisposableStack();
+  const progress = () => {};
+  const set = await setTheStage({ progress, stops });
+  const url = await showInBrowser({ set, port: 0, progress, stops });
+  const browser = await launch();
+  stops.defer(() => browser.close());
+  return {
+    url,
+    async open({ path = '', width = 1280, height = 800, colorScheme = 'light' } = {}) {
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+      await page.goto(`${url}/${path}`);
+      await page.getByRole('main').waitFor();
+      return page;
+    },
+    stop: () => stops.disposeAsync(),
+  };
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath ?? '',
+    // Chromium refuses its sandbox to root, as which machines for tests often run.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+}
+
+/** What axe-core finds wrong with the page as it is now, in a line each. */
+export async function inaccessible(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const violations: unknown = await page.evaluate('axe.run().then(({ violations }) => violations)');
+  return Array.isArray(violations) ? violations.map((found) => JSON.stringify(found)) : [];
+}
