@@ -1,6 +1,4 @@
-import './text.css';
-import './blocks.css';
-import './fields.css';
+import './look.css';
 import type { Block } from '../../block-kit.ts';
 import { BlockView } from './block-view.tsx';
 import type { Surface } from './surface.ts';

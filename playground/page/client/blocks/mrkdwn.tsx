@@ -1,4 +1,4 @@
-import './text.css';
+import './look.css';
 import type { Names } from './names.ts';
 import { Passages } from './passages.tsx';
 import { readMrkdwn } from './read-mrkdwn.ts';

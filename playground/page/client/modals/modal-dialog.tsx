@@ -1,6 +1,4 @@
-import '../blocks/text.css';
-import '../blocks/blocks.css';
-import '../blocks/fields.css';
+import '../blocks/look.css';
 import './modal-dialog.css';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Modal, Outcome } from '../../protocol.ts';
