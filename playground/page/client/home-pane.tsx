@@ -5,7 +5,7 @@ import { useSlack } from './slack.ts';
 /** What the bot shows me as its Home. It hears when I look. */
 export function HomePane() {
   const { screen, names, act } = useSlack();
-  const { home, me, bot } = screen;
+  const { home, me, bot, people, channels } = screen;
   const place = { home: true } as const;
   useEffect(() => {
     void act({ type: 'open home' });
@@ -23,7 +23,7 @@ export function HomePane() {
         {home ? (
           <Blocks
             blocks={home}
-            names={names}
+            {...{ names, people, channels }}
             onPress={(actionId) => act({ type: 'press', place, actionId })}
             onChoose={(actionId, value) => act({ type: 'choose', place, actionId, value })}
           />

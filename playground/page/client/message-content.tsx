@@ -5,7 +5,8 @@ import { useSlack } from './slack.ts';
 
 /** What a message says: its blocks, or else its text; and its files. */
 export function MessageContent({ message }: { message: Message }) {
-  const { names, act } = useSlack();
+  const { screen, names, act } = useSlack();
+  const { people, channels } = screen;
   const { channel, ts, blocks, text, files, isEdited, isDeleted } = message;
   if (isDeleted) return <p class="deleted">This message was deleted.</p>;
   const place = { channel, ts };
@@ -14,15 +15,15 @@ export function MessageContent({ message }: { message: Message }) {
       {blocks.length > 0 ? (
         <Blocks
           blocks={blocks}
-          names={names}
+          {...{ names, people, channels }}
           onPress={(actionId) => act({ type: 'press', place, actionId })}
           onChoose={(actionId, value) => act({ type: 'choose', place, actionId, value })}
         />
       ) : (
         text && (
-          <p>
+          <div>
             <Mrkdwn text={text} names={names} />
-          </p>
+          </div>
         )
       )}
       {isEdited && <span class="edited">(edited)</span>}

@@ -43,7 +43,7 @@ export function useSlackOf({ world, view, look, ask }: Live): Slack | undefined 
     },
     async act(deed) {
       const outcome = await ask(deed);
-      if (outcome.status === 'refused' && !isSaidInChannel(deed)) setNotice(outcome.shown);
+      if (outcome.status === 'refused' && !isSaidElsewhere(deed)) setNotice(outcome.shown);
       return outcome;
     },
     openThread: (channel, thread) => look({ person: screen.me.id, at: channel, thread }),
@@ -60,7 +60,9 @@ function nobody(id: string): Person {
   return { id, name: id, isBot: false, seat: undefined };
 }
 
-/** Slackbot answers a command by itself, where it was typed. */
-function isSaidInChannel(deed: Wish): boolean {
-  return deed.type === 'command' && deed.thread === undefined;
+/** Slackbot answers a command where it was typed, and a form shows its own troubles. */
+function isSaidElsewhere(deed: Wish): boolean {
+  if (deed.type === 'command') return deed.thread === undefined;
+  if (deed.type === 'press' || deed.type === 'choose') return 'modal' in deed.place;
+  return deed.type === 'submit';
 }
