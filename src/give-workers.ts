@@ -1,5 +1,6 @@
 import type { Ground, Rooms } from './build-rooms.ts';
 import { AdoptThread, FollowUp, GreetCustomer } from './conversations/conversation.ts';
+import { FollowChange } from './conversations/follow-change.ts';
 import { createGreetCustomer } from './conversations/greet-customer.ts';
 import { ReportFailedJob } from './jobs/failed-jobs.ts';
 import { causeOf } from './log.ts';
@@ -7,6 +8,7 @@ import { createDeliverMessage } from './outbox/deliver-message.ts';
 import { DeliverMessage, RedirectMessage } from './outbox/outbox-message.ts';
 import { createFollowUp } from './routing/follow-up.ts';
 import { createReportFailedJob } from './routing/report-failed-job.ts';
+import { createSayChange } from './routing/say-change.ts';
 import { createAdoptThread } from './slack/adopt-thread.ts';
 import { CatchUp, createCatchUp } from './slack/catch-up.ts';
 import { createFetchThread } from './slack/fetch-thread.ts';
@@ -73,6 +75,7 @@ function followConversations({ jobs, workspace, ...ground }: Ground, rooms: Room
   const takeIn = rooms.listeners.message;
   jobs.handle(GreetCustomer, createGreetCustomer({ ...rooms, database }));
   jobs.handle(FollowUp, createFollowUp({ ...rooms, database, channels }));
+  jobs.handle(FollowChange, createSayChange({ ...rooms, database, channels }));
   jobs.handle(
     AdoptThread,
     createAdoptThread({ ...rooms, ...workspace, database, enqueue: jobs.enqueue }),

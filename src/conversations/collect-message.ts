@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import { AdoptThread, Conversation, FollowUp, GreetCustomer } from './conversation.ts';
+import { followChange } from './follow-change.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import { isMereCall } from './mere-call.ts';
 import type { PlaceMessage } from './place-message.ts';
@@ -33,7 +34,12 @@ export function createCollectMessage({
     const placement = await place(transaction, message);
     if (placement.status === 'nobody') return { status: 'ignored' };
     const stored = await storeMessage(transaction, message, placement);
-    if (stored === 'known') return { status: 'known' };
+    if (stored === 'changed' && placement.status === 'placed') {
+      const { ts, revision } = message;
+      const change = { conversationId: placement.conversation.id, ts, revision };
+      await followChange(transaction, { enqueue, change });
+    }
+    if (stored === 'known' || stored === 'changed') return { status: 'known' };
     if (placement.status === 'placed') {
       await follow(transaction, { enqueue, message, conversation: placement.conversation });
       return { status: 'stored', conversation: placement.conversation };

@@ -7,13 +7,13 @@ import type { Placement } from './place-message.ts';
 /**
  * Stores a message under its (team, channel, ts), without the secrets in it. What is newer by its
  * revision replaces what is there; what was deleted stays deleted. `called` is a call for a person
- * that is new, of a message that is not.
+ * that is new, of a message that is not; `changed` one with other words than before.
  */
 export async function storeMessage(
   transaction: Transaction,
   message: IncomingMessage,
   placement: Placement,
-): Promise<'new' | 'called' | 'known'> {
+): Promise<'new' | 'called' | 'changed' | 'known'> {
   const { team, channel, ts, root, isCall, revision } = message;
   const ownership = {
     conversation_id: placement.status === 'placed' ? placement.conversation.id : null,
@@ -37,9 +37,10 @@ export async function storeMessage(
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
   const same = { team, channel, ts };
-  await replaceOlder(transaction, same, content);
+  const isChanged = await replaceOlder(transaction, same, content);
   await claimTombstone(transaction, same, ownership);
-  return isCall && (await noteCall(transaction, same)) ? 'called' : 'known';
+  if (isCall && (await noteCall(transaction, same))) return 'called';
+  return isChanged ? 'changed' : 'known';
 }
 
 type Same = { team: string; channel: string; ts: string };
@@ -48,12 +49,21 @@ async function replaceOlder(
   transaction: Transaction,
   same: Same,
   content: { text: string; files: string; revision: string },
-): Promise<void> {
-  await ofMessage(transaction, same)
-    .set(content)
+): Promise<boolean> {
+  const older = await transaction
+    .selectFrom('messages')
+    .select('text')
+    .where('team', '=', same.team)
+    .where('channel', '=', same.channel)
+    .where('ts', '=', same.ts)
     .where('revision', '<', content.revision)
     .where('is_deleted', '=', false)
-    .execute();
+    .forUpdate()
+    .executeTakeFirst();
+  if (!older) return false;
+  await ofMessage(transaction, same).set(content).execute();
+  // Slack tells of a preview that was added as of an edit.
+  return older.text !== content.text;
 }
 
 /** What was deleted before it came still has its place in a conversation. */
@@ -85,20 +95,30 @@ function ofMessage(transaction: Transaction, { team, channel, ts }: Same) {
 /** The author of a message of which nothing but its end is known. */
 const NOBODY = '';
 
-/** Takes a message's words away and keeps its place, so that a late copy does not bring it back. */
+/**
+ * Takes a message's words away and keeps its place, so that a late copy does not bring it back. Says
+ * whose words they were, if they were there and belonged to a conversation.
+ */
 export async function forgetMessage(
   transaction: Transaction,
   { team, channel, ts, root, revision }: DeletedMessage,
-): Promise<void> {
+): Promise<{ conversationId: string } | undefined> {
   const gone = { text: '', files: '[]', revision, is_deleted: true };
-  await transaction
+  const row = await transaction
     .insertInto('messages')
     .values({
       ...{ team, channel, ts, root, ...gone },
       ...{ is_call: false, conversation_id: null, author: NOBODY, role: 'participant' },
     })
-    .onConflict((conflict) => conflict.columns(['team', 'channel', 'ts']).doUpdateSet(gone))
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team', 'channel', 'ts'])
+        .doUpdateSet(gone)
+        .where('messages.is_deleted', '=', false),
+    )
+    .returning('conversation_id')
+    .executeTakeFirst();
+  return row?.conversation_id ? { conversationId: row.conversation_id } : undefined;
 }
 
 function roleOf({ author }: IncomingMessage, placement: Placement): Role {

@@ -10,6 +10,7 @@ export const MessageKind = z.enum([
   'ticket-card',
   'transcript',
   'follow-up',
+  'changed-message',
   'resolved',
   'failure-notice',
   'answer',

@@ -6,6 +6,7 @@ import { type Ticket, TRIAGE } from '../tickets/ticket.ts';
 import { lockTicket, unresolvedTicket } from '../tickets/ticket-store.ts';
 import { saidSince } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, channelOf } from './agent-channels.ts';
+import { cardOf } from './card-of.ts';
 import { transcriptParts } from './transcript-parts.ts';
 
 /**
@@ -46,17 +47,10 @@ export async function sayFollowUps(
   }: { outbox: Outbox; channels: AgentChannels; ticket: Ticket; late?: { ts: string } },
 ): Promise<void> {
   const channel = channelOf(channels, ticket.destination ?? TRIAGE);
-  const card = await transaction
-    .selectFrom('outbox')
-    .select('id')
-    .where('kind', '=', 'ticket-card')
-    .where('subject', '=', ticket.id)
-    .where('channel', '=', channel)
-    .where('failure', 'is', null)
-    .executeTakeFirst();
-  if (!card) return;
+  const parent = await cardOf(transaction, { ticket, channel });
+  if (parent === undefined) return;
   for (const message of await saidSince(transaction, ticket, late)) {
-    const about = { team: ticket.team, channel, parent: card.id };
+    const about = { team: ticket.team, channel, parent };
     const subject = `${ticket.id}:${message.ts}`;
     for (const [part, lines] of transcriptParts(transcriptLines([message])).entries()) {
       const text = JSON.stringify(lines);

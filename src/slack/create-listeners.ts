@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { createAddWords } from '../conversations/add-words.ts';
 import type { CollectMessage } from '../conversations/collect-message.ts';
 import type { OpenConversation } from '../conversations/open-conversation.ts';
+import { createTakeBack } from '../conversations/take-back.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Category } from '../desk/desk.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
@@ -70,7 +71,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
   const escalateHere = createEscalateHere({ ...withWords, openByForm });
   const shared = { ...withWords, openByForm, escalateHere, whisper: createWhisper(deps) };
   return {
-    message: createMessageListener(shared),
+    message: createMessageListener({ ...shared, takeBack: createTakeBack(deps) }),
     membership: createMembershipListener(deps),
     homeOpened: createHomeOpenedListener(deps),
     command: createEscalateCommand(shared),

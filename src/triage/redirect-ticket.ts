@@ -13,7 +13,12 @@ import { TriageRecord } from './triage-record.ts';
 export type TellOwner = (message: OutboxMessage) => Promise<void>;
 
 /** What agents must see of a ticket: any of it that cannot be posted takes the ticket to triage. */
-const ofTicket = new Set<MessageKind>(['ticket-card', 'transcript', 'follow-up']);
+const ofTicket = new Set<MessageKind>([
+  'ticket-card',
+  'transcript',
+  'follow-up',
+  'changed-message',
+]);
 
 /**
  * Creates the worker for a message that Slack will not take where it was meant to go. A ticket's

@@ -1,6 +1,6 @@
 import type { CollectMessage } from '../../conversations/collect-message.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
-import { forgetMessage } from '../../conversations/store-message.ts';
+import type { TakeBack } from '../../conversations/take-back.ts';
 import { claimInteraction } from '../../database/claim-interaction.ts';
 import type { Database, Transaction } from '../../database/open-database.ts';
 import type { Category } from '../../desk/desk.ts';
@@ -28,6 +28,7 @@ export type Whisper = (to: {
 export function createMessageListener({
   database,
   collect,
+  takeBack,
   escalate,
   whisper,
   categories,
@@ -36,6 +37,7 @@ export function createMessageListener({
 }: {
   database: Database;
   collect: CollectMessage;
+  takeBack: TakeBack;
   escalate: Escalate;
   whisper: Whisper;
   categories: Category[];
@@ -44,7 +46,7 @@ export function createMessageListener({
 }) {
   return async (reading: Reading): Promise<void> => {
     if (reading.status === 'deleted') {
-      await database.transaction((transaction) => forgetMessage(transaction, reading.message));
+      await database.transaction((transaction) => takeBack(transaction, reading.message));
       return;
     }
     const { message, isNew } = reading;

@@ -15,6 +15,7 @@ import { permalink } from '../permalink.ts';
 import type { Profiles } from '../profiles.ts';
 import type { LookOf } from '../slack-messenger.ts';
 import type { CardSubject } from './card-subject.ts';
+import { changedMessageLook } from './changed-message-look.ts';
 import { failureLook } from './failure-look.ts';
 import { followUpLook } from './follow-up-look.ts';
 import { homeOf } from './home-of.ts';
@@ -63,6 +64,8 @@ export function createLookOf(sources: Sources): LookOf {
         return answerLook(message.text ?? '');
       case 'failure-notice':
         return failureLook(message.text);
+      case 'changed-message':
+        return changedMessageLook(message.text, { ...sources, part: message.part });
       case 'follow-up':
         return followUpLook(await namedLines(message.text, sources.profiles));
       default:
