@@ -101,7 +101,7 @@ export function createFaults(deps: {
 
 const posting = ['chat.postMessage', 'chat.update'];
 const noModel =
-  'There is no model to take down: the bot triages offline, as it does when a model is down. Put OPENAI_API_KEY or OPENAI_BASE_URL into .env to see it fail and recover.';
+  'None is set, so none can fail: the bot triages offline already, as it does when a model is down.';
 
 function workspaceFault(slack: Workspace, fault: WorkspaceFault): Switch['turn'] {
   let takeAway = () => {};

@@ -26,19 +26,28 @@ export function BackstagePanel({
         <p class="model-words">
           <strong>Model: {backstage.model.name}.</strong> {backstage.model.words}
         </p>
-        <h3>What happens</h3>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <div class="lines" role="log" aria-label="What happens" tabIndex={0}>
-          {[...lines].reverse().map((line) => (
-            <p key={line.id} class={line.isTrouble ? 'is-trouble' : ''}>
-              <time>{clockTime(line.at)}</time>
-              <span class={`about is-${line.about}`}>{line.about}</span>
-              <span>{line.words}</span>
-            </p>
-          ))}
-        </div>
       </div>
+      <Journal lines={lines} />
     </aside>
+  );
+}
+
+/** The newest first. */
+function Journal({ lines }: { lines: readonly Line[] }) {
+  return (
+    <section class="journal" aria-label="Journal">
+      <h3>What happens</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div class="lines" role="log" aria-label="What happens" tabIndex={0}>
+        {[...lines].reverse().map((line) => (
+          <p key={line.id} class={line.isTrouble ? 'is-trouble' : ''}>
+            <time>{clockTime(line.at)}</time>
+            <span class={`about is-${line.about}`}>{line.about}</span>
+            <span>{line.words}</span>
+          </p>
+        ))}
+      </div>
+    </section>
   );
 }
 
