@@ -82,6 +82,8 @@ test('Slack itself refuses a command in a thread, or one that nobody knows', asy
     status: 'refused',
     shown: '/escalate is not supported in threads. Sorry!',
   });
+  const [, said] = slack.as(john).sees(help);
+  assert.equal(said?.threadTs, message.ts);
   assert.deepEqual(unknown, { status: 'refused', shown: '/dance is not a valid command.' });
   assert.equal(received.length, 1);
 });

@@ -1,6 +1,8 @@
-import type { Backstage, Line } from '../protocol.ts';
+import { useId, useRef } from 'preact/hooks';
+import type { Backstage, Fault, Line } from '../protocol.ts';
 import { useSlack } from './slack.ts';
 import { clockTime } from './times.ts';
+import { useReturnedFocus } from './use-returned-focus.ts';
 
 /** What can go wrong, switched by hand, and what comes of it in plain words. */
 export function BackstagePanel({
@@ -12,8 +14,10 @@ export function BackstagePanel({
   lines: readonly Line[];
   onClose: () => void;
 }) {
+  const pane = useRef<HTMLElement>(null);
+  useReturnedFocus(pane);
   return (
-    <aside class="backstage" aria-label="Faults">
+    <aside ref={pane} class="backstage" aria-label="Faults">
       <header class="pane-header">
         <h2>Faults: watch nothing get lost</h2>
         <button type="button" class="icon-button" aria-label="Close the faults" onClick={onClose}>
@@ -92,30 +96,41 @@ function BotSwitch({ backstage: { bot, waiting } }: { backstage: Backstage }) {
   );
 }
 
-function FaultSwitches({ faults }: { faults: Backstage['faults'] }) {
-  const { act } = useSlack();
+function FaultSwitches({ faults }: { faults: readonly Fault[] }) {
   return (
     <ul class="faults">
-      {faults.map(({ name, title, words, isOn, unavailable }) => (
-        <li key={name}>
-          <label>
-            <input
-              type="checkbox"
-              role="switch"
-              checked={isOn}
-              aria-checked={isOn}
-              disabled={unavailable !== undefined}
-              onChange={({ currentTarget }) =>
-                act({ type: 'fault', fault: name, isOn: currentTarget.checked })
-              }
-            />
-            <span>
-              <strong>{title}</strong>
-              <span class="fault-words">{unavailable ?? words}</span>
-            </span>
-          </label>
-        </li>
+      {faults.map((fault) => (
+        <FaultSwitch key={fault.name} fault={fault} />
       ))}
     </ul>
+  );
+}
+
+function FaultSwitch({ fault: { name, title, words, isOn, unavailable } }: { fault: Fault }) {
+  const { act } = useSlack();
+  const id = useId();
+  return (
+    <li>
+      <label>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-words`}
+          checked={isOn}
+          aria-checked={isOn}
+          disabled={unavailable !== undefined}
+          onChange={({ currentTarget }) =>
+            act({ type: 'fault', fault: name, isOn: currentTarget.checked })
+          }
+        />
+        <span>
+          <strong id={`${id}-title`}>{title}</strong>
+          <span class="fault-words" id={`${id}-words`}>
+            {unavailable ?? words}
+          </span>
+        </span>
+      </label>
+    </li>
   );
 }

@@ -18,6 +18,7 @@ export function Composer({
   const [isBroadcast, setBroadcast] = useState(false);
   const [files, setFiles] = useState<{ name: string; size: number }[]>([]);
   const picker = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const commands = useCommands(text, (name) => setText(`${name} `));
   const place = thread === undefined ? { channel } : { channel, thread };
 
@@ -26,6 +27,7 @@ export function Composer({
     if (typed === '' && files.length === 0) return;
     setText('');
     setFiles([]);
+    box.current?.focus();
     const [name = '', ...rest] = typed.split(' ');
     const outcome = await act(
       /^\/\S/.test(typed)
@@ -44,6 +46,7 @@ export function Composer({
     >
       <CommandList commands={commands} />
       <textarea
+        ref={box}
         rows={Math.min(text.split('\n').length, 8)}
         aria-label={label}
         placeholder={label}

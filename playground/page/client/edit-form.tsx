@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../protocol.ts';
 import { plainText } from './plain-text.ts';
 import { useSlack } from './slack.ts';
@@ -7,7 +7,12 @@ import { useSlack } from './slack.ts';
 export function EditForm({ message, onDone }: { message: Message; onDone: () => void }) {
   const { act } = useSlack();
   const [text, setText] = useState(() => plainText(message.text));
+  const box = useRef<HTMLTextAreaElement>(null);
   const { channel, ts } = message;
+  useLayoutEffect(() => {
+    box.current?.focus();
+    box.current?.setSelectionRange(text.length, text.length);
+  }, []);
   const save = () => {
     if (text.trim() !== '') void act({ type: 'edit', channel, ts, text });
     onDone();
@@ -21,16 +26,16 @@ export function EditForm({ message, onDone }: { message: Message; onDone: () => 
       }}
     >
       <textarea
+        ref={box}
         aria-label="Edit the message"
         value={text}
-        // biome-ignore lint/a11y/noAutofocus: whoever chooses to edit wants to write.
-        autoFocus
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-          if (event.key !== 'Enter' || event.shiftKey) return;
+          if (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey)) return;
+          if (event.isComposing) return;
           event.preventDefault();
-          save();
+          if (event.key === 'Escape') onDone();
+          else save();
         }}
       />
       <button type="button" class="small-button" onClick={onDone}>

@@ -14,7 +14,7 @@ export function Main({ at, backstage }: { at: string; backstage: Backstage }) {
   if (at === 'home') return <HomePane />;
   const channel = screen.channels.find(({ id }) => id === at);
   if (!channel) return <main class="pane" />;
-  return <ChannelPane key={at} channel={channel} backstage={backstage} />;
+  return <ChannelPane key={`${screen.me.id} ${at}`} channel={channel} backstage={backstage} />;
 }
 
 function ChannelPane({ channel, backstage }: { channel: Channel; backstage: Backstage }) {

@@ -27,6 +27,7 @@ export function MessageRow({
     <article
       class={`message ${isContinued ? 'is-continued' : ''} ${message.isOnlyForMe ? 'is-mine-only' : ''}`}
       aria-label={`${author.name}, ${time}`}
+      tabIndex={-1}
     >
       <div class="message-side">
         {isContinued ? <time class="message-side-time">{time}</time> : <Avatar person={author} />}

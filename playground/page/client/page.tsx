@@ -11,6 +11,7 @@ import { SlackContext, useSlackOf } from './slack.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { Toast } from './toast.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { usePermalinks } from './use-permalinks.ts';
 
 /** The whole page: a small Slack, and above it what makes it a playground. */
@@ -21,6 +22,7 @@ export function Page() {
   const [isBackstageOpen, setBackstageOpen] = useState(false);
   const slack = useSlackOf(live);
   usePermalinks(slack);
+  useKeptFocus();
   if (!world.screen || !world.backstage || !slack) return <p class="waiting">Connecting …</p>;
 
   const view = viewOn(world.screen, live.view);

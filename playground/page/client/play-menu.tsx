@@ -11,16 +11,18 @@ export function PlayMenu({ backstage: { plays, playing, bot } }: { backstage: Ba
   if (playing !== undefined) {
     const title = plays.find(({ name }) => name === playing)?.title;
     return (
-      <button
-        type="button"
-        class="bar-button is-playing"
-        onClick={() => act({ type: 'stop play' })}
-      >
-        <span aria-hidden="true">■</span>
-        <span class="play-title">
-          Stop<span class="play-name">: {title}</span>
-        </span>
-      </button>
+      <div class="play">
+        <button
+          type="button"
+          class="bar-button is-playing"
+          onClick={() => act({ type: 'stop play' })}
+        >
+          <span aria-hidden="true">■</span>
+          <span class="play-title">
+            Stop<span class="play-name">: {title}</span>
+          </span>
+        </button>
+      </div>
     );
   }
   return (

@@ -62,7 +62,7 @@ function nobody(id: string): Person {
 
 /** Slackbot answers a command where it was typed, and a form shows its own troubles. */
 function isSaidElsewhere(deed: Wish): boolean {
-  if (deed.type === 'command') return deed.thread === undefined;
+  if (deed.type === 'command') return true;
   if (deed.type === 'press' || deed.type === 'choose') return 'modal' in deed.place;
   return deed.type === 'submit';
 }

@@ -1,7 +1,9 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import { useSlack } from './slack.ts';
 import { StatusLine } from './status-line.tsx';
+import { useReturnedFocus } from './use-returned-focus.ts';
 
 /** A thread, beside the channel that it hangs in. */
 export function ThreadPane({ channel, root }: { channel: string; root: string }) {
@@ -9,8 +11,15 @@ export function ThreadPane({ channel, root }: { channel: string; root: string })
   const messages = screen.messages.filter(
     ({ channel: at, ts, threadTs }) => at === channel && (ts === root || threadTs === root),
   );
+  const pane = useRef<HTMLElement>(null);
+  useReturnedFocus(pane);
+  useLayoutEffect(() => {
+    const isOpenedByHand = document.activeElement?.closest('main');
+    if (isOpenedByHand) pane.current?.querySelector('textarea')?.focus();
+  }, []);
   return (
     <aside
+      ref={pane}
       class="pane thread"
       aria-label="Thread"
       onKeyDown={({ key, defaultPrevented }) => {

@@ -15,10 +15,12 @@ export function createCommand(client: Client): Actor['command'] {
   return async (name, options = {}) => {
     const channel = openChannel(client, options.in ?? team.channels.direct(person()));
     const known = team.app.manifest.features.slash_commands.find(({ command }) => command === name);
-    if (!known) return refused(`${name} is not a valid command.`, channel, client);
-    if (options.thread) {
-      return refused(`${name} is not supported in threads. Sorry!`, channel, client);
-    }
+    const refused = (words: string): Outcome => {
+      const { shown } = slackbotSays(words, { channel, client, thread: rootOf(options.thread) });
+      return { status: 'refused', shown };
+    };
+    if (!known) return refused(`${name} is not a valid command.`);
+    if (options.thread) return refused(`${name} is not supported in threads. Sorry!`);
     const payload = commandPayload(known, { options, channel, client });
     const receipt = await deliveries.ask({
       kind: 'command',
@@ -74,17 +76,22 @@ function answered(name: string, { body }: Receipt, { channel, client }: Place): 
 }
 
 function failed(name: string, reason: string, { channel, client }: Place): Outcome {
-  const { shown } = slackbotSays(`${name} failed with the error "${reason}"`, channel, client);
+  const { shown } = slackbotSays(`${name} failed with the error "${reason}"`, { channel, client });
   return { status: 'failed', reason, shown };
 }
 
-function refused(words: string, channel: Channel, client: Client): Outcome {
-  return { status: 'refused', shown: slackbotSays(words, channel, client).shown };
+function rootOf(thread: CommandOptions['thread']): string | undefined {
+  return typeof thread === 'string' ? thread : (thread?.threadTs ?? thread?.ts);
 }
 
-function slackbotSays(text: string, channel: Channel, { team, person }: Client): Message {
+/** Slack's own voice, where the command was typed. */
+function slackbotSays(
+  text: string,
+  { channel, client: { team, person }, thread }: Place & { thread?: string | undefined },
+): Message {
   return team.messages.post({
     channel: channel.id,
+    threadTs: thread,
     user: 'USLACKBOT',
     text,
     onlyFor: person().id,

@@ -11,13 +11,13 @@ export type View = {
 };
 
 export function viewOfHash(hash: string): View {
-  const [person, at, thread] = hash.replace(/^#/, '').split('/').map(decodeURIComponent);
+  const [person, at, thread] = hash.replace(/^#/, '').split('/');
   return { person: person || undefined, at: at || undefined, thread: thread || undefined };
 }
 
 export function hashOfView({ person, at, thread }: View): string {
   const parts = [person, at, thread].filter((part) => part !== undefined);
-  return `#${parts.map(encodeURIComponent).join('/')}`;
+  return `#${parts.join('/')}`;
 }
 
 /** What of it this person can see; else the first channel in their sidebar. */
