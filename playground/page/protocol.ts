@@ -186,7 +186,15 @@ export type Change =
   | { type: 'status'; status: Status };
 
 /** Where a play wants the visitor to look. */
-export type Look = { person: string; channel: string; thread: string | undefined };
+export type Look = {
+  person: string;
+  channel: string;
+  thread: string | undefined;
+  /** What happens there, in a few words. */
+  caption: string | undefined;
+  /** What is being typed there, and how long that takes. */
+  typing: { words: string; forMs: number } | undefined;
+};
 
 /** What a tab is told. */
 export type Told =

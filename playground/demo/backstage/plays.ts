@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Look, Play } from '../../page/protocol.ts';
 import type { SmallCompany } from '../../small-company.ts';
+import type { Person } from '../../workspace/team/person.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { cardsOf, performScene } from '../perform-scene.ts';
+import { cardsOf, performScene, type Spot } from '../perform-scene.ts';
 import type { Scene } from '../scenes.ts';
 import type { Tell } from './journal.ts';
 
@@ -74,13 +75,17 @@ async function play(scene: Scene, { slack, company, look, signal }: Setting): Pr
     }
   }
   let linesSoFar = 0;
+  let last: Spot | undefined;
   const performed = performScene(scene, {
     ...{ slack, company, patienceMs },
     audience: {
-      async before({ person, words, at }) {
-        look({ person: person.id, channel: at.channel.id, thread: at.thread });
+      async before(step) {
         linesSoFar += 1;
-        await sleep(pauseMs(words, linesSoFar), undefined, { signal });
+        const forMs = pauseMs(step.words, linesSoFar);
+        last = step.at;
+        look({ ...sight(step), ...doing(step, forMs) });
+        await sleep(forMs, undefined, { signal });
+        look(sight(step));
       },
       answered() {},
     },
@@ -89,8 +94,25 @@ async function play(scene: Scene, { slack, company, look, signal }: Setting): Pr
     signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
   });
   const { channel, card } = await Promise.race([performed, stopped]);
+  if (last)
+    look({ ...sight({ person: customer, at: last }), caption: 'The ticket is on its way …' });
   await sleep(lookBeforeMs, undefined, { signal });
-  look({ person: amy.id, channel: channel.id, thread: card.ts });
+  look(sight({ person: amy, at: { channel, thread: card.ts } }));
+}
+
+type Step = { person: Person; words: string; at: Spot };
+
+function sight({ person, at }: Pick<Step, 'person' | 'at'>): Look {
+  const place = { channel: at.channel.id, thread: at.thread };
+  return { person: person.id, ...place, caption: undefined, typing: undefined };
+}
+
+/** Slack has no commands in threads: those are typed in the channel's own composer. */
+function doing({ person, words }: Step, forMs: number): Partial<Look> {
+  const isButton = words.startsWith('[');
+  if (isButton) return { caption: `${person.realName} presses ${words.slice(1, -1)}` };
+  const place = words.startsWith('/') ? { thread: undefined } : {};
+  return { ...place, caption: `${person.realName} writes`, typing: { words, forMs } };
 }
 
 /** As long as somebody types, who types fast; a long story soon goes faster than anyone. */
@@ -99,7 +121,7 @@ function pauseMs(words: string, lines: number): number {
   return Math.min(600 + words.length * 18, 2_600);
 }
 
-const lookBeforeMs = 1_200;
+const lookBeforeMs = 2_500;
 const patienceMs = 600_000;
 
 function wordsOf(error: unknown): string {

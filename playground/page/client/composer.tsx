@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { CommandList } from './command-list.tsx';
 import { useSlack } from './slack.ts';
 import { useCommands } from './use-commands.ts';
+import { useTyped } from './use-typed.ts';
 
 /** Where one writes: Enter sends, Shift and Enter begin a line, `/` offers the bot's commands. */
 export function Composer({
@@ -13,7 +14,8 @@ export function Composer({
   channel: string;
   thread: string | undefined;
 }) {
-  const { act } = useSlack();
+  const { act, typingIn } = useSlack();
+  const typed = useTyped(typingIn(channel, thread));
   const [text, setText] = useState('');
   const [isBroadcast, setBroadcast] = useState(false);
   const [files, setFiles] = useState<{ name: string; size: number }[]>([]);
@@ -53,7 +55,8 @@ export function Composer({
         aria-autocomplete="list"
         aria-controls={commands.isOpen ? commands.id : undefined}
         aria-activedescendant={commands.active?.id}
-        value={text}
+        value={typed ?? text}
+        readOnly={typed !== undefined}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={(event) => {
           if (commands.press(event.key)) {

@@ -60,6 +60,9 @@ export function Page() {
             onClose={() => setBackstageOpen(false)}
           />
         )}
+        <p class="caption" role="status">
+          {live.shown?.caption}
+        </p>
         <FormOnTop />
         <Toast words={slack.notice} onClose={slack.closeNotice} />
       </div>

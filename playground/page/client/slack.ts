@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
-import type { Outcome, Person, Screen } from '../protocol.ts';
+import type { Look, Outcome, Person, Screen } from '../protocol.ts';
 import type { Wish } from './live/connection.ts';
 import type { Live } from './live/use-world.ts';
 
@@ -14,6 +14,8 @@ export type Slack = {
   openThread: (channel: string, ts: string) => void;
   closeThread: () => void;
   be: (person: string) => void;
+  /** What a play types in a place just now. */
+  typingIn: (channel: string, thread: string | undefined) => Look['typing'];
   notice: string | undefined;
   closeNotice: () => void;
 };
@@ -27,7 +29,7 @@ export function useSlack(): Slack {
   return slack;
 }
 
-export function useSlackOf({ world, view, look, ask }: Live): Slack | undefined {
+export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | undefined {
   const [notice, setNotice] = useState<string>();
   const { screen } = world;
   if (!screen) return undefined;
@@ -37,6 +39,8 @@ export function useSlackOf({ world, view, look, ask }: Live): Slack | undefined 
     screen,
     person,
     notice,
+    typingIn: (channel, thread) =>
+      shown?.channel === channel && shown.thread === thread ? shown.typing : undefined,
     names: {
       user: (id) => person(id).name,
       channel: (id) => screen.channels.find((channel) => channel.id === id)?.name ?? id,

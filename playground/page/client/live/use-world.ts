@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { Outcome, Told } from '../../protocol.ts';
+import type { Look, Outcome, Told } from '../../protocol.ts';
 import { type Connection, connect, type Wish } from './connection.ts';
 import { hashOfView, type View, viewOfHash } from './view.ts';
 import { emptyWorld, type World, worldAfter } from './world.ts';
@@ -8,6 +8,8 @@ import { emptyWorld, type World, worldAfter } from './world.ts';
 export type Live = {
   world: World;
   view: View;
+  /** What a play shows there, until the visitor looks elsewhere. */
+  shown: Look | undefined;
   look: (view: View) => void;
   ask: (deed: Wish) => Promise<Outcome>;
 };
@@ -17,6 +19,7 @@ type News = Told | { type: 'connected' } | { type: 'lost' };
 export function useWorld(): Live {
   const [world, hear] = useReducer(worldAfterNews, emptyWorld);
   const [view, setView] = useState(() => viewOfHash(location.hash));
+  const [shown, setShown] = useState<Look>();
   const connection = useRef<Connection | undefined>(undefined);
   const viewNow = useRef(view);
   viewNow.current = view;
@@ -32,6 +35,7 @@ export function useWorld(): Live {
         if (told.type === 'look') {
           const { person, channel, thread } = told.look;
           setView({ person, at: channel, thread });
+          setShown(told.look);
         }
       },
       onLost: () => hear({ type: 'lost' }),
@@ -57,7 +61,11 @@ export function useWorld(): Live {
 
   const ask = (deed: Wish): Promise<Outcome> =>
     connection.current?.ask(deed) ?? Promise.resolve({ status: 'refused', shown: undefined });
-  return { world, view, look: setView, ask };
+  const look = (wanted: View) => {
+    setShown(undefined);
+    setView(wanted);
+  };
+  return { world, view, shown: world.backstage?.playing ? shown : undefined, look, ask };
 }
 
 function worldAfterNews(world: World, news: News): World {
