@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { once: { type: 'boolean', default: fals
 const narrator = createNarrator((line) => process.stdout.write(`${line}\n`));
 const { progress } = narrator;
 const stops = new AsyncDisposableStack();
-process.exitCode = await (values.once ? once() : stayUp())
+process.exitCode = await Promise.race([values.once ? once() : stayUp(), interruption()])
   .catch(fail)
   .finally(() => stops.disposeAsync());
 process.exit();
@@ -20,14 +20,21 @@ async function once(): Promise<number> {
   return (await playInTerminal({ set, narrator, stops })) ? 0 : 1;
 }
 
-async function stayUp(): Promise<number> {
+async function stayUp(): Promise<never> {
   const set = await setTheStage({ progress, stops });
   const url = await showInBrowser({ set, port: USUAL_PORT, progress, stops });
   narrator.title('Open this page in a browser');
   narrator.verdict(true, url);
   progress('Ctrl+C ends it.');
-  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
-  return 0;
+  return new Promise(() => {});
+}
+
+/** The bot must not outlive the demo, whenever and however it is ended. */
+async function interruption(): Promise<number> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+  });
+  return values.once ? 130 : 0;
 }
 
 function fail(error: unknown): number {
