@@ -6,7 +6,8 @@ export const OVERLAP_SECONDS = 120;
 
 /**
  * Whether a thread surely holds nothing that is not known, as its root tells: no more replies, no
- * later ones, and none so young that an edit of it may have been missed.
+ * later ones, and none so young that an edit of it may have been missed. A root that tells nothing
+ * of the replies it is known to have is not believed.
  */
 export function isUnchanged({
   thread,
@@ -18,7 +19,8 @@ export function isUnchanged({
   heardAt: string;
 }): boolean {
   const { ts, thread_ts, reply_count, latest_reply = ts } = message;
-  const count = reply_count ?? (thread_ts === undefined ? 0 : Number.POSITIVE_INFINITY);
+  const hadNone = thread_ts === undefined && thread.count === 0;
+  const count = reply_count ?? (hadNone ? 0 : Number.POSITIVE_INFINITY);
   const last = Number(thread.last ?? thread.root);
   return (
     count <= thread.count &&

@@ -30,4 +30,5 @@ test('a thread is read whose last words came in the two minutes before, since th
 
 test('a thread of which Slack does not tell how many replies it has is read', () => {
   assert.equal(isUnchanged({ thread, message: { ts: root, thread_ts: root }, heardAt }), false);
+  assert.equal(isUnchanged({ thread, message: { ts: root }, heardAt }), false);
 });
