@@ -8,14 +8,15 @@ import type { Visit } from './visit.ts';
 export async function settle(stage: Stage, visits: Visit[]): Promise<void> {
   const { slack } = stage;
   await slack.delivered();
+  let lastPostAt = Date.now();
   let lastSignAt = Date.now();
   const unsubscribe = slack.subscribe((change) => {
+    if (change.type.startsWith('message')) lastPostAt = Date.now();
     if (isSign(change)) lastSignAt = Date.now();
   });
-  const stillMs = () => Date.now() - lastSignAt;
   const isAllThere = () => visits.every((visit) => isComplete(lookFor(visit, stage)));
-  while (!isAllThere() && stillMs() < HOPELESS_MS) await sleep(500);
-  while (stillMs() < QUIET_MS) await sleep(500);
+  while (!isAllThere() && Date.now() - lastSignAt < HOPELESS_MS) await sleep(500);
+  while (Date.now() - lastPostAt < QUIET_MS) await sleep(500);
   unsubscribe();
 }
 
@@ -27,4 +28,4 @@ function isSign(change: Change): boolean {
 
 /** A lost instance's jobs are taken over within a minute; when all is still for longer, no more comes. */
 const HOPELESS_MS = 90_000;
-const QUIET_MS = 3_000;
+const QUIET_MS = 5_000;
