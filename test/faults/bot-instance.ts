@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { type BotProcess, startBotProcess } from '../../playground/demo/bot-process.ts';
 
 /** The real bot on a port of its own: one process after another. */
@@ -9,10 +10,14 @@ export type BotInstance = {
   start(): void;
   /** @throws when the process ends by itself. */
   ready(): Promise<void>;
+  /** Whether no job and no post waits in its database. */
+  isIdle(): Promise<boolean>;
   /** Ends the process as a power cut would. @throws when it had ended by itself. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 };
+
+const Readiness = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
 
 /** Creates an instance that does not run yet. */
 export function createBotInstance({
@@ -50,6 +55,11 @@ export function createBotInstance({
         giveUp.throwIfAborted();
         await sleep(20);
       }
+    },
+    async isIdle() {
+      const answer = await fetch(`http://127.0.0.1:${port}/ready`);
+      const { waiting } = Readiness.parse(await answer.json());
+      return waiting.jobs === 0 && waiting.posts === 0;
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

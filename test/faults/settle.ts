@@ -8,16 +8,20 @@ import type { Visit } from './visit.ts';
 export async function settle(stage: Stage, visits: Visit[]): Promise<void> {
   const { slack } = stage;
   await slack.delivered();
-  let lastPostAt = Date.now();
   let lastSignAt = Date.now();
   const unsubscribe = slack.subscribe((change) => {
-    if (change.type.startsWith('message')) lastPostAt = Date.now();
     if (isSign(change)) lastSignAt = Date.now();
   });
   const isAllThere = () => visits.every((visit) => isComplete(lookFor(visit, stage)));
-  while (!isAllThere() && Date.now() - lastSignAt < HOPELESS_MS) await sleep(500);
-  while (Date.now() - lastPostAt < QUIET_MS) await sleep(500);
+  const isDone = async () => isAllThere() && (await isIdle(stage));
+  while (!(await isDone()) && Date.now() - lastSignAt < HOPELESS_MS) await sleep(500);
+  await sleep(QUIET_MS);
   unsubscribe();
+}
+
+async function isIdle({ instances }: Stage): Promise<boolean> {
+  const idle = await Promise.all(instances.map((instance) => instance.isIdle()));
+  return idle.every(Boolean);
 }
 
 /** The bot at work, or on its way through what it may have missed, which goes on for long. */
@@ -28,4 +32,4 @@ function isSign(change: Change): boolean {
 
 /** A lost instance's jobs are taken over within a minute; when all is still for longer, no more comes. */
 const HOPELESS_MS = 90_000;
-const QUIET_MS = 5_000;
+const QUIET_MS = 3_000;
