@@ -1,6 +1,7 @@
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { inaccessible, noBrowser, type Playground, startPlayground } from './open-page.ts';
+import type { Locator } from 'playwright-core';
+import { inSlack } from './in-slack.ts';
+import { noBrowser, type Playground, startPlayground } from './open-page.ts';
 
 const skip = noBrowser();
 let playground: Playground;
@@ -9,21 +10,105 @@ before(async () => {
 });
 after(() => playground?.stop());
 
-test('by mouse, a customer asks in #help and an agent resolves the ticket', { skip }, async () => {
-  const page = await playground.open();
-  const amy = await playground.open();
-  await amy.getByLabel('I am').selectOption({ label: 'Amy Agent – An agent' });
+test('by mouse, a request goes from a customer to its team, to another, and to its end', {
+  skip,
+}, async () => {
+  const [page, amyPage] = [await playground.open(), await playground.open()];
+  const [john, amy] = [inSlack(page), inSlack(amyPage)];
+  await amy.seat.selectOption({ label: 'Amy Agent – An agent' });
 
-  await page.getByLabel('Message #help').fill('You charged me twice for a TV');
-  await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByRole('button', { name: '1 reply' }).click();
-  await page.getByRole('button', { name: 'Talk to a person' }).click();
-  await page.getByText('is with our team for Billing').waitFor();
+  await john.say(john.main, 'You charged me twice for a TV');
+  await john.main.getByRole('button', { name: '1 reply' }).click();
+  await john.thread.getByRole('button', { name: 'Talk to a person' }).click();
+  await john.thread.getByText('H-1 is with our team for Billing').waitFor();
 
-  await amy.getByRole('button', { name: 'agents-billing' }).click();
-  const card = amy.getByRole('article').filter({ hasText: 'H-1 · Billing' });
+  await amy.channel('agents-billing').click();
+  const card = amy.message(amy.main, 'H-1 ·');
   await card.getByText('johndoe@gmail.com').waitFor();
-  assert.deepEqual(await inaccessible(amy), []);
-  await card.getByRole('button', { name: 'Resolve' }).click();
-  await page.getByText('H-1 is resolved').first().waitFor();
+  await card.getByText('349.99 USD, TV, paid').first().waitFor();
+  await card.getByRole('button', { name: '1 reply' }).click();
+  await amy.message(amy.thread, 'Transcript of H-1').getByText('You charged me twice').waitFor();
+
+  await john.say(john.thread, 'I would rather have a new one');
+  await amy.message(amy.thread, 'CUSTOMER: I would rather have a new one').waitFor();
+
+  await card.getByRole('combobox', { name: 'Move to …' }).click();
+  await amyPage.getByRole('option', { name: 'Sales' }).click();
+  await card.getByText('Moved to Sales.').waitFor();
+  await john.thread.getByText('H-1 is with our team for Sales').waitFor();
+
+  await amy.channel('agents-sales').click();
+  await amy.message(amy.main, 'H-1 · Sales').getByRole('button', { name: 'Resolve' }).click();
+  await amy.main.getByText('Resolved by Amy Agent.').waitFor();
+  await john.thread.getByText('H-1 is resolved. If anything is left').waitFor();
+});
+
+test('a customer finds their requests in the Home tab, and writes a new one from there', {
+  skip,
+}, async () => {
+  const page = await playground.open({ as: 'Nora New' });
+  const nora = inSlack(page);
+  await nora.channel('Handoff Home').click();
+  await nora.main.getByText('You have none yet.').waitFor();
+
+  await nora.main.getByRole('button', { name: 'Talk to a person' }).click();
+  await nora.form.getByLabel('What do you need help with?').fill('I cannot log in');
+  await nora.form.getByRole('button', { name: 'Send' }).click();
+  await nora.form.waitFor({ state: 'detached' });
+
+  await nora.main.getByText('H-2 · Support').waitFor();
+  await nora.main.getByText('With our team').waitFor();
+});
+
+test('a slash command in a thread is refused there, in the words of Slack', { skip }, async () => {
+  const nora = inSlack(await playground.open({ as: 'Nora New' }));
+  await nora.say(nora.main, 'My password does not work');
+  const mine = nora.message(nora.main, 'My password does not work');
+  await mine.getByRole('button', { name: '1 reply' }).click();
+
+  await nora.say(nora.thread, '/escalate');
+
+  const refusal = nora.message(nora.thread, '/escalate is not supported in threads. Sorry!');
+  await refusal.getByText('Only visible to you').waitFor();
+  await refusal.getByText('Slackbot').waitFor();
+});
+
+test('by mouse, a message is edited, reacted to, given a file, handed to a person, and deleted', {
+  skip,
+}, async () => {
+  const page = await playground.open({ as: 'Gil Guest' });
+  const gil = inSlack(page);
+  await gil.say(gil.main, 'My profile crashs');
+  await gil.main.getByRole('button', { name: '1 reply' }).last().waitFor();
+  const more = async (message: Locator, action: string) => {
+    await message.hover();
+    await message.getByRole('button', { name: 'More actions' }).click();
+    await message.getByRole('button', { name: action }).click();
+  };
+
+  await more(gil.message(gil.main, 'My profile crashs'), 'Edit message');
+  await gil.main.getByLabel('Edit the message').fill('My profile crashes');
+  await gil.main.getByRole('button', { name: 'Save' }).click();
+  const edited = gil.message(gil.main, 'My profile crashes');
+  await edited.getByText('(edited)').waitFor();
+
+  await edited.getByRole('button', { name: 'React with eyes' }).click();
+  const reactions = edited.getByRole('list', { name: 'Reactions' });
+  await reactions.getByRole('button', { pressed: true }).waitFor();
+
+  await more(edited, 'Escalate to an agent');
+  await edited.getByRole('button', { name: /repl/ }).click();
+  await gil.thread.getByText(/is with our team for Support/).waitFor();
+
+  const choosing = page.waitForEvent('filechooser');
+  await gil.thread.getByRole('button', { name: 'Attach a file' }).click();
+  await (await choosing).setFiles({
+    ...{ name: 'crash.log', mimeType: 'text/plain', buffer: Buffer.from('it crashed') },
+  });
+  await gil.say(gil.thread, 'Here is what it wrote');
+  const sent = gil.message(gil.thread, 'Here is what it wrote');
+  await sent.getByText('crash.log').waitFor();
+
+  await more(sent, 'Delete message');
+  await sent.waitFor({ state: 'detached' });
 });

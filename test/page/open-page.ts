@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { setTheStage } from '../../playground/demo/set-the-stage.ts';
+import { type DemoSet, setTheStage } from '../../playground/demo/set-the-stage.ts';
 import { showInBrowser } from '../../playground/demo/show-in-browser.ts';
 
 /** The demo, with a browser before it. */
 export type Playground = {
   url: string;
-  /** Opens a tab of its own, as a new visitor; `path` is what follows the address, e.g. `#U1/C2`. */
+  /** What the page shows, where a test must do what no visitor can. */
+  set: DemoSet;
+  /** Opens a tab of its own, as a new visitor. */
   open: (options?: Looks) => Promise<Page>;
   stop: () => Promise<void>;
 };
 
 export type Looks = {
-  path?: string;
+  /** Who looks, by real name; the demo's first customer if nobody is named. */
+  as?: string;
+  /** Where the page is, if not at the playground's own address. */
+  url?: string;
   width?: number;
   height?: number;
   colorScheme?: 'light' | 'dark';
@@ -42,16 +47,21 @@ export async function startPlayground(): Promise<Playground> {
   const browser = await launch();
   stops.defer(() => browser.close());
   return {
-    url,
-    async open({ path = '', width = 1280, height = 800, colorScheme = 'light' } = {}) {
+    ...{ url, set },
+    async open({ as, url: at = url, width = 1280, height = 800, colorScheme = 'light' } = {}) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme });
-      await page.goto(`${url}/${path}`);
+      page.setDefaultTimeout(patienceMs);
+      const person = set.slack.people().find(({ realName }) => realName === as);
+      await page.goto(person ? `${at}/#${person.id}` : at);
       await page.getByRole('main').waitFor();
       return page;
     },
     stop: () => stops.disposeAsync(),
   };
 }
+
+/** Enough for a slow machine that is busy with other things. */
+const patienceMs = 40_000;
 
 function launch(): Promise<Browser> {
   return chromium.launch({

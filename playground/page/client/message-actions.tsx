@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { Message } from '../protocol.ts';
 import { Emoji } from './blocks/emoji.tsx';
+import { usePopup } from './blocks/use-popup.ts';
 import { useSlack } from './slack.ts';
-import { useMenu } from './use-menu.ts';
 
 /** What shows over a message under the pointer or the focus: reacting, replying, and its menu. */
 export function MessageActions({
@@ -42,19 +41,30 @@ const quick = ['white_check_mark', 'eyes'];
 
 function MoreMenu({ message, onEdit }: { message: Message; onEdit: () => void }) {
   const { screen, act } = useSlack();
-  const [isOpen, setOpen] = useState(false);
-  const { place, opener, close } = useMenu(isOpen, setOpen);
+  const { isOpen, setOpen, button, popup } = usePopup<HTMLUListElement>();
   const { channel, ts } = message;
   const isMine = message.user === screen.me.id;
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
   const choose = (deed: () => void) => () => {
     close();
     deed();
   };
   return (
-    <div ref={place} class="more">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from wherever in it.
+    <div
+      class="more"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.preventDefault();
+        close();
+      }}
+    >
       <button
         type="button"
-        ref={opener}
+        ref={button}
         aria-label="More actions"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
@@ -62,7 +72,7 @@ function MoreMenu({ message, onEdit }: { message: Message; onEdit: () => void })
         ⋯
       </button>
       {isOpen && (
-        <ul class="menu">
+        <ul class="menu" ref={popup} popover="manual">
           {screen.bot.shortcuts.map(({ callbackId, name }) => (
             <li key={callbackId}>
               <button

@@ -13,6 +13,8 @@ export type Slack = {
   act: (deed: Wish) => Promise<Outcome>;
   openThread: (channel: string, ts: string) => void;
   closeThread: () => void;
+  /** Who I am, or am about to be. */
+  seat: string;
   be: (person: string) => void;
   /** What a play types in a place just now. */
   typingIn: (channel: string, thread: string | undefined) => Look['typing'];
@@ -35,10 +37,12 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
   if (!screen) return undefined;
   const person = (id: string) =>
     screen.people.find((candidate) => candidate.id === id) ?? nobody(id);
+  const wanted = screen.people.find(({ id }) => id === view.person);
   return {
     screen,
     person,
     notice,
+    seat: wanted?.seat === undefined ? screen.me.id : wanted.id,
     typingIn: (channel, thread) =>
       shown?.channel === channel && shown.thread === thread ? shown.typing : undefined,
     names: {
@@ -52,9 +56,9 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
     },
     openThread: (channel, thread) => look({ person: screen.me.id, at: channel, thread }),
     closeThread: () => look({ ...view, thread: undefined }),
-    be(wanted) {
-      look({ ...view, person: wanted, thread: undefined });
-      void ask({ type: 'be', person: wanted });
+    be(next) {
+      look({ ...view, person: next, thread: undefined });
+      void ask({ type: 'be', person: next });
     },
     closeNotice: () => setNotice(undefined),
   };

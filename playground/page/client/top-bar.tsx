@@ -16,7 +16,7 @@ export function TopBar({
   onBackstage: () => void;
   onSidebar: () => void;
 }) {
-  const { screen, be } = useSlack();
+  const { screen, seat: mine, be } = useSlack();
   const seats = screen.people.filter(({ seat }) => seat !== undefined);
   const faults = backstage.faults.filter(({ isOn }) => isOn).length;
   return (
@@ -50,7 +50,7 @@ export function TopBar({
       </p>
       <label class="seat">
         <span>I am</span>
-        <select value={screen.me.id} onChange={({ currentTarget }) => be(currentTarget.value)}>
+        <select value={mine} onChange={({ currentTarget }) => be(currentTarget.value)}>
           {seats.map(({ id, name, seat }) => (
             <option key={id} value={id}>
               {name} – {seat}

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** What a menu that can be opened needs: where it stands, and what opens it. */
 export type Menu = {
@@ -17,7 +17,7 @@ export function useMenu(isOpen: boolean, setOpen: (isOpen: boolean) => void): Me
     setOpen(false);
     opener.current?.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const look = ({ target }: Event) => {
       if (target instanceof Node && !place.current?.contains(target)) setOpen(false);

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A list that opens below its button, above everything else, and shuts when one leaves it. */
-export function usePopup() {
+export function usePopup<List extends HTMLElement = HTMLDivElement>() {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const popup = useRef<HTMLDivElement>(null);
+  const popup = useRef<List>(null);
 
   useLayoutEffect(() => {
     const [anchor, list] = [button.current, popup.current];
