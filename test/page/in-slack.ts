@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 
 /** What a visitor finds in the playground's Slack, by the roles and names that they see. */
@@ -22,4 +23,10 @@ export function inSlack(page: Page) {
       await place.getByRole('button', { name: 'Send' }).click();
     },
   };
+}
+
+/** Whom a visitor is, as the page says. */
+export async function assertSeat({ seat }: { seat: Locator }, name: string): Promise<void> {
+  const chosen = await seat.locator('option:checked').textContent();
+  assert.equal(chosen?.split(' – ', 1)[0], name);
 }

@@ -79,7 +79,7 @@ test('by mouse, a message is edited, reacted to, given a file, handed to a perso
   const page = await playground.open({ as: 'Gil Guest' });
   const gil = inSlack(page);
   await gil.say(gil.main, 'My profile crashs');
-  await gil.main.getByRole('button', { name: '1 reply' }).last().waitFor();
+  await gil.message(gil.main, 'My profile').getByRole('button', { name: '1 reply' }).waitFor();
   const more = async (message: Locator, action: string) => {
     await message.hover();
     await message.getByRole('button', { name: 'More actions' }).click();

@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type DemoSet, setTheStage } from '../../playground/demo/set-the-stage.ts';
@@ -24,8 +27,8 @@ export type Looks = {
   colorScheme?: 'light' | 'dark';
 };
 
-// biome-ignore lint/style/noProcessEnv: where the browser is, is the machine's own business.
-const { CHROMIUM_PATH, CHROMIUM_REQUIRED } = process.env;
+// biome-ignore lint/style/noProcessEnv: where the browser is, and where its pictures go, is the machine's own business.
+const { CHROMIUM_PATH, CHROMIUM_REQUIRED, PAGE_SHOTS } = process.env;
 const chromiumPath = [CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
   (path) => path !== undefined && existsSync(path),
 );
@@ -69,6 +72,13 @@ function launch(): Promise<Browser> {
     // Chromium refuses its sandbox to root, as which machines for tests often run.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
+}
+
+/** The folder for pictures of the page, outside of the repository. */
+export async function shotsFolder(): Promise<string> {
+  const folder = PAGE_SHOTS ?? join(tmpdir(), 'handoff-page');
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 /** What axe-core finds wrong with the page as it is now, in a line each. */

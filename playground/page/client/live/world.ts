@@ -1,4 +1,4 @@
-import type { Backstage, Change, Line, Message, Screen, Told } from '../../protocol.ts';
+import type { Backstage, Change, Line, Message, Screen, Status, Told } from '../../protocol.ts';
 
 /** All that the page knows. */
 export type World = {
@@ -79,9 +79,11 @@ function screenAfter(screen: Screen, change: Change): Screen {
   }
 }
 
-/** What the bot is doing ends with what it posts, as in Slack. */
-function ends(message: Message, status: Screen['statuses'][number], { bot }: Screen): boolean {
-  return message.user === bot.user && message.channel === status.channel;
+/** What the bot is doing ends with what it posts in the same thread, as in Slack. */
+function ends(message: Message, status: Status, { bot, messages }: Screen): boolean {
+  const { user, channel, ts, threadTs } = message;
+  if (user !== bot.user || channel !== status.channel || threadTs !== status.threadTs) return false;
+  return !messages.some((known) => known.channel === channel && known.ts === ts);
 }
 
 function withMessage(messages: readonly Message[], message: Message): readonly Message[] {

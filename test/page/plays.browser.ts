@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { assertSeat, inSlack } from './in-slack.ts';
+import { noBrowser, type Playground, startPlayground } from './open-page.ts';
+
+const skip = noBrowser();
+let playground: Playground;
+before(async () => {
+  if (!skip) playground = await startPlayground();
+});
+after(() => playground?.stop());
+
+test('a play leads from the menu to the open thread of its ticket, and an attack is mere text', {
+  skip,
+}, async () => {
+  const page = await playground.open();
+  const trouble = troubleOf(page);
+  const slack = inSlack(page);
+
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: /^An attack/ }).click();
+  await page.getByRole('button', { name: 'Stop: An attack' }).waitFor();
+  await slack.thread.getByText('Transcript of H-1').waitFor({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+
+  await assertSeat(slack, 'Amy Agent');
+  await slack.thread.getByText('<script>alert("mine")</script>').first().waitFor();
+  await slack.thread.getByText('<img src=x onerror="alert(1)">').first().waitFor();
+  await assertHarmless(page);
+
+  await slack.seat.selectOption({ label: 'Nora New – A customer whom the shop does not know' });
+  await slack.channel('help').click();
+  const written = slack.message(slack.main, '<script>alert("mine")</script>');
+  await written.getByRole('button', { name: /replies/ }).click();
+  await slack.thread.getByText('<javascript:alert(1)|your account>').waitFor();
+  await assertHarmless(page);
+  assert.deepEqual(trouble, []);
+});
+
+test('a conversation of 300 messages opens at its end, and grows there', { skip }, async () => {
+  const { slack: workspace, cast, company } = playground.set;
+  const john = workspace.as(cast.john);
+  // What the bot would make of each is not what this is about.
+  await workspace.goDown();
+  const root = await john.say(company.help, 'My bank statement is full of charges');
+  for (let line = 1; line < 300; line += 1) {
+    await john.say(company.help, `${line}. What is this charge?`, { thread: root });
+  }
+  const slack = inSlack(await playground.open());
+
+  await slack.main.getByRole('button', { name: '299 replies' }).click();
+
+  const last = slack.message(slack.thread, '299. What is this charge?');
+  await last.waitFor();
+  await inView(last);
+  await slack.say(slack.thread, 'That is all of it. Please refund it!');
+  const added = slack.message(slack.thread, 'That is all of it.');
+  await added.waitFor();
+  await inView(added);
+});
+
+function troubleOf(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('dialog', (dialog) => {
+    trouble.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  return trouble;
+}
+
+/** Nothing that a message brings is part of the page but text. */
+async function assertHarmless(page: Page): Promise<void> {
+  assert.equal(await page.locator('img[src="x"], [onerror], article script').count(), 0);
+  assert.equal(await page.locator('[href^="javascript" i], [src^="javascript" i]').count(), 0);
+}
+
+/** Waits until a message stands whole in what its list shows. */
+async function inView(message: Locator): Promise<void> {
+  const element = await message.elementHandle();
+  assert.ok(element);
+  await message.page().waitForFunction((shown) => {
+    const [list, { top, bottom }] = [shown.closest('[role=log]'), shown.getBoundingClientRect()];
+    const place = list?.getBoundingClientRect();
+    return place && top >= place.top && bottom <= place.bottom + 1;
+  }, element);
+}
