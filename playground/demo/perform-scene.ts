@@ -23,6 +23,8 @@ export type Theatre = {
   audience: Audience;
   /** How long each thing that the bot owes may take. */
   patienceMs: number;
+  /** After how long the customer writes on without an answer: an open conversation is not greeted anew. */
+  silenceMs?: number;
 };
 
 export type Arrival = { channel: Channel; card: Message; transcript: () => Message[] };
@@ -59,7 +61,7 @@ type Written = { answer: Message | undefined; at: Spot };
 
 async function writeLines(
   { customer, channel, lines }: Scene,
-  { slack, audience, patienceMs }: Theatre,
+  { slack, audience, patienceMs, silenceMs }: Theatre,
 ): Promise<Written> {
   const actor = slack.as(customer);
   const place = channel ?? directMessages(customer, slack);
@@ -73,10 +75,10 @@ async function writeLines(
     const isIt = ({ bot, shown, ts }: Message) => bot && ts > said.ts && shown.includes(expected);
     const found = () =>
       (channel ? slack.thread(channel, said) : slack.directMessages(customer)).find(isIt);
-    answer = await slack.waitFor(found, {
-      what: `the answer “${expected}”`,
-      timeoutMs: patienceMs,
-    });
+    const what = `the answer “${expected}”`;
+    const waiting = slack.waitFor(found, { what, timeoutMs: silenceMs ?? patienceMs });
+    answer = await (silenceMs === undefined ? waiting : waiting.catch(() => undefined));
+    if (!answer) continue;
     at = { channel: place, thread: answer.threadTs ?? at.thread };
     audience.answered(answer.shown);
   }

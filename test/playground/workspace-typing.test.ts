@@ -43,6 +43,18 @@ test('a mention picked from the list pings, the same letters merely typed do not
   assert.deepEqual(typed.pings, []);
 });
 
+test('an edit keeps the mentions that are picked again', async (t) => {
+  const slack = await openWorkspace(t);
+  const john = slack.addUser({ name: 'john' });
+  const help = slack.addChannel({ name: 'help', members: [john] });
+  const mentions = [slack.bot];
+  const message = await slack.as(john).say(help, '@Handoff hlp', { mentions });
+
+  const edited = await slack.as(john).edit(message, '@Handoff help', { mentions });
+
+  assert.equal(edited.text, `<@${slack.botUserId}> help`);
+});
+
 test('a deleted message goes; one with replies leaves a tombstone', async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });

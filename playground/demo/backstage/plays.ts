@@ -77,9 +77,10 @@ async function play(scene: Scene, { slack, company, look, signal }: Setting): Pr
   let linesSoFar = 0;
   let last: Spot | undefined;
   const performed = performScene(scene, {
-    ...{ slack, company, patienceMs },
+    ...{ slack, company, patienceMs, silenceMs },
     audience: {
       async before(step) {
+        signal.throwIfAborted();
         linesSoFar += 1;
         const forMs = pauseMs(step.words, linesSoFar);
         last = step.at;
@@ -123,6 +124,7 @@ function pauseMs(words: string, lines: number): number {
 
 const lookBeforeMs = 2_500;
 const patienceMs = 600_000;
+const silenceMs = 6_000;
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -8,7 +8,7 @@ export async function act(slack: Workspace, actor: Actor, deed: Deed): Promise<O
   switch (deed.type) {
     case 'say': {
       const { thread, isBroadcast: broadcast = false, files = [] } = deed;
-      const mentions = [...slack.people(), 'channel', 'here', 'everyone'] as const;
+      const mentions = mentionable(slack);
       await actor.say(channel(), deed.text, { thread, broadcast, files, mentions });
       return done;
     }
@@ -18,7 +18,7 @@ export async function act(slack: Workspace, actor: Actor, deed: Deed): Promise<O
       return outcome(await actor.command(deed.name, options));
     }
     case 'edit':
-      await actor.edit(messageAt(deed, slack), deed.text);
+      await actor.edit(messageAt(deed, slack), deed.text, { mentions: mentionable(slack) });
       return done;
     case 'delete':
       await actor.delete(messageAt(deed, slack));
@@ -48,6 +48,11 @@ export async function act(slack: Workspace, actor: Actor, deed: Deed): Promise<O
 }
 
 const done: Outcome = { status: 'done', shown: undefined };
+
+/** Whom a typed `@` can mean. */
+function mentionable(slack: Workspace) {
+  return [...slack.people(), 'channel', 'here', 'everyone'] as const;
+}
 
 function outcome({ status, shown }: Taken): Outcome {
   return { status: status === 'acknowledged' ? 'done' : 'refused', shown };

@@ -5,8 +5,9 @@ import { useSlack } from './slack.ts';
 
 /** My own message, to be written anew: Enter saves, Escape leaves it as it was. */
 export function EditForm({ message, onDone }: { message: Message; onDone: () => void }) {
-  const { act } = useSlack();
-  const [text, setText] = useState(() => plainText(message.text));
+  const { act, names } = useSlack();
+  const [before] = useState(() => plainText(message.text, names));
+  const [text, setText] = useState(before);
   const box = useRef<HTMLTextAreaElement>(null);
   const { channel, ts } = message;
   useLayoutEffect(() => {
@@ -14,7 +15,7 @@ export function EditForm({ message, onDone }: { message: Message; onDone: () => 
     box.current?.setSelectionRange(text.length, text.length);
   }, []);
   const save = () => {
-    if (text.trim() !== '') void act({ type: 'edit', channel, ts, text });
+    if (text.trim() !== '' && text !== before) void act({ type: 'edit', channel, ts, text });
     onDone();
   };
   return (

@@ -1,6 +1,8 @@
-/** What somebody typed, out of the text in Slack's form: links and mails as they were, entities resolved. */
-export function plainText(text: string): string {
+/** What somebody typed, out of the text in Slack's form: links, mails and mentions as they were, entities resolved. */
+export function plainText(text: string, names: { user: (id: string) => string }): string {
   return text
+    .replaceAll(/<@(\w+)>/g, (_, id: string) => `@${names.user(id)}`)
+    .replaceAll(/<!(channel|here|everyone)>/g, '@$1')
     .replaceAll(/<mailto:[^|>]*\|([^>]*)>/g, '$1')
     .replaceAll(/<(https?:[^|>]*)>/g, '$1')
     .replaceAll('&lt;', '<')

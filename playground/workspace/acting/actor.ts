@@ -14,7 +14,11 @@ export type Actor = {
 
   say: (where: Channel, text: string, options?: SayOptions) => Promise<Message>;
   directMessage: (text: string, options?: SayOptions) => Promise<Message>;
-  edit: (message: Message, text: string) => Promise<Message>;
+  edit: (
+    message: Message,
+    text: string,
+    options?: Pick<SayOptions, 'mentions'>,
+  ) => Promise<Message>;
   delete: (message: Message) => Promise<void>;
   react: (message: Message, name: string) => Promise<Message>;
 

@@ -28,10 +28,11 @@ export function createWriting(client: Client): Writing {
   return {
     say,
     directMessage: async (text, options) => say(team.channels.direct(person()), text, options),
-    async edit(message, typed) {
+    async edit(message, typed, { mentions } = {}) {
       const { id } = person();
       const edited = { user: id, ts: team.clock.ts() };
-      return team.messages.change(ownMessage(message, client), { ...typedText(typed), edited });
+      const written = typedText(typed, mentions);
+      return team.messages.change(ownMessage(message, client), { ...written, edited });
     },
     async delete(message) {
       team.messages.delete(ownMessage(message, client));
