@@ -11,6 +11,7 @@ import { Desk, type DeskFile } from '../src/desk/desk.ts';
 import { startHandoff } from '../src/handoff.ts';
 import type { Checkpoint } from '../src/jobs/checkpoint.ts';
 import type { Log } from '../src/log.ts';
+import { emptyDatabase } from './empty-database.ts';
 
 export type BotUnderTest = SmallCompany & {
   slack: Workspace;
@@ -53,7 +54,7 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
         : { kind: 'http', signingSecret: slack.signingSecret },
     },
     port: 0,
-    database: settings.database ?? { kind: 'memory' },
+    database: settings.database ?? (await emptyDatabase()),
     model: settings.model,
     customersUrl: settings.customersUrl,
     desk: Desk.parse({ ...desk, ...settings.desk }),

@@ -29,11 +29,11 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Where the database lives: a PostgreSQL, a folder, or (for tests) memory alone. */
+/** Where the database lives: a PostgreSQL, a folder, or (for tests) memory alone, as a copy of an image. */
 export type DatabaseAddress =
   | { kind: 'postgres'; connectionString: string }
   | { kind: 'folder'; folder: string }
-  | { kind: 'memory' };
+  | { kind: 'memory'; image?: Blob };
 
 /**
  * Opens the database and brings its tables up to date, once even when several instances start.
@@ -59,7 +59,7 @@ function connect(address: DatabaseAddress): Promise<Database> {
     case 'folder':
       return connectFolder(address.folder);
     case 'memory':
-      return connectEmbedded(new PGlite(), () => {});
+      return connectEmbedded(openInMemory(address), () => {});
     default:
       return address satisfies never;
   }
@@ -109,6 +109,10 @@ async function connectFolder(folder: string): Promise<Database> {
     lock.release();
     throw error;
   }
+}
+
+function openInMemory({ image }: { image?: Blob }): PGlite {
+  return new PGlite(image ? { loadDataDir: image } : {});
 }
 
 function makeFolder(folder: string): void {

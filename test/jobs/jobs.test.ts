@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
+import { emptyDatabase } from '../empty-database.ts';
 
 const Greet = {
   name: 'greet',
@@ -13,7 +14,7 @@ const Greet = {
 } as const;
 
 test('a job runs once its transaction is committed, and in the order of its key', async () => {
-  const database = await openDatabase({ kind: 'memory' });
+  const database = await openDatabase(await emptyDatabase());
   const jobs = createJobs({ database, onError: (error) => assert.fail(String(error)) });
   const greeted: string[] = [];
   const { promise: done, resolve } = Promise.withResolvers<void>();

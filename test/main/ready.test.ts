@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
+import { emptyDatabase } from '../empty-database.ts';
 import { startBot } from '../start-bot.ts';
 
 const bot = await startBot();
@@ -47,7 +48,7 @@ test('/ready says that nothing waits once all is done', async () => {
 });
 
 test('what waits is counted from indexes, also with years of rows', async () => {
-  const database = await openDatabase({ kind: 'memory' });
+  const database = await openDatabase(await emptyDatabase());
   const jobs = createJobs({ database, onError: () => {} });
   await jobs.start();
   after(database.close);

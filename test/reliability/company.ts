@@ -10,6 +10,7 @@ import type { Config } from '../../src/config.ts';
 import { Desk } from '../../src/desk/desk.ts';
 import { type Handoff, startHandoff } from '../../src/handoff.ts';
 import type { Log } from '../../src/log.ts';
+import { emptyDatabase } from '../empty-database.ts';
 
 /** A workspace and its people, which outlive the bots that are started in it. */
 export type Company = SmallCompany & {
@@ -63,7 +64,7 @@ export async function openCompany(options: WorkspaceOptions = {}): Promise<Compa
 /** Starts the whole bot in this process; stopped, it may be started again on the same database. */
 export async function startBotAt(
   { slack }: Company,
-  { database = { kind: 'memory' }, socketMode = false, ...settings }: BotSettings = {},
+  { database, socketMode = false, ...settings }: BotSettings = {},
 ): Promise<RunningBot> {
   const log: RunningBot['log'] = [];
   const config: Config = {
@@ -74,7 +75,7 @@ export async function startBotAt(
         : { kind: 'http', signingSecret: slack.signingSecret },
     },
     port: 0,
-    database,
+    database: database ?? (await emptyDatabase()),
     model: settings.model,
     customersUrl: undefined,
     desk: Desk.parse(desk),

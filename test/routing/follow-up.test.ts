@@ -6,8 +6,9 @@ import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createFollowUp } from '../../src/routing/follow-up.ts';
 import { createRouteToSlackChannel } from '../../src/routing/route-to-slack-channel.ts';
 import { loadTicket } from '../../src/tickets/ticket-store.ts';
+import { emptyDatabase } from '../empty-database.ts';
 
-const database = await openDatabase({ kind: 'memory' });
+const database = await openDatabase(await emptyDatabase());
 after(database.close);
 const now = () => new Date('2026-11-22T12:00:00Z');
 const outbox = createOutbox({ enqueue: async () => {}, newId: randomUUID, now });
