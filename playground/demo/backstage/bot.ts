@@ -21,7 +21,7 @@ export function createBot(deps: {
   onChange: () => void;
 }): Bot {
   const { settings, tell, onChange } = deps;
-  let process: BotProcess | undefined;
+  let running: BotProcess | undefined;
   let state: Backstage['bot'] = 'down';
   let waiting: Backstage['waiting'];
 
@@ -34,13 +34,14 @@ export function createBot(deps: {
     const answer = await fetch(`http://127.0.0.1:${port}/ready`).then((ready) => ready.json());
     const found = Readiness.safeParse(answer).data?.waiting;
     if (state !== 'up' || JSON.stringify(found) === JSON.stringify(waiting)) return;
+    if (found && !waiting && found.jobs + found.posts > 0) tell(goesOn(found));
     waiting = found;
     onChange();
   };
   const watchEnd = async (started: BotProcess) => {
     await started.ended;
-    if (process !== started) return;
-    process = undefined;
+    if (running !== started) return;
+    running = undefined;
     tell({ about: 'bot', isTrouble: true, words: 'The bot has ended by itself.' });
     become('down');
   };
@@ -49,24 +50,27 @@ export function createBot(deps: {
     state: () => state,
     waiting: () => waiting,
     async start() {
-      if (process) return;
+      if (running) return;
       const started = startBotProcess(settings, ({ level, msg }) => {
-        if (level >= trouble)
-          tell({ about: 'bot', isTrouble: true, words: `The bot logs: ${msg}` });
+        const words = `The bot logs: ${msg}`;
+        if (level >= trouble) tell({ about: 'bot', isTrouble: true, words });
       });
-      process = started;
+      running = started;
       become('starting');
       void watchEnd(started);
-      const ready = await started.ready;
+      const ready = await started.ready.catch((error: unknown) => {
+        if (running === started) throw error;
+      });
+      if (!ready || running !== started) return;
       tell({ about: 'bot', isTrouble: false, words: 'The bot is connected and takes work.' });
       become('up');
       const timer = setInterval(() => void ask(ready.port).catch(() => {}), everyMs);
       void started.ended.then(() => clearInterval(timer));
     },
     async kill() {
-      const killed = process;
+      const killed = running;
       if (!killed) return;
-      process = undefined;
+      running = undefined;
       await killed.end('SIGKILL');
       tell({
         about: 'bot',
@@ -76,11 +80,16 @@ export function createBot(deps: {
       become('down');
     },
     async stop() {
-      const stopped = process;
-      process = undefined;
+      const stopped = running;
+      running = undefined;
       await stopped?.end('SIGTERM');
     },
   };
+}
+
+function goesOn({ jobs, posts }: NonNullable<Backstage['waiting']>): Parameters<Tell>[0] {
+  const words = `The bot finds ${jobs} jobs and ${posts} posts in its database, and goes on with them.`;
+  return { about: 'bot', isTrouble: false, words };
 }
 
 /** pino's level of a warning. */
