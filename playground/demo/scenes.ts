@@ -26,7 +26,7 @@ export function scenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[
     {
       name: 'tv',
       title: 'A TV charged twice',
-      words: 'The recipe’s first conversation, with its records from the shop.',
+      words: 'It goes to billing, with his charges from the shop’s records.',
       customer: john,
       lines: [
         greeting,
@@ -40,7 +40,7 @@ export function scenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[
     {
       name: 'monitor',
       title: 'Discounts on a monitor',
-      words: 'The recipe’s second: sale items and rewards reach the sales team.',
+      words: 'It goes to sales, with what is on sale and his rewards.',
       customer: john,
       lines: [greeting, { text: "I'm looking to buy a new monitor. Any discounts available?" }],
       door: 'button',
@@ -49,7 +49,7 @@ export function scenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[
     {
       name: 'locked-out',
       title: 'Locked out of site and email',
-      words: 'The recipe’s third: account details, and never a password.',
+      words: 'It goes to support, with his account’s details and never a password.',
       customer: john,
       lines: [
         greeting,
