@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const client = fileURLToPath(new URL('../client/', import.meta.url));
 
@@ -16,6 +16,8 @@ export async function bundlePage(): Promise<{ script: string; style: string }> {
     target: 'es2022',
     logLevel: 'silent',
   });
+  // Its helper process would stay.
+  await stop();
   const built = (ending: string) =>
     outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   return { script: built('.js'), style: built('.css') };
