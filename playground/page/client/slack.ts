@@ -50,6 +50,7 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
       channel: (id) => screen.channels.find((channel) => channel.id === id)?.name ?? id,
     },
     async act(deed) {
+      if (!isByItself(deed)) setNotice(undefined);
       const outcome = await ask(deed);
       if (outcome.status === 'refused' && !isSaidElsewhere(deed)) setNotice(outcome.shown);
       return outcome;
@@ -57,6 +58,7 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
     openThread: (channel, thread) => look({ person: screen.me.id, at: channel, thread }),
     closeThread: () => look({ ...view, thread: undefined }),
     be(next) {
+      setNotice(undefined);
       look({ ...view, person: next, thread: undefined });
       void ask({ type: 'be', person: next });
     },
@@ -66,6 +68,11 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
 
 function nobody(id: string): Person {
   return { id, name: id, isBot: false, seat: undefined };
+}
+
+/** What the page does while somebody merely looks. */
+function isByItself({ type }: Wish): boolean {
+  return type === 'read' || type === 'open home';
 }
 
 /** Slackbot answers a command where it was typed, and a form shows its own troubles. */
