@@ -42,7 +42,7 @@ test('a conversation of 300 messages opens at its end, and grows there', { skip 
   const { slack: workspace, cast, company } = playground.set;
   const john = workspace.as(cast.john);
   // What the bot would make of each is not what this is about.
-  await workspace.goDown();
+  void workspace.goDown();
   const root = await john.say(company.help, 'My bank statement is full of charges');
   for (let line = 1; line < 300; line += 1) {
     await john.say(company.help, `${line}. What is this charge?`, { thread: root });
