@@ -79,6 +79,25 @@ for (const width of [360, 768, 1280]) {
   });
 }
 
+test('on a phone the channels open over the page, and go at Escape or at a choice', {
+  skip,
+}, async () => {
+  const page = await playground.open({ as: 'Ben Agent', width: 360, height: 740 });
+  const { sidebar, channel, main } = inSlack(page);
+  const button = page.getByRole('button', { name: 'Channels' });
+
+  await button.click();
+  await channel('help').waitFor();
+  assert.deepEqual(await inaccessible(page), []);
+  await page.keyboard.press('Escape');
+  await sidebar.waitFor({ state: 'hidden' });
+
+  await button.click();
+  await channel('agents-sales').click();
+  await sidebar.waitFor({ state: 'hidden' });
+  await main.getByLabel('Message #agents-sales').waitFor();
+});
+
 /** The first ticket of the playground, made unless it is there. */
 async function ticket() {
   const { slack, cast, company } = playground.set;

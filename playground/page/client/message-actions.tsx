@@ -2,6 +2,7 @@ import type { Message } from '../protocol.ts';
 import { Emoji } from './blocks/emoji.tsx';
 import { usePopup } from './blocks/use-popup.ts';
 import { useSlack } from './slack.ts';
+import { useToolbar } from './use-toolbar.ts';
 
 /** What shows over a message under the pointer or the focus: reacting, replying, and its menu. */
 export function MessageActions({
@@ -15,12 +16,20 @@ export function MessageActions({
 }) {
   const { act, openThread } = useSlack();
   const { channel, ts } = message;
+  const toolbar = useToolbar();
   return (
-    <div class="message-actions" role="toolbar" aria-label="What to do with this message">
-      {quick.map((name) => (
+    <div
+      {...toolbar}
+      class="message-actions"
+      role="toolbar"
+      aria-label="What to do with this message"
+    >
+      {quick.map((name, index) => (
         <button
           key={name}
           type="button"
+          data-stop
+          tabIndex={index === 0 ? 0 : -1}
           aria-label={`React with ${name.replaceAll('_', ' ')}`}
           onClick={() => act({ type: 'react', channel, ts, name })}
         >
@@ -28,7 +37,12 @@ export function MessageActions({
         </button>
       ))}
       {hasThreads && (
-        <button type="button" onClick={() => openThread(channel, message.threadTs ?? ts)}>
+        <button
+          type="button"
+          data-stop
+          tabIndex={-1}
+          onClick={() => openThread(channel, message.threadTs ?? ts)}
+        >
           Reply
         </button>
       )}
@@ -65,6 +79,8 @@ function MoreMenu({ message, onEdit }: { message: Message; onEdit: () => void })
       <button
         type="button"
         ref={button}
+        data-stop
+        tabIndex={-1}
         aria-label="More actions"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}

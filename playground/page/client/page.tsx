@@ -11,6 +11,7 @@ import { SlackContext, useSlackOf } from './slack.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { Toast } from './toast.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useDrawer } from './use-drawer.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { usePermalinks } from './use-permalinks.ts';
 
@@ -23,6 +24,7 @@ export function Page() {
   const slack = useSlackOf(live);
   usePermalinks(slack);
   useKeptFocus();
+  useDrawer(isSidebarOpen, () => setSidebarOpen(false), '#sidebar, .sidebar-button');
   if (!world.screen || !world.backstage || !slack) return <p class="waiting">Connecting …</p>;
 
   const view = viewOn(world.screen, live.view);
