@@ -38,6 +38,27 @@ test('a play leads from the menu to the open thread of its ticket, and an attack
   assert.deepEqual(trouble, []);
 });
 
+test('a play has a ticket of its own, where another or a conversation is open already', {
+  skip,
+}, async () => {
+  const page = await playground.open({ as: 'Nora New' });
+  const slack = inSlack(page);
+  const watch = async (play: RegExp, ticket: string) => {
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: play }).click();
+    await slack.thread.getByText(`Transcript of ${ticket}`).waitFor({ timeout: 90_000 });
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+  };
+
+  await watch(/^A customer in #help/, 'H-2');
+  await slack.seat.selectOption({ label: 'John Doe – A customer' });
+  await slack.channel('Handoff').click();
+  await slack.say(slack.main, 'Hello?');
+  await slack.main.getByRole('button', { name: '1 reply' }).waitFor();
+  await watch(/^A TV charged twice/, 'H-3');
+  await slack.message(slack.thread, 'Transcript of H-3').getByText('Hello?').waitFor();
+});
+
 test('a conversation of 300 messages opens at its end, and grows there', { skip }, async () => {
   const { slack: workspace, cast, company } = playground.set;
   const john = workspace.as(cast.john);

@@ -69,10 +69,9 @@ type Setting = {
 async function play(scene: Scene, { slack, company, look, signal }: Setting): Promise<void> {
   const { customer } = scene;
   const { amy } = company.agents;
-  if (!scene.channel) {
-    for (const { card } of cardsOf(customer, { slack, company })) {
-      await slack.as(amy).press(card, 'Resolve');
-    }
+  // What the customer writes next would only add to a ticket that is open.
+  for (const { card } of cardsOf(customer, { slack, company })) {
+    await slack.as(amy).press(card, 'Resolve');
   }
   let linesSoFar = 0;
   let last: Spot | undefined;

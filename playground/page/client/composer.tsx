@@ -29,6 +29,7 @@ export function Composer({
     if (typed === '' && files.length === 0) return;
     setText('');
     setFiles([]);
+    setBroadcast(false);
     box.current?.focus();
     const [name = '', ...rest] = typed.split(' ');
     const outcome = await act(
