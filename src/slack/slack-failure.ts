@@ -28,7 +28,7 @@ export function slackFailure(error: unknown): SlackFailure {
   return { kind: 'unsure' };
 }
 
-/** These two are Slack's own faults, told as an error code: it may have acted before it failed. */
+/** These are Slack's own faults, told as an error code: it may have acted before it failed. */
 const unsureCodes = new Set([
   'internal_error',
   'fatal_error',
@@ -40,10 +40,16 @@ function platformFailure(code: string): SlackFailure {
   if (code === 'ratelimited' || code === 'rate_limited') {
     return { kind: 'rate-limited', retryAfterMs: 1_000 };
   }
-  return unsureCodes.has(code) ? { kind: 'unsure' } : { kind: 'refused', code };
+  if (unsureCodes.has(code) || !isCode(code)) return { kind: 'unsure' };
+  return { kind: 'refused', code };
 }
 
-/** Refusals that the owner can mend, and then the same call goes through. */
+/** Of an answer that is not JSON, as a proxy's page, Slack's client tells the whole body as the code. */
+function isCode(code: string): boolean {
+  return /^\w[\w-]*$/.test(code);
+}
+
+/** Refusals that the owner, or Slack, can mend, and then the same call goes through. */
 export const ownersToMend: ReadonlySet<string> = new Set([
   'not_authed',
   'invalid_auth',
@@ -53,4 +59,7 @@ export const ownersToMend: ReadonlySet<string> = new Set([
   'missing_scope',
   'accesslimited',
   'team_access_not_granted',
+  // While a workspace moves into an enterprise organization.
+  'team_added_to_org',
+  'org_login_required',
 ]);

@@ -58,6 +58,16 @@ test('a lost answer: the message stands, and the caller does not know', async (t
   assert.equal(slack.calls[0]?.status, 'no answer');
 });
 
+test('a changed answer: the message stands, and the caller is told something else', async (t) => {
+  const { slack, help, post } = await furnished(t);
+  const change = () => '<html>';
+  slack.faults.add({ fault: 'answer-changed', change, times: 1 });
+
+  await assert.rejects(post(), /<html>/);
+
+  assert.equal(slack.messages(help).length, 1);
+});
+
 test('a lost connection: nothing happened', async (t) => {
   const { slack, help, post } = await furnished(t);
   slack.faults.add({ fault: 'connection-lost', times: 1 });

@@ -83,3 +83,23 @@ test('an update whose answer is lost is made again', async () => {
     { what: 'the status with the agents named', timeoutMs: 15_000 },
   );
 });
+
+test('a card whose answer is no answer of Slack’s stands once, where it was meant to', async () => {
+  for (const [name, body] of [
+    ['Eve', '<html>Please log in</html>'],
+    ['Fay', ''],
+  ] as const) {
+    slack.faults.add({
+      ...{ method: 'chat.postMessage', channel: billing, times: 1 },
+      ...{ fault: 'answer-changed', change: () => body },
+    });
+    await customer(name).command('/escalate', { in: help, text: 'I was charged twice' });
+    const ticket = await card(billing, name);
+    await slack.waitFor(() => slack.thread(billing, ticket)[1], {
+      what: 'a transcript',
+      timeoutMs: 15_000,
+    });
+  }
+
+  assert.deepEqual([cards('Eve').length, cards('Fay').length], [1, 1]);
+});

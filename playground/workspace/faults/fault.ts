@@ -12,6 +12,8 @@ export type CallMatcher = Often & {
   channel?: Channel | string;
 };
 
+type Body = Record<string, unknown>;
+
 export type CallFault = CallMatcher &
   (
     | { fault: 'rate-limited'; retryAfterSeconds: number }
@@ -23,6 +25,8 @@ export type CallFault = CallMatcher &
     | { fault: 'answer-lost' }
     /** The connection breaks before the call takes effect. */
     | { fault: 'connection-lost' }
+    /** The call takes effect, and the caller gets another body than Slack's, with the same status. */
+    | { fault: 'answer-changed'; change: (body: Body) => Body | string }
   );
 
 /** Which deliveries to the bot, by the event's type, command or interaction type: by default, all. */

@@ -70,8 +70,17 @@ async function withFault(
       return 'cut';
     case 'connection-lost':
       return 'cut';
+    case 'answer-changed':
+      return changed(run(), fault.change);
   }
 }
+
+function changed(answer: HttpAnswer, change: AnswerChanged['change']): HttpAnswer {
+  const { body } = answer;
+  return typeof body === 'string' ? answer : { ...answer, body: change(body) };
+}
+
+type AnswerChanged = Extract<CallFault, { fault: 'answer-changed' }>;
 
 function forever(): Promise<void> {
   return new Promise(() => {});
