@@ -3,16 +3,16 @@ import { useWorld } from './live/use-world.ts';
 import { viewOn } from './live/view.ts';
 import './look/theme.css';
 import './look/page.css';
-import { BackstagePanel } from './backstage-panel.tsx';
-import { FormOnTop } from './form-on-top.tsx';
-import { Main } from './main-pane.tsx';
-import { Sidebar } from './sidebar.tsx';
+import { BackstagePanel } from './backstage/backstage-panel.tsx';
+import { TopBar } from './backstage/top-bar.tsx';
+import { useKeptFocus } from './focus/use-kept-focus.ts';
+import { FormOnTop } from './panes/form-on-top.tsx';
+import { Main } from './panes/main-pane.tsx';
+import { Sidebar } from './panes/sidebar.tsx';
+import { ThreadPane } from './panes/thread-pane.tsx';
 import { SlackContext, useSlackOf } from './slack.ts';
-import { ThreadPane } from './thread-pane.tsx';
 import { Toast } from './toast.tsx';
-import { TopBar } from './top-bar.tsx';
-import { useDrawer } from './use-drawer.ts';
-import { useKeptFocus } from './use-kept-focus.ts';
+import { useDrawer } from './focus/use-drawer.ts';
 import { usePermalinks } from './use-permalinks.ts';
 
 /** The whole page: a small Slack, and above it what makes it a playground. */

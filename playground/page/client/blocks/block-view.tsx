@@ -1,14 +1,14 @@
 import type { Block } from '../../block-kit.ts';
+import { Passages } from '../text/passages.tsx';
+import { readMarkdown } from '../text/read-markdown.ts';
+import { readRichText } from '../text/read-rich-text.ts';
+import { Plain, Words } from '../text/words.tsx';
 import { Action } from './action.tsx';
 import { ImageBox } from './image-box.tsx';
 import { LooseInput } from './loose-input.tsx';
-import { Passages } from './passages.tsx';
-import { readMarkdown } from './read-markdown.ts';
-import { readRichText } from './read-rich-text.ts';
 import { Section } from './section.tsx';
 import type { Surface } from './surface.ts';
 import { Table } from './table.tsx';
-import { Plain, Words } from './words.tsx';
 
 /** One block, whichever it is. */
 export function BlockView({ block, surface }: { block: Block; surface: Surface }) {

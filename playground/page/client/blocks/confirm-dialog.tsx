@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import type { Confirm } from '../../block-kit.ts';
-import type { Names } from './names.ts';
+import type { Names } from '../text/names.ts';
+import { Plain, Words } from '../text/words.tsx';
 import { useDialog } from './use-dialog.ts';
-import { Plain, Words } from './words.tsx';
 
 type Props = { confirm: Confirm; names: Names; onAnswer: (isSure: boolean) => void };
 

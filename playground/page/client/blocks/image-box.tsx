@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ImageElement } from '../../block-kit.ts';
-import { safeUrl } from './safe-url.ts';
+import { safeUrl } from '../text/safe-url.ts';
 
 /** An image, or what it shows in words: the page lets nothing be fetched from elsewhere. */
 export function ImageBox({

@@ -1,9 +1,9 @@
 import { useId } from 'preact/hooks';
 import type { InputBlock } from '../../block-kit.ts';
+import { Plain } from '../text/words.tsx';
 import { ElementField } from './element-field.tsx';
 import type { Value } from './field-props.ts';
 import type { Surface } from './surface.ts';
-import { Plain } from './words.tsx';
 
 type Props = {
   block: InputBlock;

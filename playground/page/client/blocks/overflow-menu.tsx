@@ -1,12 +1,12 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Option, Overflow } from '../../block-kit.ts';
-import { safeUrl } from './safe-url.ts';
+import { safeUrl } from '../text/safe-url.ts';
+import { Words } from '../text/words.tsx';
 import { step } from './step.ts';
 import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 import { useConfirm } from './use-confirm.tsx';
 import { usePopup } from './use-popup.ts';
-import { Words } from './words.tsx';
 
 type Props = { overflow: Overflow; name: string; surface: Surface };
 

@@ -1,9 +1,9 @@
 import type { Button } from '../../block-kit.ts';
-import { safeUrl } from './safe-url.ts';
+import { safeUrl } from '../text/safe-url.ts';
+import { Plain } from '../text/words.tsx';
 import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 import { useConfirm } from './use-confirm.tsx';
-import { Plain } from './words.tsx';
 
 /** A button; with an address it is a link that counts as a press too. */
 export function PressButton({

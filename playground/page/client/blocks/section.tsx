@@ -1,8 +1,8 @@
 import type { Section as SectionBlock } from '../../block-kit.ts';
+import { Words } from '../text/words.tsx';
 import { Action } from './action.tsx';
 import { ImageBox } from './image-box.tsx';
 import type { Surface } from './surface.ts';
-import { Words } from './words.tsx';
 
 /** A text, its fields in two columns, and what stands beside them. */
 export function Section({ section, surface }: { section: SectionBlock; surface: Surface }) {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SelectElement } from '../../block-kit.ts';
+import { Plain, Words } from '../text/words.tsx';
 import type { FieldProps } from './field-props.ts';
 import { SelectOptions } from './select-options.tsx';
 import { step } from './step.ts';
 import { thingsToChoose } from './things-to-choose.ts';
 import { usePopup } from './use-popup.ts';
-import { Plain, Words } from './words.tsx';
 
 /**
  * A menu to choose one thing from. Unlike the browser's own it never chooses while one only looks

@@ -1,6 +1,6 @@
+import { Words } from '../text/words.tsx';
 import type { Surface } from './surface.ts';
 import type { Group } from './things-to-choose.ts';
-import { Words } from './words.tsx';
 
 type Props = {
   id: string;

@@ -1,5 +1,5 @@
 import type { Channel, Person } from '../../protocol.ts';
-import type { Names } from './names.ts';
+import type { Names } from '../text/names.ts';
 
 /** What blocks need of the message, form or App Home that they stand in. */
 export type Surface = {

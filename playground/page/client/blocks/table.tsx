@@ -1,8 +1,8 @@
 import type { Cell, Table as TableBlock } from '../../block-kit.ts';
-import { Grid } from './grid.tsx';
-import type { Names } from './names.ts';
-import { Passages } from './passages.tsx';
-import { readRichText } from './read-rich-text.ts';
+import { Grid } from '../text/grid.tsx';
+import type { Names } from '../text/names.ts';
+import { Passages } from '../text/passages.tsx';
+import { readRichText } from '../text/read-rich-text.ts';
 
 export function Table({ table, names }: { table: TableBlock; names: Names }) {
   const rows = table.rows.map((row) =>

@@ -1,8 +1,8 @@
 import type { Option, RadioElement, TickElement } from '../../block-kit.ts';
+import { Words } from '../text/words.tsx';
 import type { FieldProps } from './field-props.ts';
 import type { Surface } from './surface.ts';
 import { type Group, groups } from './things-to-choose.ts';
-import { Words } from './words.tsx';
 
 /** Options of which any number may be ticked. */
 export function TickList(props: FieldProps<TickElement, readonly string[]>) {

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Confirm } from '../../block-kit.ts';
+import type { Names } from '../text/names.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { Names } from './names.ts';
 
 type Question = { confirm: Confirm; answer: (isSure: boolean) => void };
 

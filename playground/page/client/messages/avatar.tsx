@@ -1,4 +1,4 @@
-import type { Person } from '../protocol.ts';
+import type { Person } from '../../protocol.ts';
 
 /** The bot's icon, or a person's initials on a colour of their own. */
 export function Avatar({ person }: { person: Person }) {

@@ -1,8 +1,8 @@
 import { useId, useRef } from 'preact/hooks';
-import type { Backstage, Fault, Line } from '../protocol.ts';
-import { useSlack } from './slack.ts';
-import { clockTime } from './times.ts';
-import { useReturnedFocus } from './use-returned-focus.ts';
+import type { Backstage, Fault, Line } from '../../protocol.ts';
+import { useReturnedFocus } from '../focus/use-returned-focus.ts';
+import { clockTime } from '../messages/times.ts';
+import { useSlack } from '../slack.ts';
 
 /** What can go wrong, switched by hand, and what comes of it in plain words. */
 export function BackstagePanel({

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { useSlack } from './slack.ts';
+import { useSlack } from '../slack.ts';
 
 /** The slash commands that fit what is being typed, and which of them is chosen. */
 export type Commands = {

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import type { Backstage, Channel, Message } from '../protocol.ts';
+import type { Backstage, Channel, Message } from '../../protocol.ts';
+import { Composer } from '../composer/composer.tsx';
+import { MessageList } from '../messages/message-list.tsx';
+import { useSlack } from '../slack.ts';
 import { ChannelIcon } from './channel-icon.tsx';
-import { Composer } from './composer.tsx';
 import { HomePane } from './home-pane.tsx';
-import { MessageList } from './message-list.tsx';
-import { useSlack } from './slack.ts';
 import { StatusLine } from './status-line.tsx';
 import { Welcome } from './welcome.tsx';
 

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Composer } from './composer.tsx';
-import { MessageList } from './message-list.tsx';
-import { useSlack } from './slack.ts';
+import { Composer } from '../composer/composer.tsx';
+import { useReturnedFocus } from '../focus/use-returned-focus.ts';
+import { MessageList } from '../messages/message-list.tsx';
+import { useSlack } from '../slack.ts';
 import { StatusLine } from './status-line.tsx';
-import { useReturnedFocus } from './use-returned-focus.ts';
 
 /** A thread, beside the channel that it hangs in. */
 export function ThreadPane({ channel, root }: { channel: string; root: string }) {

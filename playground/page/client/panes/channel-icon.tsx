@@ -1,4 +1,4 @@
-import type { Channel } from '../protocol.ts';
+import type { Channel } from '../../protocol.ts';
 
 /** What stands before a channel's name: `#`, a lock, or the bot's mark. */
 export function ChannelIcon({ channel: { kind } }: { channel: Pick<Channel, 'kind'> }) {

@@ -1,4 +1,4 @@
-import './look.css';
+import '../blocks/look.css';
 import type { Names } from './names.ts';
 import { Passages } from './passages.tsx';
 import { readMrkdwn } from './read-mrkdwn.ts';

@@ -1,5 +1,5 @@
-import type { Backstage, Channel } from '../protocol.ts';
-import { useSlack } from './slack.ts';
+import type { Backstage, Channel } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 
 /** What a newcomer reads at the top of a channel: where they are, and what to try. */
 export function Welcome({ channel, backstage }: { channel: Channel; backstage: Backstage }) {

@@ -1,6 +1,6 @@
-import type { Channel } from '../protocol.ts';
+import type { Channel } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 import { ChannelIcon } from './channel-icon.tsx';
-import { useSlack } from './slack.ts';
 
 /** The channels of a person, their direct messages with the bot, and the bot's Home. */
 export function Sidebar({

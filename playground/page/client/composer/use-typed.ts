@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Look } from '../protocol.ts';
+import type { Look } from '../../protocol.ts';
 
 /** What of a play's words stands in the composer by now; `undefined` while nothing is typed. */
 export function useTyped(typing: Look['typing']): string | undefined {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Backstage } from '../protocol.ts';
-import { useSlack } from './slack.ts';
-import { useMenu } from './use-menu.ts';
+import type { Backstage } from '../../protocol.ts';
+import { useMenu } from '../focus/use-menu.ts';
+import { useSlack } from '../slack.ts';
 
 /** The conversations that a visitor can watch. */
 export function PlayMenu({ backstage: { plays, playing, bot } }: { backstage: Backstage }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Message } from '../protocol.ts';
+import type { Message } from '../../protocol.ts';
 import { MessageRow } from './message-row.tsx';
 import { dayOf } from './times.ts';
 

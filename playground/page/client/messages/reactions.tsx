@@ -1,6 +1,6 @@
-import type { Message } from '../protocol.ts';
-import { Emoji } from './blocks/emoji.tsx';
-import { useSlack } from './slack.ts';
+import type { Message } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
+import { Emoji } from '../text/emoji.tsx';
 
 /** The reactions under a message; pressing one adds mine. */
 export function Reactions({ message }: { message: Message }) {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Message } from '../protocol.ts';
+import type { Message } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 import { plainText } from './plain-text.ts';
-import { useSlack } from './slack.ts';
 
 /** My own message, to be written anew: Enter saves, Escape leaves it as it was. */
 export function EditForm({ message, onDone }: { message: Message; onDone: () => void }) {

@@ -1,5 +1,5 @@
-import type { Message } from '../protocol.ts';
-import { useSlack } from './slack.ts';
+import type { Message } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 import { messageTime } from './times.ts';
 
 /** Under a message that a thread hangs from: how many replied, and the way there. */

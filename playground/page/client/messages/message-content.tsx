@@ -1,7 +1,7 @@
-import type { Message } from '../protocol.ts';
-import { Blocks } from './blocks/blocks.tsx';
-import { Mrkdwn } from './blocks/mrkdwn.tsx';
-import { useSlack } from './slack.ts';
+import type { Message } from '../../protocol.ts';
+import { Blocks } from '../blocks/blocks.tsx';
+import { useSlack } from '../slack.ts';
+import { Mrkdwn } from '../text/mrkdwn.tsx';
 
 /** What a message says: its blocks, or else its text; and its files. */
 export function MessageContent({ message }: { message: Message }) {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { useSlack } from '../slack.ts';
 import { CommandList } from './command-list.tsx';
-import { useSlack } from './slack.ts';
 import { useCommands } from './use-commands.ts';
 import { useTyped } from './use-typed.ts';
 

@@ -1,6 +1,6 @@
-import type { Backstage } from '../protocol.ts';
+import type { Backstage } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 import { PlayMenu } from './play-menu.tsx';
-import { useSlack } from './slack.ts';
 
 /** What makes it a playground: plays, faults, the model, and who I am. */
 export function TopBar({

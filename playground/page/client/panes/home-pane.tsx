@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { Blocks } from './blocks/blocks.tsx';
-import { useSlack } from './slack.ts';
+import { Blocks } from '../blocks/blocks.tsx';
+import { useSlack } from '../slack.ts';
 
 /** What the bot shows me as its Home. It hears when I look. */
 export function HomePane() {

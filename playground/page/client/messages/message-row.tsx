@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Message } from '../protocol.ts';
+import type { Message } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 import { Avatar } from './avatar.tsx';
 import { EditForm } from './edit-form.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageContent } from './message-content.tsx';
 import { Reactions } from './reactions.tsx';
 import { RepliesLink } from './replies-link.tsx';
-import { useSlack } from './slack.ts';
 import { messageTime } from './times.ts';
 
 /** One message, with what can be done to it. */

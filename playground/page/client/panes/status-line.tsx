@@ -1,4 +1,4 @@
-import { useSlack } from './slack.ts';
+import { useSlack } from '../slack.ts';
 
 /** What the bot says it is doing in a place, while it does it. */
 export function StatusLine({ channel, thread }: { channel: string; thread: string | undefined }) {

@@ -1,5 +1,5 @@
-import { ModalDialog } from './modals/modal-dialog.tsx';
-import { useSlack } from './slack.ts';
+import { ModalDialog } from '../modals/modal-dialog.tsx';
+import { useSlack } from '../slack.ts';
 
 /** The form that lies before me, if any. */
 export function FormOnTop() {
