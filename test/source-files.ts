@@ -6,9 +6,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 export type SourceFile = { path: string; text: string };
 
-/** The TypeScript of a folder of this repository, by paths from its root. */
+/** The TypeScript and TSX of a folder of this repository, by paths from its root. */
 export function sourceFiles(folder: string): SourceFile[] {
-  return globSync(join(root, folder, '**/*.ts')).map((file) => ({
+  return globSync(join(root, folder, '**/*.{ts,tsx}')).map((file) => ({
     path: relative(root, file).replaceAll('\\', '/'),
     text: readFileSync(file, 'utf8'),
   }));

@@ -43,12 +43,13 @@ export function noBrowser(): string | false {
 
 /** Starts the demo as `npm run demo` does, on a free port, and a browser without a window. */
 export async function startPlayground(): Promise<Playground> {
-  const stops = new AsyncDisposableStack();
+  await using stops = new AsyncDisposableStack();
   const progress = () => {};
   const set = await setTheStage({ progress, stops });
   const url = await showInBrowser({ set, port: 0, progress, stops });
   const browser = await launch();
   stops.defer(() => browser.close());
+  const kept = stops.move();
   return {
     ...{ url, set },
     async open({ as, url: at = url, width = 1280, height = 800, colorScheme = 'light' } = {}) {
@@ -59,7 +60,7 @@ export async function startPlayground(): Promise<Playground> {
       await page.getByRole('main').waitFor();
       return page;
     },
-    stop: () => stops.disposeAsync(),
+    stop: () => kept.disposeAsync(),
   };
 }
 

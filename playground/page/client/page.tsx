@@ -5,6 +5,7 @@ import './look/theme.css';
 import './look/page.css';
 import { BackstagePanel } from './backstage/backstage-panel.tsx';
 import { TopBar } from './backstage/top-bar.tsx';
+import { useDrawer } from './focus/use-drawer.ts';
 import { useKeptFocus } from './focus/use-kept-focus.ts';
 import { FormOnTop } from './panes/form-on-top.tsx';
 import { Main } from './panes/main-pane.tsx';
@@ -12,7 +13,6 @@ import { Sidebar } from './panes/sidebar.tsx';
 import { ThreadPane } from './panes/thread-pane.tsx';
 import { SlackContext, useSlackOf } from './slack.ts';
 import { Toast } from './toast.tsx';
-import { useDrawer } from './focus/use-drawer.ts';
 import { usePermalinks } from './use-permalinks.ts';
 
 /** The whole page: a small Slack, and above it what makes it a playground. */

@@ -1,8 +1,8 @@
 import type { Message } from '../../protocol.ts';
 import { usePopup } from '../blocks/use-popup.ts';
+import { useToolbar } from '../focus/use-toolbar.ts';
 import { useSlack } from '../slack.ts';
 import { Emoji } from '../text/emoji.tsx';
-import { useToolbar } from '../focus/use-toolbar.ts';
 
 /** What shows over a message under the pointer or the focus: reacting, replying, and its menu. */
 export function MessageActions({
