@@ -103,15 +103,15 @@ export const BackstageDeed = z.discriminatedUnion('type', [
 ]);
 export type BackstageDeed = z.infer<typeof BackstageDeed>;
 
+/** What a visitor wants of their own tab: to be somebody, or to follow a play no longer. */
+export const TabDeed = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('be'), person: z.string().optional() }),
+  z.object({ type: z.literal('look away') }),
+]);
+export type TabDeed = z.infer<typeof TabDeed>;
+
 /** What a tab asks for; answered under the same id. */
-export const Ask = z.object({
-  id: z.number(),
-  deed: z.union([
-    z.object({ type: z.literal('be'), person: z.string().optional() }),
-    Deed,
-    BackstageDeed,
-  ]),
-});
+export const Ask = z.object({ id: z.number(), deed: z.union([TabDeed, Deed, BackstageDeed]) });
 export type Ask = z.infer<typeof Ask>;
 
 /** How it went; `shown` is what Slack or the bot says to it at once. */

@@ -59,6 +59,20 @@ test('a play has a ticket of its own, where another or a conversation is open al
   await slack.message(slack.thread, 'Transcript of H-3').getByText('Hello?').waitFor();
 });
 
+test('a visitor who goes elsewhere during a play is left there', { skip }, async () => {
+  const page = await playground.open({ as: 'Gil Guest' });
+  const slack = inSlack(page);
+
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: /^Discounts on a monitor/ }).click();
+  await page.getByText('John Doe writes').waitFor();
+  await slack.channel('help').click();
+  await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 90_000 });
+
+  await assertSeat(slack, 'John Doe');
+  await slack.main.getByLabel('Message #help').waitFor();
+});
+
 test('a conversation of 300 messages opens at its end, and grows there', { skip }, async () => {
   const { slack: workspace, cast, company } = playground.set;
   const john = workspace.as(cast.john);

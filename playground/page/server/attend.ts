@@ -1,5 +1,13 @@
 import type { WebSocket } from 'ws';
-import { Ask, BackstageDeed, Deed, type Outcome, type Told } from '../protocol.ts';
+import {
+  Ask,
+  BackstageDeed,
+  Deed,
+  type Look,
+  type Outcome,
+  TabDeed,
+  type Told,
+} from '../protocol.ts';
 import type { Stage } from './stage.ts';
 
 /** Serves one tab for as long as its socket is open. */
@@ -8,6 +16,8 @@ export function attend(socket: WebSocket, stage: Stage): void {
   const { backstage } = stage;
   let me = '';
   let unwatch = () => {};
+  /** A play leads its visitor until they go elsewhere by themselves. */
+  let isFollowing = false;
 
   const be = (person: string | undefined) => {
     const screen = stage.screen(person);
@@ -16,17 +26,22 @@ export function attend(socket: WebSocket, stage: Stage): void {
     tell({ type: 'screen', screen });
     unwatch = stage.watch(me, (change) => tell({ type: 'change', change }));
   };
+  const follow = (look: Look) => {
+    if (!isFollowing) return;
+    if (look.person !== me) be(look.person);
+    tell({ type: 'look', look });
+  };
   const act = async ({ deed }: Ask): Promise<Outcome> => {
-    if (deed.type === 'be') {
-      be(deed.person);
+    const own = TabDeed.safeParse(deed).data;
+    if (own) {
+      isFollowing = false;
+      if (own.type === 'be') be(own.person);
       return done;
     }
-    const behind = BackstageDeed.safeParse(deed);
-    if (!behind.success) return stage.act(me, Deed.parse(deed));
-    return backstage.act(behind.data, (look) => {
-      if (look.person !== me) be(look.person);
-      tell({ type: 'look', look });
-    });
+    const behind = BackstageDeed.safeParse(deed).data;
+    if (!behind) return stage.act(me, Deed.parse(deed));
+    isFollowing ||= behind.type === 'play';
+    return backstage.act(behind, follow);
   };
 
   tell({ type: 'backstage', backstage: backstage.now() });
@@ -44,6 +59,7 @@ export function attend(socket: WebSocket, stage: Stage): void {
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
+    isFollowing = false;
     unwatch();
     unwatchBackstage();
   });

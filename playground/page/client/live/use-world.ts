@@ -64,6 +64,7 @@ export function useWorld(): Live {
   const look = (wanted: View) => {
     setShown(undefined);
     setView(wanted);
+    if (world.backstage?.playing) void ask({ type: 'look away' });
   };
   return { world, view, shown: world.backstage?.playing ? shown : undefined, look, ask };
 }
