@@ -3,8 +3,7 @@ import type { Cast } from './cast.ts';
 import type { Scene } from './scenes.ts';
 
 /** What only the page plays: a guest, an attack, and a very long conversation. */
-export function harderScenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[] {
-  const { help, support, billing } = company;
+export function harderScenes({ john, nora, gil }: Cast, { help }: SmallCompany): Scene[] {
   return [
     {
       name: 'guest',
@@ -17,7 +16,6 @@ export function harderScenes({ john, nora, gil }: Cast, company: SmallCompany): 
         { text: 'The app crashes whenever I open my profile.' },
       ],
       door: 'command',
-      ticket: { channel: support, shows: ['not confirmed'], hides: [] },
     },
     {
       name: 'attack',
@@ -36,7 +34,6 @@ export function harderScenes({ john, nora, gil }: Cast, company: SmallCompany): 
         { text: 'Click *here*: <javascript:alert(1)|your account> or javascript:alert(1)' },
       ],
       door: 'button',
-      ticket: { channel: support, shows: [], hides: ['johndoe'] },
     },
     {
       name: 'long',
@@ -53,7 +50,6 @@ export function harderScenes({ john, nora, gil }: Cast, company: SmallCompany): 
         { text: 'That is all of it. Please refund what was charged twice!' },
       ],
       door: 'button',
-      ticket: { channel: billing, shows: ['johndoe@gmail.com'], hides: [] },
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { Message } from '../workspace/team/message.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Narrator } from './narrate.ts';
 import { performScene, type Theatre } from './perform-scene.ts';
-import { isRight, type Scene } from './scenes.ts';
+import { isRight, type ProvenScene, type Scene } from './scenes.ts';
 
 type Stage = Omit<Theatre, 'audience' | 'patienceMs'> & {
   narrator: Narrator;
@@ -10,7 +10,7 @@ type Stage = Omit<Theatre, 'audience' | 'patienceMs'> & {
 };
 
 /** Plays a scene to its end in the terminal, and says whether the ticket arrived as it should. */
-export async function playScene(scene: Scene, stage: Stage): Promise<boolean> {
+export async function playScene(scene: ProvenScene, stage: Stage): Promise<boolean> {
   const { slack, company, narrator, engine } = stage;
   narrator.title(scene.title);
   const { channel, card, transcript } = await performScene(scene, {

@@ -4,7 +4,7 @@ import type { Message } from '../workspace/team/message.ts';
 import type { Person } from '../workspace/team/person.ts';
 import type { Cast } from './cast.ts';
 
-/** A customer's story: who they are, what they write where, and what must come of it. */
+/** A customer's story: who they are, and what they write where. */
 export type Scene = {
   name: string;
   title: string;
@@ -16,11 +16,15 @@ export type Scene = {
   /** What they write; each line waits for the bot's answer, where one is due. */
   lines: { text: string; answer?: string }[];
   door: 'command' | 'button';
+};
+
+/** A story of which is known what must come of it. */
+export type ProvenScene = Scene & {
   ticket: { channel: Channel; shows: string[]; hides: string[] };
 };
 
 /** The recipe's three conversations, a stranger to the shop, and a borrowed email. */
-export function scenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[] {
+export function scenes({ john, nora, gil }: Cast, company: SmallCompany): ProvenScene[] {
   const greeting = { text: 'Hi!', answer: 'What brings you here today?' };
   return [
     {
@@ -96,7 +100,11 @@ export function scenes({ john, nora, gil }: Cast, company: SmallCompany): Scene[
 }
 
 /** Whether the ticket is where it should be and shows what it should. */
-export function isRight({ ticket }: Scene, card: Message, engine: 'offline' | 'model'): boolean {
+export function isRight(
+  { ticket }: ProvenScene,
+  card: Message,
+  engine: 'offline' | 'model',
+): boolean {
   const isThere = engine === 'model' || card.channel === ticket.channel.id;
   return (
     isThere &&
