@@ -5,7 +5,7 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { Run } from '../jobs/jobs.ts';
 import { liveThreads } from './heard-so-far.ts';
-import { createHistory, type PastMessage } from './history.ts';
+import { createHistory, hasReplies, type PastMessage } from './history.ts';
 import { isUnchanged, threadSince } from './is-unchanged.ts';
 import type { Reading, ReadMessage } from './read-message.ts';
 
@@ -80,7 +80,7 @@ export function createCatchUp({
       if (!thread && Number(message.ts) <= Number(since)) continue;
       await take(stretch, message);
       if (thread && isUnchanged({ thread, message, heardAt })) threads.delete(message.ts);
-      const isNewThread = !thread && message.latest_reply !== undefined;
+      const isNewThread = !thread && hasReplies(message);
       if (isNewThread) await catchUpThread({ ...stretch, root: message.ts }, signal);
     }
     await database.transaction(async (transaction) => {

@@ -17,6 +17,11 @@ const Page = z.object({
 });
 type Page = z.infer<typeof Page>;
 
+/** Whether a message is a thread's root. Slack does not always tell all of its replies. */
+export function hasReplies({ ts, thread_ts, reply_count = 0, latest_reply }: PastMessage): boolean {
+  return thread_ts === ts || reply_count > 0 || latest_reply !== undefined;
+}
+
 const PAGE = 100;
 
 /** What was said in a place, oldest first, so that a conversation opens with its first message. */
@@ -73,10 +78,12 @@ export function createHistory({
         messages.push(...page.messages);
         for (const { ts } of page.messages) unseen.delete(ts);
         cursor = page.response_metadata?.next_cursor;
-        const reached = Number(page.messages.at(-1)?.ts ?? 0);
-        if (reached <= Number(since)) pagesForRoots += 1;
+        const last = page.messages.at(-1);
+        // Slack may cut a page short, down to nothing, with more behind it.
+        if (!last || Number(last.ts) > Number(since)) continue;
+        pagesForRoots += 1;
         // A root that is not seen costs a call of its own: no more is spent on looking.
-        isDone = reached <= Number(since) && unseen.size <= pagesForRoots;
+        isDone = unseen.size <= pagesForRoots;
       } while (cursor && !isDone);
       return inOrder(messages);
     },

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { temporaryFolder } from '../main/handoff-process.ts';
+import { openCompany, startBotAt } from './company.ts';
+
+type Body = Record<string, unknown>;
+
+const oddities: { what: string; times?: number; change: (body: Body) => Body | string }[] = [
+  { what: 'comes behind an empty page', times: 1, change: emptyPage },
+  { what: 'tells nothing of the replies', change: withoutReplies },
+  { what: 'is another’s page at first', times: 1, change: () => '<html>Please log in</html>' },
+];
+
+for (const { what, ...oddity } of oddities) {
+  test(`what was missed is stored also where the history ${what}`, async (t) => {
+    const database = { kind: 'folder', folder: await temporaryFolder() } as const;
+    const company = await openCompany({ redeliverAfterMs: [] });
+    const { slack, help, customer } = company;
+    t.after(slack.stop);
+    const first = await startBotAt(company, { database });
+    await slack.waitFor(() => slack.calls.some(({ method }) => method.endsWith('history')), {
+      what: 'a look at the history before',
+    });
+    await first.stop();
+    slack.deliverTo(undefined);
+    const dot = customer('Dot');
+    const root = await dot.say(help, 'I was charged for a desk');
+    await dot.say(help, 'It never came', { thread: root });
+    slack.faults.add({
+      ...{ method: 'conversations.history', channel: help },
+      ...{ fault: 'answer-changed', ...oddity },
+    });
+
+    const bot = await startBotAt(company, { database });
+    t.after(bot.stop);
+    await slack.waitFor(() => slack.thread(help, root)[2], { what: 'a greeting' });
+    await slack.waitFor(() => slack.calls.some(({ method }) => method.endsWith('replies')), {
+      what: 'a look at the thread',
+      timeoutMs: 3_000,
+    });
+    await bot.stop();
+
+    assert.deepEqual(await storedWords(database), ['I was charged for a desk', 'It never came']);
+  });
+}
+
+/** Slack may answer with fewer messages than asked for, and more on the next page. */
+function emptyPage(): Body {
+  const next_cursor = Buffer.from(`next:${Date.now()}`).toString('base64');
+  return { ok: true, messages: [], has_more: true, response_metadata: { next_cursor } };
+}
+
+function withoutReplies(body: Body): Body {
+  const messages = z.array(z.looseObject({})).parse(body.messages);
+  const bare = messages.map(({ reply_count, latest_reply, ...message }) => message);
+  return { ...body, messages: bare };
+}
+
+async function storedWords(address: Parameters<typeof openDatabase>[0]): Promise<string[]> {
+  const database = await openDatabase(address);
+  const rows = await database.queries
+    .selectFrom('messages')
+    .select('text')
+    .where('role', '=', 'customer')
+    .orderBy('ts')
+    .execute();
+  await database.close();
+  return rows.map(({ text }) => text);
+}
