@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { openCompany, startBotAt } from './company.ts';
+
+const Ready = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
 
 const company = await openCompany();
 const { slack, help, billing, sales, support, triage, customer, card, cards } = company;
@@ -24,6 +28,18 @@ test('a ticket for a channel that is archived goes to the triage channel and say
     /Meant for Billing, but it could not be posted there: the channel is archived\./,
   );
   assert.match(shown, /“I was charged twice”/);
+});
+
+test('what belonged under a refused card no longer waits', async () => {
+  slack.archive(billing);
+
+  await customer('Ada').command('/escalate', { in: help, text: 'I was charged twice' });
+
+  const inTriage = await card(triage, 'Ada');
+  await slack.waitFor(() => slack.thread(triage, inTriage)[1], { what: 'a transcript' });
+  slack.unarchive(billing);
+  const { waiting } = await waitUntilIdle();
+  assert.deepEqual(waiting, { jobs: 0, posts: 0 });
 });
 
 test('a ticket for a channel that the bot was put out of goes to the triage channel and says why', async () => {
@@ -151,3 +167,13 @@ test('a second press says that nothing waits', async () => {
     { what: 'word that nothing waits' },
   );
 });
+
+/** How the bot is once no job waits. */
+async function waitUntilIdle() {
+  for (;;) {
+    const answer = await fetch(`${bot.url}/ready`);
+    const state = Ready.parse(await answer.json());
+    if (state.waiting.jobs === 0) return state;
+    await sleep(100);
+  }
+}
