@@ -5,8 +5,8 @@ import { ownersToMend, slackFailure } from './slack-failure.ts';
 import { SlackMessage } from './slack-message.ts';
 
 const PastMessage = SlackMessage.extend({
-  latest_reply: z.string().optional(),
-  reply_count: z.number().optional(),
+  latest_reply: z.string().nullish(),
+  reply_count: z.number().nullish(),
 });
 /** A message as it stands in a history; a thread's root tells of its replies. */
 export type PastMessage = z.infer<typeof PastMessage>;
@@ -18,8 +18,8 @@ const Page = z.object({
 type Page = z.infer<typeof Page>;
 
 /** Whether a message is a thread's root. Slack does not always tell all of its replies. */
-export function hasReplies({ ts, thread_ts, reply_count = 0, latest_reply }: PastMessage): boolean {
-  return thread_ts === ts || reply_count > 0 || latest_reply !== undefined;
+export function hasReplies({ ts, thread_ts, reply_count, latest_reply }: PastMessage): boolean {
+  return thread_ts === ts || Boolean(reply_count || latest_reply);
 }
 
 const PAGE = 100;

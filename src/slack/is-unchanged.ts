@@ -18,13 +18,13 @@ export function isUnchanged({
   message: PastMessage;
   heardAt: string;
 }): boolean {
-  const { ts, thread_ts, reply_count, latest_reply = ts } = message;
-  const hadNone = thread_ts === undefined && thread.count === 0;
+  const { ts, thread_ts, reply_count, latest_reply } = message;
+  const hadNone = !thread_ts && thread.count === 0;
   const count = reply_count ?? (hadNone ? 0 : Number.POSITIVE_INFINITY);
   const last = Number(thread.last ?? thread.root);
   return (
     count <= thread.count &&
-    Number(latest_reply) <= last &&
+    Number(latest_reply ?? ts) <= last &&
     last <= Number(heardAt) - OVERLAP_SECONDS
   );
 }

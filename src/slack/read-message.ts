@@ -20,7 +20,7 @@ export type ReadMessage = {
 };
 
 /** Subtypes that are somebody's words; all others tell of joins, topics, pins and the like. */
-const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'bot_message']);
+const spoken = new Set(['', 'file_share', 'thread_broadcast', 'bot_message']);
 
 /** Creates what turns Slack's words about a message into ours, at the border. */
 export function createReadMessage({
@@ -69,7 +69,7 @@ export function createReadMessage({
     message: SlackMessage,
   ): IncomingMessage | undefined {
     const author = authorOf(message);
-    if (!author || !spoken.has(message.subtype)) return undefined;
+    if (!author || !spoken.has(message.subtype ?? '')) return undefined;
     const text = message.text ?? '';
     const isMention = text.includes(`<@${bot.botUserId}>`);
     const place = channel.startsWith('D') ? 'direct' : 'channel';
@@ -91,7 +91,7 @@ export function createReadMessage({
   function authorOf({ user, bot_id }: SlackMessage): IncomingMessage['author'] | undefined {
     if (user === bot.botUserId || (bot_id && bot_id === bot.botId)) return undefined;
     if (bot_id) return { id: user ?? bot_id, kind: 'bot' };
-    if (user === undefined) return undefined;
+    if (!user) return undefined;
     return { id: user, kind: roster.isAgent(user) ? 'agent' : 'person' };
   }
 }
@@ -102,10 +102,10 @@ const EDIT_FIRST_SECONDS = 60 * 60;
 /** A root that has replies is not deleted in Slack: it becomes a tombstone, told of as an edit. */
 function deleted(
   place: { team: string; channel: string },
-  { ts, thread_ts: root = ts }: { ts: string; thread_ts?: string | undefined },
+  { ts, thread_ts }: { ts: string; thread_ts?: string | null | undefined },
   revision: string,
 ): Reading {
-  return { status: 'deleted', message: { ...place, ts, root, revision } };
+  return { status: 'deleted', message: { ...place, ts, root: thread_ts ?? ts, revision } };
 }
 
 /** `!escalate`, or a mention of the bot with the word. */

@@ -10,9 +10,9 @@ const File = z.object({
 /** A message as Slack writes it in events, histories and interactions; only what is read here. */
 export const SlackMessage = z.object({
   ts: z.string(),
-  thread_ts: z.string().optional(),
-  subtype: z.string().optional(),
-  user: z.string().optional(),
+  thread_ts: z.string().nullish(),
+  subtype: z.string().nullish(),
+  user: z.string().nullish(),
   bot_id: z.string().nullish(),
   text: z.string().nullish(),
   files: z.array(File).nullish(),

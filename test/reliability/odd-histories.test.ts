@@ -5,10 +5,13 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { temporaryFolder } from '../main/handoff-process.ts';
 import { openCompany, startBotAt } from './company.ts';
 
+const Messages = z.array(z.looseObject({}));
+
 type Body = Record<string, unknown>;
 
 const oddities: { what: string; times?: number; change: (body: Body) => Body | string }[] = [
   { what: 'comes behind an empty page', times: 1, change: emptyPage },
+  { what: 'has a message of nothing but nulls', change: withNulls },
   { what: 'tells nothing of the replies', change: withoutReplies },
   { what: 'is another’s page at first', times: 1, change: () => '<html>Please log in</html>' },
 ];
@@ -52,9 +55,20 @@ function emptyPage(): Body {
   return { ok: true, messages: [], has_more: true, response_metadata: { next_cursor } };
 }
 
+function withNulls(body: Body): Body {
+  const nulls = { user: null, thread_ts: null, text: null, files: null, edited: null };
+  const replies = { reply_count: null, latest_reply: null };
+  const message = { type: 'message', subtype: 'bot_message', ts: '1.000100', bot_id: 'B1' };
+  return {
+    ...body,
+    messages: [...Messages.parse(body.messages), { ...message, ...nulls, ...replies }],
+  };
+}
+
 function withoutReplies(body: Body): Body {
-  const messages = z.array(z.looseObject({})).parse(body.messages);
-  const bare = messages.map(({ reply_count, latest_reply, ...message }) => message);
+  const bare = Messages.parse(body.messages).map(
+    ({ reply_count, latest_reply, ...message }) => message,
+  );
   return { ...body, messages: bare };
 }
 

@@ -72,8 +72,7 @@ export function createEscalateShortcut({
 
   /** The message's author; or whoever clicks, where an agent or a bot wrote it. */
   function customerOf({ user: author, bot_id }: SlackMessage, user: string): string | undefined {
-    const isCustomers = author !== undefined && !bot_id && !roster.isAgent(author);
-    if (isCustomers) return author;
+    if (author && !bot_id && !roster.isAgent(author)) return author;
     return roster.isAgent(user) ? undefined : user;
   }
 
