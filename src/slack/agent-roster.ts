@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { NextPage } from './next-page.ts';
 import type { Profiles } from './profiles.ts';
 
 /** Who the agents are: full members of the workspace who are in an agents' channel. */
@@ -10,7 +11,7 @@ export type AgentRoster = {
 
 const Members = z.object({
   members: z.array(z.string()),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: NextPage,
 });
 
 /**
@@ -59,7 +60,7 @@ async function membersOf(client: WebClient, channel: string): Promise<string[]> 
     });
     const page = Members.parse(answer);
     members.push(...page.members);
-    cursor = page.response_metadata?.next_cursor;
+    cursor = page.response_metadata;
   } while (cursor);
   return members;
 }

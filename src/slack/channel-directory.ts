@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { NextPage } from './next-page.ts';
 import { slackFailure } from './slack-failure.ts';
 
 const Channel = z.object({
@@ -30,7 +31,7 @@ export type ChannelDirectory = {
 
 const Page = z.object({
   channels: z.array(Channel),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: NextPage,
 });
 
 /** Creates the look-up of channels. Names are read once, ids are asked about each time. */
@@ -69,7 +70,7 @@ async function listByName(client: WebClient): Promise<Map<string, SlackChannel>>
     for (const channel of page.channels) {
       if (!channel.is_archived) channels.set(channel.name ?? channel.id, toChannel(channel));
     }
-    cursor = page.response_metadata?.next_cursor;
+    cursor = page.response_metadata;
   } while (cursor);
   return channels;
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { NextPage } from './next-page.ts';
 
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
@@ -10,7 +11,7 @@ export async function directChannel(client: WebClient, user: string): Promise<st
 
 const Page = z.object({
   channels: z.array(z.object({ id: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: NextPage,
 });
 
 /** The ids of all direct messages with the bot, of customers it has not met among them. */
@@ -25,7 +26,7 @@ export async function directChannels(client: WebClient): Promise<string[]> {
     });
     const page = Page.parse(answer);
     found.push(...page.channels.map(({ id }) => id));
-    cursor = page.response_metadata?.next_cursor;
+    cursor = page.response_metadata;
   } while (cursor);
   return found;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { NextPage } from './next-page.ts';
 import { ownersToMend, slackFailure } from './slack-failure.ts';
 import { SlackMessage } from './slack-message.ts';
 
@@ -13,7 +14,7 @@ export type PastMessage = z.infer<typeof PastMessage>;
 
 const Page = z.object({
   messages: z.array(PastMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: NextPage,
 });
 type Page = z.infer<typeof Page>;
 
@@ -62,7 +63,7 @@ export function createHistory({
         const at = { channel, limit: PAGE, ...(cursor && { cursor }) };
         const page = await read(() => client.conversations.replies({ ...at, ts, oldest }), signal);
         messages.push(...page.messages);
-        cursor = page.response_metadata?.next_cursor;
+        cursor = page.response_metadata;
       } while (cursor);
       return inOrder(messages);
     },
@@ -77,7 +78,7 @@ export function createHistory({
         const page = await read(() => client.conversations.history(at), signal);
         messages.push(...page.messages);
         for (const { ts } of page.messages) unseen.delete(ts);
-        cursor = page.response_metadata?.next_cursor;
+        cursor = page.response_metadata;
         const last = page.messages.at(-1);
         // Slack may cut a page short, down to nothing, with more behind it.
         if (!last || Number(last.ts) > Number(since)) continue;
@@ -96,7 +97,7 @@ export function createHistory({
     } catch (error) {
       const failure = slackFailure(error);
       // What Slack will not show cannot be caught up with; the next place can.
-      if (failure.kind === 'refused' && !ownersToMend.has(failure.code)) return { messages: [] };
+      if (failure.kind === 'refused' && !ownersToMend.has(failure.code)) return { messages: [], response_metadata: undefined };
       if (failure.kind !== 'rate-limited') throw error;
       await sleep(failure.retryAfterMs, undefined, { signal });
       return read(ask, signal);

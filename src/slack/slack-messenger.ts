@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Messenger, NotPosted, type Posted, Undeliverable } from '../outbox/messenger.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import type { Look } from './looks/look.ts';
+import { NextPage } from './next-page.ts';
 import { ownersToMend, slackFailure } from './slack-failure.ts';
 
 /** What a message of the outbox looks like now. */
@@ -111,7 +112,7 @@ const History = z.object({
         .catch(undefined),
     }),
   ),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: NextPage,
 });
 
 /** How far this machine's clock may be ahead of Slack's. */
@@ -135,7 +136,7 @@ async function findKey(client: WebClient, message: OutboxMessage): Promise<strin
     const { messages, response_metadata } = History.parse(answer);
     const found = messages.find(({ metadata }) => metadata?.event_payload.key === key);
     if (found) return found.ts;
-    cursor = response_metadata?.next_cursor;
+    cursor = response_metadata;
   } while (cursor);
   return undefined;
 }

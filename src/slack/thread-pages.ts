@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { NextPage } from './next-page.ts';
 import { SlackMessage } from './slack-message.ts';
 
 const Page = z.object({
   messages: z.array(SlackMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: NextPage,
 });
 
 /**
@@ -27,6 +28,6 @@ export async function* threadPages(
     });
     const page = Page.parse(answer);
     yield page.messages;
-    cursor = page.response_metadata?.next_cursor;
+    cursor = page.response_metadata;
   } while (cursor);
 }

@@ -11,7 +11,7 @@ type Body = Record<string, unknown>;
 
 const oddities: { what: string; times?: number; change: (body: Body) => Body | string }[] = [
   { what: 'comes behind an empty page', times: 1, change: emptyPage },
-  { what: 'has a message of nothing but nulls', change: withNulls },
+  { what: 'has nulls wherever something may be missing', change: withNulls },
   { what: 'tells nothing of the replies', change: withoutReplies },
   { what: 'is another’s page at first', times: 1, change: () => '<html>Please log in</html>' },
 ];
@@ -62,6 +62,7 @@ function withNulls(body: Body): Body {
   return {
     ...body,
     messages: [...Messages.parse(body.messages), { ...message, ...nulls, ...replies }],
+    response_metadata: null,
   };
 }
 
