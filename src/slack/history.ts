@@ -97,7 +97,8 @@ export function createHistory({
     } catch (error) {
       const failure = slackFailure(error);
       // What Slack will not show cannot be caught up with; the next place can.
-      if (failure.kind === 'refused' && !ownersToMend.has(failure.code)) return { messages: [], response_metadata: undefined };
+      if (failure.kind === 'refused' && !ownersToMend.has(failure.code))
+        return { messages: [], response_metadata: undefined };
       if (failure.kind !== 'rate-limited') throw error;
       await sleep(failure.retryAfterMs, undefined, { signal });
       return read(ask, signal);

@@ -62,7 +62,7 @@ function withNulls(body: Body): Body {
   return {
     ...body,
     messages: [...Messages.parse(body.messages), { ...message, ...nulls, ...replies }],
-    response_metadata: null,
+    response_metadata: { next_cursor: null },
   };
 }
 
