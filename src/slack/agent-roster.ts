@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage } from './next-page.ts';
+import { NextPage, pagesOf } from './pages.ts';
 import type { Profiles } from './profiles.ts';
 
 /** Who the agents are: full members of the workspace who are in an agents' channel. */
@@ -51,17 +51,10 @@ export function createAgentRoster({
 
 async function membersOf(client: WebClient, channel: string): Promise<string[]> {
   const members: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = await client.conversations.members({
-      channel,
-      limit: 1000,
-      ...(cursor && { cursor }),
-    });
-    const page = Members.parse(answer);
-    members.push(...page.members);
-    cursor = page.response_metadata;
-  } while (cursor);
+  const pages = pagesOf(async (at) =>
+    Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
+  );
+  for await (const page of pages) members.push(...page.members);
   return members;
 }
 

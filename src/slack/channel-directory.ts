@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage } from './next-page.ts';
+import { NextPage, pagesOf } from './pages.ts';
 import { slackFailure } from './slack-failure.ts';
 
 const Channel = z.object({
@@ -58,20 +58,16 @@ export function createChannelDirectory(client: WebClient): ChannelDirectory {
 
 async function listByName(client: WebClient): Promise<Map<string, SlackChannel>> {
   const channels = new Map<string, SlackChannel>();
-  let cursor: string | undefined;
-  do {
-    const answer = await client.conversations.list({
-      types: 'public_channel,private_channel',
-      exclude_archived: true,
-      limit: 1000,
-      ...(cursor && { cursor }),
-    });
-    const page = Page.parse(answer);
+  const types = 'public_channel,private_channel';
+  const wanted = { types, exclude_archived: true, limit: 1000 };
+  const pages = pagesOf(async (at) =>
+    Page.parse(await client.conversations.list({ ...wanted, ...at })),
+  );
+  for await (const page of pages) {
     for (const channel of page.channels) {
       if (!channel.is_archived) channels.set(channel.name ?? channel.id, toChannel(channel));
     }
-    cursor = page.response_metadata;
-  } while (cursor);
+  }
   return channels;
 }
 

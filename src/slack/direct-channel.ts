@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage } from './next-page.ts';
+import { NextPage, pagesOf } from './pages.ts';
 
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
@@ -17,16 +17,9 @@ const Page = z.object({
 /** The ids of all direct messages with the bot, of customers it has not met among them. */
 export async function directChannels(client: WebClient): Promise<string[]> {
   const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = await client.users.conversations({
-      types: 'im',
-      limit: 1000,
-      ...(cursor && { cursor }),
-    });
-    const page = Page.parse(answer);
-    found.push(...page.channels.map(({ id }) => id));
-    cursor = page.response_metadata;
-  } while (cursor);
+  const pages = pagesOf(async (at) =>
+    Page.parse(await client.users.conversations({ types: 'im', limit: 1000, ...at })),
+  );
+  for await (const page of pages) found.push(...page.channels.map(({ id }) => id));
   return found;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage } from './next-page.ts';
+import { NextPage, pagesOf } from './pages.ts';
 import { ownersToMend, slackFailure } from './slack-failure.ts';
 import { SlackMessage } from './slack-message.ts';
 
@@ -58,34 +58,30 @@ export function createHistory({
   return {
     async ofThread({ channel, root: ts, since: oldest, signal }) {
       const messages: PastMessage[] = [];
-      let cursor: string | undefined;
-      do {
-        const at = { channel, limit: PAGE, ...(cursor && { cursor }) };
-        const page = await read(() => client.conversations.replies({ ...at, ts, oldest }), signal);
-        messages.push(...page.messages);
-        cursor = page.response_metadata;
-      } while (cursor);
+      const thread = { channel, ts, oldest, limit: PAGE };
+      const pages = pagesOf((at) =>
+        read(() => client.conversations.replies({ ...thread, ...at }), signal),
+      );
+      for await (const page of pages) messages.push(...page.messages);
       return inOrder(messages);
     },
     async ofChannel({ channel, since, roots, signal }) {
       const messages: PastMessage[] = [];
       const unseen = new Set(roots);
-      let cursor: string | undefined;
       let pagesForRoots = 0;
-      let isDone = false;
-      do {
-        const at = { channel, limit: PAGE, ...(cursor && { cursor }) };
-        const page = await read(() => client.conversations.history(at), signal);
+      const pages = pagesOf((at) =>
+        read(() => client.conversations.history({ channel, limit: PAGE, ...at }), signal),
+      );
+      for await (const page of pages) {
         messages.push(...page.messages);
         for (const { ts } of page.messages) unseen.delete(ts);
-        cursor = page.response_metadata;
         const last = page.messages.at(-1);
         // Slack may cut a page short, down to nothing, with more behind it.
         if (!last || Number(last.ts) > Number(since)) continue;
         pagesForRoots += 1;
         // A root that is not seen costs a call of its own: no more is spent on looking.
-        isDone = unseen.size <= pagesForRoots;
-      } while (cursor && !isDone);
+        if (unseen.size <= pagesForRoots) break;
+      }
       return inOrder(messages);
     },
   };

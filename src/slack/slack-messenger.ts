@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Messenger, NotPosted, type Posted, Undeliverable } from '../outbox/messenger.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import type { Look } from './looks/look.ts';
-import { NextPage } from './next-page.ts';
+import { NextPage, pagesOf } from './pages.ts';
 import { ownersToMend, slackFailure } from './slack-failure.ts';
 
 /** What a message of the outbox looks like now. */
@@ -126,17 +126,17 @@ async function findKey(client: WebClient, message: OutboxMessage): Promise<strin
     limit: 100,
     include_all_metadata: true,
   };
-  let cursor: string | undefined;
-  do {
-    const page = { channel, ...since, ...(cursor && { cursor }) };
-    const answer =
+  const pages = pagesOf(async (at) => {
+    const page = { channel, ...since, ...at };
+    return History.parse(
       thread === null
         ? await client.conversations.history(page)
-        : await client.conversations.replies({ ...page, ts: thread });
-    const { messages, response_metadata } = History.parse(answer);
+        : await client.conversations.replies({ ...page, ts: thread }),
+    );
+  });
+  for await (const { messages } of pages) {
     const found = messages.find(({ metadata }) => metadata?.event_payload.key === key);
     if (found) return found.ts;
-    cursor = response_metadata;
-  } while (cursor);
+  }
   return undefined;
 }

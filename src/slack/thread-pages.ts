@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage } from './next-page.ts';
+import { NextPage, pagesOf } from './pages.ts';
 import { SlackMessage } from './slack-message.ts';
 
 const Page = z.object({
@@ -18,16 +18,9 @@ export async function* threadPages(
   client: WebClient,
   { channel, root }: { channel: string; root: string },
 ): AsyncGenerator<SlackMessage[]> {
-  let cursor: string | undefined;
-  do {
-    const answer = await client.conversations.replies({
-      channel,
-      ts: root,
-      limit: 15,
-      ...(cursor && { cursor }),
-    });
-    const page = Page.parse(answer);
-    yield page.messages;
-    cursor = page.response_metadata;
-  } while (cursor);
+  const thread = { channel, ts: root, limit: 15 };
+  const pages = pagesOf(async (at) =>
+    Page.parse(await client.conversations.replies({ ...thread, ...at })),
+  );
+  for await (const page of pages) yield page.messages;
 }
