@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { fromJson } from '../workspace/web-api/arguments.ts';
 
 /** The real bot, as `npm start` runs it. */
 export type BotProcess = {
@@ -47,7 +48,7 @@ export function startBotProcess(
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       written.push(line);
-      const said = readLine(line);
+      const said = fromJson(line);
       const isReady = ReadyLine.safeParse(said);
       if (isReady.success) ready.resolve(isReady.data);
       const says = LogLine.safeParse(said);
@@ -68,14 +69,6 @@ export function startBotProcess(
       await ended;
     },
   };
-}
-
-function readLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 async function exitOf(child: ChildProcess): Promise<number | null> {

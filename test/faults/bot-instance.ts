@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { type BotProcess, startBotProcess } from '../../playground/demo/bot-process.ts';
+import { whatWaits } from '../../playground/demo/what-waits.ts';
 
 /** The real bot on a port of its own: one process after another. */
 export type BotInstance = {
@@ -16,8 +16,6 @@ export type BotInstance = {
   kill(): Promise<void>;
   stop(): Promise<void>;
 };
-
-const Readiness = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
 
 /** Creates an instance that does not run yet. */
 export function createBotInstance({
@@ -57,9 +55,8 @@ export function createBotInstance({
       }
     },
     async isIdle() {
-      const answer = await fetch(`http://127.0.0.1:${port}/ready`);
-      const { waiting } = Readiness.parse(await answer.json());
-      return waiting.jobs === 0 && waiting.posts === 0;
+      const waiting = await whatWaits(port);
+      return waiting?.jobs === 0 && waiting.posts === 0;
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Backstage } from '../../page/protocol.ts';
 import { type BotProcess, startBotProcess } from '../bot-process.ts';
+import { type Waiting, whatWaits } from '../what-waits.ts';
 import type { Tell } from './journal.ts';
 
 /** The bot's process, which can be killed and started again from the page. */
@@ -11,8 +11,6 @@ export type Bot = {
   kill: () => Promise<void>;
   stop: () => Promise<void>;
 };
-
-const Readiness = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
 
 /** Creates the bot; it does not run yet. `onChange` hears of each change of what there is to know. */
 export function createBot(deps: {
@@ -31,8 +29,7 @@ export function createBot(deps: {
     onChange();
   };
   const ask = async (port: number) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/ready`).then((ready) => ready.json());
-    const found = Readiness.safeParse(answer).data?.waiting;
+    const found = await whatWaits(port);
     if (state !== 'up' || JSON.stringify(found) === JSON.stringify(waiting)) return;
     if (found && !waiting && found.jobs + found.posts > 0) tell(goesOn(found));
     waiting = found;
@@ -87,7 +84,7 @@ export function createBot(deps: {
   };
 }
 
-function goesOn({ jobs, posts }: NonNullable<Backstage['waiting']>): Parameters<Tell>[0] {
+function goesOn({ jobs, posts }: Waiting): Parameters<Tell>[0] {
   const words = `The bot finds ${jobs} jobs and ${posts} posts in its database, and goes on with them.`;
   return { about: 'bot', isTrouble: false, words };
 }

@@ -18,10 +18,11 @@ export function watchScreen(
 }
 
 function seenBy(
-  { id }: Person,
+  person: Person,
   change: Change,
   { slack, seats }: { slack: Workspace; seats: readonly Seat[] },
 ): Page.Change[] {
+  const { id } = person;
   switch (change.type) {
     case 'person added':
     case 'person changed':
@@ -32,10 +33,10 @@ function seenBy(
     case 'channel left':
     case 'channel archived':
     case 'channel unarchived':
-      return channelSeen(change.channel.id, id, slack);
+      return channelSeen(change.channel.id, person, slack);
     case 'message posted':
     case 'message changed':
-      return messageSeen(change.message, id, slack);
+      return messageSeen(change.message, person, slack);
     case 'reaction added':
       return isBefore(change.message, id, slack) ? [message(change.message)] : [];
     case 'message deleted':
@@ -44,12 +45,12 @@ function seenBy(
     case 'modal changed':
     case 'modal closed':
       if (change.modal.person !== id) return [];
-      return [{ type: 'modal', modal: modalToPage(actor(id, slack).modal) }];
+      return [{ type: 'modal', modal: modalToPage(slack.as(person).modal) }];
     case 'home published':
       if (change.user !== id) return [];
-      return [{ type: 'home', home: slack.home(actor(id, slack).person)?.blocks }];
+      return [{ type: 'home', home: slack.home(person)?.blocks }];
     case 'channel read':
-      return change.user === id ? channelSeen(change.channel, id, slack) : [];
+      return change.user === id ? channelSeen(change.channel, person, slack) : [];
     case 'status set': {
       const { channel, threadTs, status: words } = change;
       return [{ type: 'status', status: { channel, threadTs, words } }];
@@ -60,9 +61,9 @@ function seenBy(
   }
 }
 
-function messageSeen(posted: Message, id: string, slack: Workspace): Page.Change[] {
-  if (!isBefore(posted, id, slack)) return [];
-  return [message(posted), ...channelSeen(posted.channel, id, slack)];
+function messageSeen(posted: Message, person: Person, slack: Workspace): Page.Change[] {
+  if (!isBefore(posted, person.id, slack)) return [];
+  return [message(posted), ...channelSeen(posted.channel, person, slack)];
 }
 
 function message(shown: Message): Page.Change {
@@ -78,15 +79,9 @@ function isIn(channel: string, id: string, slack: Workspace): boolean {
   return slack.channel(channel).members.includes(id);
 }
 
-function channelSeen(channel: string, id: string, slack: Workspace): Page.Change[] {
-  if (!isIn(channel, id, slack)) return [{ type: 'channel gone', channel }];
-  const viewer = actor(id, slack);
+function channelSeen(channel: string, person: Person, slack: Workspace): Page.Change[] {
+  if (!isIn(channel, person.id, slack)) return [{ type: 'channel gone', channel }];
+  const viewer = slack.as(person);
   const name = slack.manifest.display_information.name;
   return [{ type: 'channel', channel: channelToPage(slack.channel(channel), viewer, name) }];
-}
-
-function actor(id: string, slack: Workspace) {
-  const person = slack.people().find((candidate) => candidate.id === id);
-  if (!person) throw new Error(`There is nobody ${id} in this workspace`);
-  return slack.as(person);
 }
