@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
-import type { Look, Outcome, Person, Screen } from '../protocol.ts';
+import type { Look, Outcome, Person, Place, Screen } from '../protocol.ts';
+import type { Surface } from './blocks/surface.ts';
 import type { Wish } from './live/connection.ts';
 import type { Live } from './live/use-world.ts';
 
@@ -9,6 +10,8 @@ export type Slack = {
   screen: Screen;
   names: { user: (id: string) => string; channel: (id: string) => string };
   person: (id: string) => Person;
+  /** What blocks need where they stand: whom they name and offer, and how to press and choose. */
+  surface: (place: Place) => Surface;
   /** Does it; what Slack says against it shows as a notice. */
   act: (deed: Wish) => Promise<Outcome>;
   openThread: (channel: string, ts: string) => void;
@@ -38,23 +41,30 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
   const person = (id: string) =>
     screen.people.find((candidate) => candidate.id === id) ?? nobody(id);
   const wanted = screen.people.find(({ id }) => id === view.person);
+  const names = {
+    user: (id: string) => person(id).name,
+    channel: (id: string) => screen.channels.find((channel) => channel.id === id)?.name ?? id,
+  };
+  const act = async (deed: Wish) => {
+    if (!isByItself(deed)) setNotice(undefined);
+    const outcome = await ask(deed);
+    if (outcome.status === 'refused' && !isSaidElsewhere(deed)) setNotice(outcome.shown);
+    return outcome;
+  };
   return {
     screen,
     person,
+    names,
+    act,
     notice,
     seat: wanted?.seat === undefined ? screen.me.id : wanted.id,
     typingIn: (channel, thread) =>
       shown?.channel === channel && shown.thread === thread ? shown.typing : undefined,
-    names: {
-      user: (id) => person(id).name,
-      channel: (id) => screen.channels.find((channel) => channel.id === id)?.name ?? id,
-    },
-    async act(deed) {
-      if (!isByItself(deed)) setNotice(undefined);
-      const outcome = await ask(deed);
-      if (outcome.status === 'refused' && !isSaidElsewhere(deed)) setNotice(outcome.shown);
-      return outcome;
-    },
+    surface: (place) => ({
+      ...{ names, people: screen.people, channels: screen.channels },
+      onPress: (actionId) => act({ type: 'press', place, actionId }),
+      onChoose: (actionId, value) => act({ type: 'choose', place, actionId, value }),
+    }),
     openThread: (channel, thread) => look({ person: screen.me.id, at: channel, thread }),
     closeThread: () => look({ ...view, thread: undefined }),
     be(next) {

@@ -25,19 +25,19 @@ export function Composer({
   const place = thread === undefined ? { channel } : { channel, thread };
 
   const send = async () => {
-    const typed = text.trim();
-    if (typed === '' && files.length === 0) return;
+    const words = text.trim();
+    if (words === '' && files.length === 0) return;
     setText('');
     setFiles([]);
     setBroadcast(false);
     box.current?.focus();
-    const [name = '', ...rest] = typed.split(' ');
+    const [name = '', ...rest] = words.split(' ');
     const outcome = await act(
-      /^\/\S/.test(typed)
+      /^\/\S/.test(words)
         ? { type: 'command', ...place, name, text: rest.join(' ').trim() }
-        : { type: 'say', ...place, text: typed, isBroadcast, files },
+        : { type: 'say', ...place, text: words, isBroadcast, files },
     );
-    if (outcome.status === 'refused' && !typed.startsWith('/')) setText(typed);
+    if (outcome.status === 'refused' && !words.startsWith('/')) setText(words);
   };
   return (
     <form

@@ -5,20 +5,13 @@ import { Mrkdwn } from '../text/mrkdwn.tsx';
 
 /** What a message says: its blocks, or else its text; and its files. */
 export function MessageContent({ message }: { message: Message }) {
-  const { screen, names, act } = useSlack();
-  const { people, channels } = screen;
+  const { names, surface } = useSlack();
   const { channel, ts, blocks, text, files, isEdited, isDeleted } = message;
   if (isDeleted) return <p class="deleted">This message was deleted.</p>;
-  const place = { channel, ts };
   return (
     <div class="message-content">
       {blocks.length > 0 ? (
-        <Blocks
-          blocks={blocks}
-          {...{ names, people, channels }}
-          onPress={(actionId) => act({ type: 'press', place, actionId })}
-          onChoose={(actionId, value) => act({ type: 'choose', place, actionId, value })}
-        />
+        <Blocks blocks={blocks} {...surface({ channel, ts })} />
       ) : (
         text && (
           <div>

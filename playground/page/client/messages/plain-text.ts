@@ -1,11 +1,11 @@
+import { unescaped } from '../text/unescaped.ts';
+
 /** What somebody typed, out of the text in Slack's form: links, mails and mentions as they were, entities resolved. */
 export function plainText(text: string, names: { user: (id: string) => string }): string {
-  return text
+  const words = text
     .replaceAll(/<@(\w+)>/g, (_, id: string) => `@${names.user(id)}`)
     .replaceAll(/<!(channel|here|everyone)>/g, '@$1')
     .replaceAll(/<mailto:[^|>]*\|([^>]*)>/g, '$1')
-    .replaceAll(/<(https?:[^|>]*)>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+    .replaceAll(/<(https?:[^|>]*)>/g, '$1');
+  return unescaped(words);
 }

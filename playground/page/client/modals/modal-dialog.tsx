@@ -13,10 +13,8 @@ import { ModalFoot } from './modal-foot.tsx';
 import { useAnswers } from './use-answers.ts';
 import { useTrouble } from './use-trouble.ts';
 
-type Props = Omit<Surface, 'onPress' | 'onChoose'> & {
+type Props = Surface & {
   modal: Modal;
-  onPress: (actionId: string) => Promise<Outcome>;
-  onChoose: (actionId: string, value: string) => Promise<Outcome>;
   onSubmit: (answers: Answers) => Promise<Outcome>;
   onDismiss: () => Promise<unknown>;
 };

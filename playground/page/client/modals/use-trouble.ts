@@ -7,8 +7,9 @@ export function useTrouble(form: string) {
 
   const tell = async (work: Promise<Outcome>) => {
     setSaid(undefined);
-    const { status, shown } = await work;
-    if (status === 'refused') setSaid({ form, words: shown });
+    const outcome = await work;
+    if (outcome.status === 'refused') setSaid({ form, words: outcome.shown });
+    return outcome;
   };
 
   return { trouble: said?.form === form ? said.words : undefined, tell };

@@ -4,9 +4,8 @@ import { useSlack } from '../slack.ts';
 
 /** What the bot shows me as its Home. It hears when I look. */
 export function HomePane() {
-  const { screen, names, act } = useSlack();
-  const { home, me, bot, people, channels } = screen;
-  const place = { home: true } as const;
+  const { screen, surface, act } = useSlack();
+  const { home, me, bot } = screen;
   useEffect(() => {
     void act({ type: 'open home' });
   }, [me.id]);
@@ -21,12 +20,7 @@ export function HomePane() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section class="home" aria-label={`${bot.name} Home`} tabIndex={0}>
         {home ? (
-          <Blocks
-            blocks={home}
-            {...{ names, people, channels }}
-            onPress={(actionId) => act({ type: 'press', place, actionId })}
-            onChoose={(actionId, value) => act({ type: 'choose', place, actionId, value })}
-          />
+          <Blocks blocks={home} {...surface({ home: true })} />
         ) : (
           <p class="empty">The bot has shown nothing here yet.</p>
         )}

@@ -1,3 +1,4 @@
+import { inPieces } from './in-pieces.ts';
 import type { Inline, Item, Passage } from './passage.ts';
 import { readToken } from './read-token.ts';
 
@@ -71,13 +72,7 @@ const pieces =
   /`([^`]+)`|\*\*(?!\s)(.+?)\*\*|~~(?!\s)(.+?)~~|(?<!\w)[*_](?!\s)([^*_]+?)[*_](?!\w)|!?\[([^\]]*)\]\(([^)\s]+)\)|<([@#!][^<>\n]+|[a-z]+:[^<>\s]+)>|:([a-z0-9_+-]+):|(https?:\/\/[^\s<>()]*[^\s<>().,;:!?'"*_])/g;
 
 function readInlines(text: string): Item {
-  const found: Inline[] = [];
-  let end = 0;
-  for (const match of text.matchAll(pieces)) {
-    found.push(...plain(text.slice(end, match.index)), readPiece(match));
-    end = match.index + match[0].length;
-  }
-  return [...found, ...plain(text.slice(end))];
+  return inPieces(text, pieces, { readPiece, plain });
 }
 
 function plain(text: string): Inline[] {

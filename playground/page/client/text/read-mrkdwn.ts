@@ -1,3 +1,4 @@
+import { inPieces } from './in-pieces.ts';
 import type { Inline, Passage } from './passage.ts';
 import { readToken } from './read-token.ts';
 import { unescaped } from './unescaped.ts';
@@ -56,13 +57,7 @@ const pieces = new RegExp(
 
 /** Reads one paragraph of Slack's own format. */
 export function readInlines(text: string): Inline[] {
-  const found: Inline[] = [];
-  let end = 0;
-  for (const match of text.matchAll(pieces)) {
-    found.push(...plain(text.slice(end, match.index)), readPiece(match));
-    end = match.index + match[0].length;
-  }
-  return [...found, ...plain(text.slice(end))];
+  return inPieces(text, pieces, { readPiece, plain });
 }
 
 function plain(text: string): Inline[] {

@@ -1,0 +1,19 @@
+import type { Inline } from './passage.ts';
+
+/** Reads a paragraph by what a pattern finds in it, and by the plain text between. */
+export function inPieces(
+  text: string,
+  pieces: RegExp,
+  {
+    readPiece,
+    plain,
+  }: { readPiece: (found: RegExpExecArray) => Inline; plain: (text: string) => Inline[] },
+): Inline[] {
+  const found: Inline[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pieces)) {
+    found.push(...plain(text.slice(end, match.index)), readPiece(match));
+    end = match.index + match[0].length;
+  }
+  return [...found, ...plain(text.slice(end))];
+}
