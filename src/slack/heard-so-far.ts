@@ -35,13 +35,7 @@ export async function liveChannels(
     .selectFrom('conversations')
     .select('channel')
     .where('team', '=', team)
-    .where('status', '!=', 'resolved')
-    .where(({ eb, or }) =>
-      or([
-        eb('status', '=', 'escalated'),
-        eb('last_message_at', '>', new Date(heardAt.getTime() - quietAfterMs)),
-      ]),
-    )
+    .where(isLive(heardAt, quietAfterMs))
     .groupBy('channel')
     .orderBy(({ fn }) => fn.max('last_message_at'), 'desc')
     .execute();
@@ -68,13 +62,13 @@ export async function liveThreads(
   place: { team: string; channel: string; heardAt: string; quietAfterMs: number },
 ): Promise<LiveThread[]> {
   const { team, channel, heardAt, quietAfterMs } = place;
-  const notQuiet = new Date(Number(heardAt) * 1000 - quietAfterMs);
+  const live = isLive(new Date(Number(heardAt) * 1000), quietAfterMs);
   const { rows } = await sql`
     with live as (
       select threads.root, conversations.id, conversations.last_message_at
       from threads join conversations on conversations.id = threads.conversation_id
       where threads.team = ${team} and threads.channel = ${channel}
-        and (status = 'escalated' or status = 'open' and last_message_at > ${notQuiet})
+        and ${live}
     ), known as (
       select live.root, ts from live join messages
         on messages.conversation_id = live.id and messages.root = live.root
@@ -92,4 +86,10 @@ export async function liveThreads(
     group by live.root, live.id, last_message_at
     order by last_message_at desc`.execute(queries);
   return z.array(LiveThread).parse(rows);
+}
+
+/** Whether agents have a conversation, or it was not yet quiet when the bot last heard anything. */
+function isLive(heardAt: Date, quietAfterMs: number) {
+  const notQuiet = new Date(heardAt.getTime() - quietAfterMs);
+  return sql<boolean>`(status = 'escalated' or status = 'open' and last_message_at > ${notQuiet})`;
 }
