@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type HttpRequest = { path: string; headers: IncomingHttpHeaders; body: string };
 export type HttpAnswer = {
@@ -41,7 +42,7 @@ export function createHttpServer(deps: {
   return {
     port: () => port,
     async listen() {
-      await listening(server, port);
+      await listeningAgain(server, port);
       const address = server.address();
       if (typeof address === 'object' && address) port = address.port;
     },
@@ -52,6 +53,22 @@ export function createHttpServer(deps: {
       }),
   };
 }
+
+/** While the server was down, somebody's connection may have borrowed its port for a moment. */
+async function listeningAgain(server: Server, port: number): Promise<void> {
+  const giveUp = AbortSignal.timeout(borrowedForMs);
+  for (;;) {
+    try {
+      return await listening(server, port);
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken || giveUp.aborted) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+const borrowedForMs = 15_000;
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
