@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { errorCode } from './error-code.ts';
 
 /** What happened, by ids and reasons; never what anybody wrote. */
 export type Log = {
@@ -18,7 +19,7 @@ export function createLog(level: string): Log {
  */
 export function causeOf(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = errorCode(error);
   const own = ownErrors.has(error.name) ? { reason: error.message } : {};
   const slack = slackCode(error);
   const cause = error.cause === undefined ? {} : { cause: causeOf(error.cause) };
@@ -37,10 +38,11 @@ export function causeOf(error: unknown): object {
 }
 
 const ownErrors = new Set([
-  'DirectoryDown',
+  
   'ModelFailed',
   'NotPosted',
   'OutsideTransaction',
+  'RecordsUnavailable',
   'Undeliverable',
 ]);
 

@@ -1,14 +1,15 @@
 import { config as readDotenv } from 'dotenv';
+import { type Bot, createBot } from './bot/create-bot.ts';
 import { ConfigInvalid, loadConfig } from './config.ts';
 import { DatabaseUnusable } from './database/database-unusable.ts';
 import { FolderInUse } from './database/folder-lock.ts';
-import { type Handoff, startHandoff } from './handoff.ts';
+import { errorCode } from './error-code.ts';
 import { createLog } from './log.ts';
-import { TokenRefused } from './slack/connect.ts';
-import { TriageChannelMissing } from './slack/desk-channels.ts';
-import { PortUnusable } from './slack/listen.ts';
+import { TokenRefused } from './slack/workspace/connect.ts';
+import { TriageChannelMissing } from './slack/workspace/desk-channels.ts';
+import { PortUnusable } from './slack/receiving/listen.ts';
 
-/** What the owner can mend: told in one message, without a stack trace. */
+/** What the owner can repair: explained in one message, without a stack trace. */
 const ownersErrors = [
   ConfigInvalid,
   DatabaseUnusable,
@@ -20,7 +21,7 @@ const ownersErrors = [
 
 const stopping = new AbortController();
 const opened = Promise.withResolvers<void>();
-const started = Promise.withResolvers<Handoff>();
+const started = Promise.withResolvers<Bot>();
 // A supervisor gives ten seconds. Before the start is over there is no work to wait for.
 let graceMs = 2_000;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
@@ -28,17 +29,17 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 process.on('SIGHUP', rerun);
 
 readDotenv({ quiet: true });
-const handoff = await start();
+const bot = await start();
 graceMs = 9_500;
-started.resolve(handoff);
+started.resolve(bot);
 if (!stopping.signal.aborted) {
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
 }
-await handoff.stop();
+await bot.stop();
 process.exit(0);
 
 /**
- * What hangs is left: it stands in the database, and the next process goes on with it. But while
+ * What hangs is left: it is stored in the database, and the next process goes on with it. But while
  * the embedded database is being opened nothing ends it: it might be left half made.
  */
 function stop(): void {
@@ -50,11 +51,11 @@ function rerun(): void {
   void started.promise.then(({ rerunFailed }) => rerunFailed()).catch(() => {});
 }
 
-async function start(): Promise<Handoff> {
+async function start(): Promise<Bot> {
   try {
     // biome-ignore lint/style/noProcessEnv: here, and only here, the environment is read.
     const config = await loadConfig(process.env);
-    return await startHandoff(config, {
+    return await createBot(config, {
       log: createLog(config.logLevel),
       signal: stopping.signal,
       onOpen: opened.resolve,
@@ -69,6 +70,6 @@ async function start(): Promise<Handoff> {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return 'Handoff cannot start.';
   if (ownersErrors.some((kind) => error instanceof kind)) return error.message;
-  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
-  return `Handoff cannot start${code}: ${error.message}`;
+  const code = errorCode(error);
+  return `Handoff cannot start${code ? ` (${code})` : ''}: ${error.message}`;
 }

@@ -1,9 +1,15 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Queries, Transaction } from '../database/open-database.ts';
+import type { TableOf, Tables } from '../database/tables.ts';
 import { Conversation } from './conversation.ts';
-import { Message } from './message.ts';
 
-type Place = { team: string; channel: string };
+declare module '../database/tables.ts' {
+  interface Tables {
+    conversations: TableOf<typeof Conversation>;
+  }
+}
+
+type Channel = { team: string; channel: string };
 
 export async function loadConversation(queries: Queries, id: string): Promise<Conversation> {
   const row = await queries
@@ -28,26 +34,10 @@ export async function lockConversation(
   return Conversation.parse(row);
 }
 
-/** The conversation that a thread belongs to; `null` for a thread known to be nobody's. */
-export async function conversationOfThread(
-  queries: Queries,
-  { team, channel, root }: Place & { root: string },
-): Promise<Conversation | null | undefined> {
-  const thread = await queries
-    .selectFrom('threads')
-    .select('conversation_id')
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .where('root', '=', root)
-    .executeTakeFirst();
-  if (!thread) return undefined;
-  return thread.conversation_id === null ? null : loadConversation(queries, thread.conversation_id);
-}
-
-/** A customer's unresolved conversations in a place that had a message since, latest first. */
+/** A customer's unresolved conversations in a channel that had a message since, latest first. */
 export async function currentConversations(
   queries: Queries,
-  { team, channel, customer, since }: Place & { customer: string; since: Date },
+  { team, channel, customer, since }: Channel & { customer: string; since: Date },
 ): Promise<Conversation[]> {
   const rows = await queries
     .selectFrom('conversations')
@@ -62,84 +52,159 @@ export async function currentConversations(
   return rows.map((row) => Conversation.parse(row));
 }
 
-/** The `ts` of each thread root of a conversation, earliest first. */
-export async function rootsOf(queries: Queries, conversationId: string): Promise<string[]> {
-  const rows = await queries
-    .selectFrom('threads')
-    .select('root')
-    .where('conversation_id', '=', conversationId)
-    .orderBy('root')
-    .execute();
-  return rows.map(({ root }) => root);
+/** The ids of all conversations of a customer, as a part of a larger query. */
+export function conversationIdsOf(
+  queries: Queries,
+  { team, customer }: { team: string; customer: string },
+): SelectQueryBuilder<Tables, 'conversations', { id: string }> {
+  return queries
+    .selectFrom('conversations')
+    .select('id')
+    .where('team', '=', team)
+    .where('customer', '=', customer);
 }
 
-/** What stands in a conversation now, in the order of `ts`. */
-export async function messagesOf(queries: Queries, conversationId: string): Promise<Message[]> {
+/** When the last message of any conversation was written. */
+export async function lastMessageAt(queries: Queries, team: string): Promise<Date | undefined> {
+  const last = await queries
+    .selectFrom('conversations')
+    .select(({ fn }) => fn.max('last_message_at').as('at'))
+    .where('team', '=', team)
+    .executeTakeFirst();
+  return last?.at ?? undefined;
+}
+
+/** Until when the bot's knowledge is complete, and after how long a conversation is quiet. */
+export type Liveness = { knownUntil: Date; quietAfterMs: number };
+
+/** The channels with conversations in which more may have been written, latest messages first. */
+export async function liveChannels(
+  queries: Queries,
+  { team, ...liveness }: { team: string } & Liveness,
+): Promise<string[]> {
   const rows = await queries
-    .selectFrom('messages')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('is_deleted', '=', false)
-    .orderBy('ts')
+    .selectFrom('conversations')
+    .select('channel')
+    .where('team', '=', team)
+    .where((expression) => isLive(expression, liveness))
+    .groupBy('channel')
+    .orderBy(({ fn }) => fn.max('last_message_at'), 'desc')
     .execute();
-  return rows.map((row) => Message.parse(row));
+  return rows.map(({ channel }) => channel);
+}
+
+/** The conversations of a channel in which more may have been written, as a part of a larger query. */
+export function liveConversations(
+  queries: Queries,
+  { team, channel, ...liveness }: Channel & Liveness,
+): SelectQueryBuilder<Tables, 'conversations', { id: string; last_message_at: Date }> {
+  return queries
+    .selectFrom('conversations')
+    .select(['id', 'last_message_at'])
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where((expression) => isLive(expression, liveness));
+}
+
+/** Whether agents have a conversation, or it was not yet quiet when knowledge of it ended. */
+function isLive(
+  { eb, or, and }: ExpressionBuilder<Tables, 'conversations'>,
+  { knownUntil, quietAfterMs }: Liveness,
+) {
+  const notQuiet = new Date(knownUntil.getTime() - quietAfterMs);
+  return or([
+    eb('status', '=', 'escalated'),
+    and([eb('status', '=', 'open'), eb('last_message_at', '>', notQuiet)]),
+  ]);
+}
+
+export async function insertConversation(
+  transaction: Transaction,
+  conversation: Pick<Conversation, 'id' | 'team' | 'channel' | 'place' | 'customer'> & { at: Date },
+): Promise<Conversation> {
+  const { at, ...values } = conversation;
+  const row = await transaction
+    .insertInto('conversations')
+    .values({ ...values, status: 'open', opened_at: at, last_message_at: at })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return Conversation.parse(row);
 }
 
 /**
- * Takes what stands in a conversation, up to a `ts`, for the agents. It is marked as it is read: what
- * is not among it now can never be taken for handed over.
+ * Stores when a conversation had its latest message; its customer's opens it again after the end.
+ * Returns it as it is now: it may have been escalated since it was loaded.
  */
-export async function handOver(
+export async function noteMessage(
   transaction: Transaction,
-  { conversationId, until }: { conversationId: string; until: string | null },
-): Promise<Message[]> {
-  const rows = await transaction
-    .updateTable('messages')
-    .set({ is_handed_over: true })
-    .where('conversation_id', '=', conversationId)
-    .where('is_deleted', '=', false)
-    .$if(until !== null, (messages) => messages.where('ts', '<=', until))
+  id: string,
+  { at, reopens }: { at: Date; reopens: boolean },
+): Promise<Conversation> {
+  const row = await transaction
+    .updateTable('conversations')
+    .set(({ fn, ref, val, eb }) => ({
+      last_message_at: fn<Date>('greatest', [ref('last_message_at'), val(at)]),
+      ...(reopens && {
+        status: eb
+          .case()
+          .when('status', '=', 'resolved')
+          .then('open' as const)
+          .else(ref('status'))
+          .end(),
+      }),
+    }))
+    .where('id', '=', id)
     .returningAll()
+    .executeTakeFirstOrThrow();
+  return Conversation.parse(row);
+}
+
+/** Stores that a person was asked for: the bot asks nothing more. */
+export async function noteEscalated(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ status: 'escalated', greeting_step: 'done' })
+    .where('id', '=', id)
     .execute();
-  return rows
-    .map((row) => Message.parse(row))
-    .toSorted((one, other) => Number(one.ts) - Number(other.ts));
 }
 
-export async function wasHandedOver(
-  queries: Queries,
-  { conversationId, ts }: { conversationId: string; ts: string },
-): Promise<boolean> {
-  const message = await queries
-    .selectFrom('messages')
-    .select('is_handed_over')
-    .where('conversation_id', '=', conversationId)
-    .where('ts', '=', ts)
-    .executeTakeFirst();
-  return message?.is_handed_over ?? false;
+export async function noteResolved(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ status: 'resolved' })
+    .where('id', '=', id)
+    .execute();
 }
 
-/** Gives a root its conversation. A thread that is somebody's stays theirs. */
-export async function addThread(
+/** Stores how far the greeting has come, and what it found out about the customer. */
+export async function noteGreeting(
   transaction: Transaction,
-  thread: Place & { root: string; conversation_id: string | null },
+  { id, greeting_step, typed_email, identity }: Conversation,
 ): Promise<void> {
   await transaction
-    .insertInto('threads')
-    .values(thread)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['team', 'channel', 'root'])
-        .doUpdateSet({ conversation_id: thread.conversation_id })
-        .where('threads.conversation_id', 'is', null),
-    )
+    .updateTable('conversations')
+    .set({ greeting_step, typed_email, identity: identity && JSON.stringify(identity) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores the email that a customer typed for a conversation; nobody else can. */
+export async function noteTypedEmail(
+  transaction: Transaction,
+  { id, customer, email }: { id: string; customer: string; email: string },
+): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ typed_email: email })
+    .where('id', '=', id)
+    .where('customer', '=', customer)
     .execute();
 }
 
 /** Lets one transaction at a time decide which conversation a customer's message belongs to. */
 export async function lockCustomer(
   transaction: Transaction,
-  { team, channel, customer }: Place & { customer: string },
+  { team, channel, customer }: Channel & { customer: string },
 ): Promise<void> {
   await lock(transaction, `${team}:${channel}:${customer}`);
 }
@@ -147,7 +212,7 @@ export async function lockCustomer(
 /** Lets one transaction at a time decide whose a thread is. */
 export async function lockThread(
   transaction: Transaction,
-  { team, channel, root }: Place & { root: string },
+  { team, channel, root }: Channel & { root: string },
 ): Promise<void> {
   await lock(transaction, `${team}:${channel}:${root}`);
 }

@@ -1,25 +1,31 @@
 import { z } from 'zod';
 import { Identity } from '../customers/identity.ts';
+import { json, withDefault } from '../database/tables.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
+
+/** Where a conversation is: in a channel, or in somebody's direct messages with the bot. */
+export const Place = z.enum(['channel', 'direct']);
+export type Place = z.infer<typeof Place>;
 
 /** What one customer has to say, in one place: an intake channel, or the direct messages. */
 export const Conversation = z.object({
   id: z.string(),
   team: z.string(),
   channel: z.string(),
-  place: z.enum(['channel', 'direct']),
+  place: Place,
   customer: z.string(),
   status: z.enum(['open', 'escalated', 'resolved']),
   /** How far the bot's questions at the opening have come. */
-  intake: z.enum(['new', 'asked-email', 'asked-issue', 'done']),
-  /** An email that the customer gave; Slack does not vouch for it. */
+  greeting_step: withDefault(z.enum(['new', 'asked-email', 'asked-issue', 'done'])),
+  /** An email that the customer typed; it proves nothing. */
   typed_email: z.string().nullable(),
-  identity: Identity.nullable(),
+  identity: json(Identity.nullable()),
+  opened_at: z.date(),
   last_message_at: z.date(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** Answers the opening of a conversation, or what the customer said to the bot's question. */
+/** Answers the opening of a conversation, or the customer's answer to the bot's question. */
 export const GreetCustomer: JobKind<{ conversationId: string }> = {
   name: 'greet-customer',
   payload: z.object({ conversationId: z.string() }),
@@ -34,6 +40,23 @@ export const FollowUp: JobKind<{ conversationId: string; ts: string }> = {
   payload: z.object({ conversationId: z.string(), ts: z.string() }),
   key: ({ conversationId }) => conversationId,
   workers: 2,
+  retryLimit: 20,
+};
+
+const MessageChange = z.object({
+  conversationId: z.string(),
+  ts: z.string(),
+  revision: z.string(),
+});
+/** A message of a conversation that was edited or deleted, and by which revision. */
+export type MessageChange = z.infer<typeof MessageChange>;
+
+/** Reports to the agents who have a conversation that a message in it is not what they have read. */
+export const FollowChange: JobKind<MessageChange> = {
+  name: 'follow-change',
+  payload: MessageChange,
+  key: ({ conversationId }) => conversationId,
+  workers: 1,
   retryLimit: 20,
 };
 

@@ -1,22 +1,21 @@
-/** A file that a customer sent: a reference, never its content. */
-export type FileReference = { name: string; kind: string };
+import type { Place } from './conversation.ts';
+import type { FileReference } from './message.ts';
+import type { ThreadAddress } from './thread-store.ts';
 
-type Address = {
-  team: string;
-  channel: string;
-  ts: string;
-  /** The root of its thread; its own `ts` when it is no reply. */
-  root: string;
-};
+/** Who does something in Slack, as far as it is known: agents may do more than others. */
+export type Actor = { user: string; kind: 'person' | 'agent' | 'bot' };
+
+/** Which message; the root is the message itself where it is no reply. */
+type Address = ThreadAddress & { ts: string };
 
 /** What Slack says about one message, read at the edge. The text is plain, without Slack's tokens. */
 export type IncomingMessage = Address & {
-  place: 'channel' | 'direct';
-  author: { id: string; kind: 'person' | 'agent' | 'bot' };
+  place: Place;
+  author: Actor;
   text: string;
   files: FileReference[];
-  /** It calls the bot (`!escalate`, `@bot escalate`) and is no part of the transcript. */
-  isCall: boolean;
+  /** It asks for a person (`!escalate`, `@bot escalate`). */
+  isEscalationRequest: boolean;
   /** A top-level message here opens a conversation; elsewhere only known threads are followed. */
   isIntake: boolean;
   /** The bot may answer an opening here. */

@@ -1,16 +1,31 @@
 import { z } from 'zod';
+import { json, withDefault } from '../database/tables.ts';
 
+/** What the author of a message is in its conversation. */
 export const Role = z.enum(['customer', 'bot', 'agent', 'participant']);
 export type Role = z.infer<typeof Role>;
 
-/** One message of a conversation, as it stands now. */
+/** A file of a message: a reference, never its content. */
+export const FileReference = z.object({ name: z.string(), kind: z.string() });
+export type FileReference = z.infer<typeof FileReference>;
+
+/** One Slack message, as it is now. One without a conversation waits for its thread's root. */
 export const Message = z.object({
+  team: z.string(),
+  channel: z.string(),
   ts: z.string(),
   root: z.string(),
+  conversation_id: z.string().nullable(),
   author: z.string(),
   role: Role,
   text: z.string(),
-  files: z.array(z.object({ name: z.string(), kind: z.string() })),
-  is_call: z.boolean(),
+  files: json(z.array(FileReference)),
+  is_escalation_request: z.boolean(),
+  /** The `ts` of the message or of its last edit: later ones replace earlier ones. */
+  revision: z.string(),
+  /** Its words are gone; the row keeps a late copy from bringing them back. */
+  is_deleted: withDefault(z.boolean()),
+  /** It is in a transcript that agents have. */
+  is_handed_over: withDefault(z.boolean()),
 });
 export type Message = z.infer<typeof Message>;

@@ -1,11 +1,13 @@
 import type { Transaction } from '../database/open-database.ts';
-import { Conversation } from './conversation.ts';
+import type { Conversation, Place } from './conversation.ts';
+import { insertConversation } from './conversation-store.ts';
 import { joinThread } from './join-thread.ts';
+import { timeOf } from './slack-ts.ts';
 
 export type Opening = {
   team: string;
   channel: string;
-  place: 'channel' | 'direct';
+  place: Place;
   customer: string;
   /** The thread's root; null when there is none yet, as after a form. */
   root: string | null;
@@ -13,28 +15,20 @@ export type Opening = {
   ts: string;
 };
 
-export type OpenConversation = (
+/** Opens a conversation, and gives it the replies that were received before their root. */
+export async function openConversation(
   transaction: Transaction,
-  opening: Opening,
-) => Promise<Conversation>;
-
-/** Creates what opens a conversation, and gives it the replies that came before their root. */
-export function createOpenConversation({ newId }: { newId: () => string }): OpenConversation {
-  return async (transaction, { team, channel, place, customer, root, ts }) => {
-    const at = new Date(Number(ts) * 1000);
-    const row = await transaction
-      .insertInto('conversations')
-      .values({
-        id: newId(),
-        ...{ team, channel, place, customer },
-        status: 'open',
-        opened_at: at,
-        last_message_at: at,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const conversation = Conversation.parse(row);
-    if (root !== null) await joinThread(transaction, conversation, root);
-    return conversation;
-  };
+  { id, team, channel, place, customer, root, ts }: Opening & { id: string },
+): Promise<Conversation> {
+  const at = timeOf(ts);
+  const conversation = await insertConversation(transaction, {
+    id,
+    team,
+    channel,
+    place,
+    customer,
+    at,
+  });
+  if (root !== null) await joinThread(transaction, conversation, root);
+  return conversation;
 }

@@ -8,14 +8,16 @@ import {
   PostgresDialect,
 } from 'kysely';
 import pg from 'pg';
-import { codeOf, DatabaseUnusable } from './database-unusable.ts';
+import { errorCode } from '../error-code.ts';
+import { DatabaseUnusable } from './database-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { openDurably } from './open-durably.ts';
 import type { Tables } from './tables.ts';
 import { createTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
 
-export type Queries = Kysely<Tables>;
+/** Reads. It has no way to write, so that every write is part of a transaction. */
+export type Queries = Pick<Kysely<Tables>, 'selectFrom' | 'getExecutor'>;
 export type Transaction = KyselyTransaction<Tables>;
 
 /** The bot's store, the same in both homes: queries, transactions, and where its jobs live. */
@@ -42,17 +44,20 @@ export type DatabaseAddress =
  * @throws {FolderInUse} when another process holds the folder.
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  const database = await connect(address);
+  const { queries, ...database } = await connect(address);
   try {
-    await migrate(database.queries);
+    await migrate(queries);
   } catch (error) {
     await database.close();
     throw error;
   }
-  return database;
+  return { ...database, queries };
 }
 
-function connect(address: DatabaseAddress): Promise<Database> {
+/** The database while it is opened: its tables are yet to be made. */
+type Opening = Omit<Database, 'queries'> & { queries: Kysely<Tables> };
+
+function connect(address: DatabaseAddress): Promise<Opening> {
   switch (address.kind) {
     case 'postgres':
       return connectPostgres(address.connectionString);
@@ -65,7 +70,7 @@ function connect(address: DatabaseAddress): Promise<Database> {
   }
 }
 
-async function connectPostgres(connectionString: string): Promise<Database> {
+async function connectPostgres(connectionString: string): Promise<Opening> {
   const guard = createTransactionGuard();
   const pool = new pg.Pool({
     connectionString,
@@ -93,13 +98,13 @@ async function reach(pool: pg.Pool): Promise<void> {
   } catch (cause) {
     await pool.end();
     throw new DatabaseUnusable(
-      `DATABASE_URL: this PostgreSQL cannot be used (${codeOf(cause)}). Check that it runs, and its host, port, database, user and password.`,
+      `DATABASE_URL: this PostgreSQL cannot be used (${errorCode(cause) ?? 'no code'}). Check that it runs, and its host, port, database, user and password.`,
       { cause },
     );
   }
 }
 
-async function connectFolder(folder: string): Promise<Database> {
+async function connectFolder(folder: string): Promise<Opening> {
   makeFolder(folder);
   const lock = lockFolder(folder);
   try {
@@ -121,13 +126,13 @@ function makeFolder(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     throw new DatabaseUnusable(
-      `DATA_DIR: the folder ${folder} cannot be written (${codeOf(cause)}). Let this user write there, or set DATA_DIR to another folder.`,
+      `DATA_DIR: the folder ${folder} cannot be written (${errorCode(cause) ?? 'no code'}). Let this user write there, or set DATA_DIR to another folder.`,
       { cause },
     );
   }
 }
 
-async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Database> {
+async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Opening> {
   const guard = createTransactionGuard();
   await pglite.waitReady;
   const queries = new Kysely<Tables>({
@@ -145,9 +150,9 @@ async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Dat
 }
 
 function transactions(
-  queries: Queries,
+  queries: Kysely<Tables>,
   { assertOutside, inside }: TransactionGuard,
-): Pick<Database, 'queries' | 'transaction' | 'assertOutsideTransaction'> {
+): Pick<Opening, 'queries' | 'transaction' | 'assertOutsideTransaction'> {
   return {
     queries,
     assertOutsideTransaction: assertOutside,

@@ -1,89 +1,66 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { z } from 'zod';
 
-/** A jsonb column: read as unknown and parsed by the reader's schema, written as JSON text. */
-type Json = ColumnType<unknown, string, string>;
-type JsonOrNull = ColumnType<unknown, string | null, string | null>;
+/**
+ * Every table. Each store adds its own, made of the schema of one row:
+ *
+ * @example
+ * declare module '../database/tables.ts' {
+ *   interface Tables {
+ *     tickets: TableOf<typeof Ticket>;
+ *   }
+ * }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: the stores fill it.
+export interface Tables {}
 
-/** Every table, as its rows look to a query. Times are `Date`s in UTC, Slack's `ts` stays text. */
-export type Tables = {
-  workspaces: { team: string; last_ticket_number: Generated<number>; first_started_at: Date };
-  conversations: {
-    id: string;
-    team: string;
-    channel: string;
-    place: 'channel' | 'direct';
-    customer: string;
-    status: 'open' | 'escalated' | 'resolved';
-    intake: Generated<'new' | 'asked-email' | 'asked-issue' | 'done'>;
-    typed_email: string | null;
-    identity: JsonOrNull;
-    opened_at: Date;
-    last_message_at: Date;
-  };
-  /** A root without a conversation is known to be nobody's: an agent's or a bot's. */
-  threads: {
-    team: string;
-    channel: string;
-    root: string;
-    conversation_id: string | null;
-  };
-  /** A row without a conversation waits for its thread's root. A deleted row is a tombstone. */
-  messages: {
-    team: string;
-    channel: string;
-    ts: string;
-    root: string;
-    conversation_id: string | null;
-    author: string;
-    role: 'customer' | 'bot' | 'agent' | 'participant';
-    text: string;
-    files: Json;
-    is_call: boolean;
-    revision: string;
-    is_deleted: Generated<boolean>;
-    /** It is in a transcript that agents have. */
-    is_handed_over: Generated<boolean>;
-  };
-  interactions: { team: string; key: string; received_at: Date };
-  classifications: {
-    conversation_id: string;
-    transcript_hash: string;
-    classification: Json;
-  };
-  tickets: {
-    id: string;
-    team: string;
-    number: number;
-    conversation_id: string;
-    status: 'triaging' | 'routed' | 'resolved';
-    door: string;
-    escalated_by: string;
-    escalated_at: Date;
-    transcript_until: string | null;
-    triage: Generated<unknown>;
-    destination: string | null;
-    routed_at: Date | null;
-    resolved_by: string | null;
-    resolved_at: Date | null;
-  };
-  failed_jobs: { id: string; kind: string; key: string | null; payload: Json; failed_at: Date };
-  outbox: {
-    id: Generated<number>;
-    key: string;
-    team: string;
-    kind: string;
-    subject: string;
-    part: Generated<number>;
-    channel: string;
-    thread: string | null;
-    parent: number | null;
-    text: string | null;
-    ts: string | null;
-    wanted: Generated<number>;
-    shown: Generated<number>;
-    is_calling: Generated<boolean>;
-    failure: string | null;
-    created_at: Date;
-    posted_at: Date | null;
-  };
+/** A table whose rows fit a schema. Times are `Date`s in UTC, Slack's `ts` stays text. */
+export type TableOf<Row extends z.ZodObject> = {
+  [Column in keyof Row['shape']]: ColumnOf<Row['shape'][Column]>;
 };
+
+type ColumnOf<Schema> = Schema extends Marked<infer Mark>
+  ? ColumnsByMark<Schema>[Mark]
+  : Schema extends z.ZodType
+    ? z.infer<Schema>
+    : never;
+
+type ColumnsByMark<Schema> = {
+  json: ColumnType<unknown, JsonText<Schema>, JsonText<Schema>>;
+  'json-with-default': ColumnType<unknown, string | undefined, string>;
+  default: Schema extends z.ZodType ? Generated<z.infer<Schema>> : never;
+};
+
+type JsonText<Schema> = Schema extends z.ZodType
+  ? null extends z.infer<Schema>
+    ? string | null
+    : string
+  : never;
+
+type Mark = 'json' | 'json-with-default' | 'default';
+type Marked<M extends Mark> = { column: M };
+
+/** A jsonb column: written as JSON text, and parsed by its schema when a row is read. */
+export function json<Schema extends z.ZodType>(schema: Schema): Schema & Marked<'json'> {
+  return mark(schema, 'json');
+}
+
+/** A jsonb column that the database fills where a new row names none. */
+export function jsonWithDefault<Schema extends z.ZodType>(
+  schema: Schema,
+): Schema & Marked<'json-with-default'> {
+  return mark(schema, 'json-with-default');
+}
+
+/** A column that the database fills where a new row names none. */
+export function withDefault<Schema extends z.ZodType>(schema: Schema): Schema & Marked<'default'> {
+  return mark(schema, 'default');
+}
+
+/** A clone is marked, so that a schema which is a column here may be something else elsewhere. */
+function mark<Schema extends z.ZodType, M extends Mark>(
+  schema: Schema,
+  column: M,
+): Schema & Marked<M> {
+  return Object.assign(schema.clone(), { column });
+}

@@ -1,7 +1,8 @@
 import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import type { Database, Transaction } from '../database/open-database.ts';
+import type { Database } from '../database/open-database.ts';
 import type { Enqueue } from './enqueue.ts';
+import { keepFailedJob, takeFailedJobs } from './failed-job-store.ts';
 import type { JobKind } from './job-kind.ts';
 
 /** The queue into which pg-boss puts a copy of each job that has failed for good. */
@@ -15,68 +16,39 @@ export const ReportFailedJob: JobKind<{ id: string; kind: string }> = {
   retryLimit: 1_000,
 };
 
+type Sources = { boss: PgBoss; database: Database; enqueue: Enqueue; now: () => Date };
+
 /**
- * Creates the worker that keeps a failed job until somebody runs it again. The original is deleted,
- * since it would hold back every later job of its key for ever.
+ * Keeps a failed job until somebody runs it again. The original is deleted, since it would hold
+ * back every later job of its key for ever.
  */
-export function createKeepFailedJob({
-  boss,
-  database,
-  enqueue,
-  now,
-}: {
-  boss: PgBoss;
-  database: Database;
-  enqueue: Enqueue;
-  now: () => Date;
-}) {
-  return async ([job]: JobWithMetadata<object>[]): Promise<void> => {
-    if (!job?.sourceName || !job.sourceId) return;
-    const { id, sourceName: kind, sourceId, data, singletonKey } = job;
-    await database.transaction(async (transaction) => {
-      const isNew = await keepFailedJob(transaction, {
-        ...{ id, kind, key: singletonKey, payload: data, at: now() },
-      });
-      if (isNew && kind !== ReportFailedJob.name) {
-        await enqueue(transaction, { kind: ReportFailedJob, payload: { id, kind } });
-      }
-    });
-    await boss.deleteJob(kind, sourceId);
-  };
+export async function keepDeadJob(
+  { boss, database, enqueue, now }: Sources,
+  { id, sourceName: kind, sourceId, data: payload, singletonKey: key }: JobWithMetadata<object>,
+): Promise<void> {
+  if (!kind || !sourceId) return;
+  await database.transaction(async (transaction) => {
+    const isNew = await keepFailedJob(transaction, { id, kind, key, payload, at: now() });
+    if (isNew && kind !== ReportFailedJob.name) {
+      await enqueue(transaction, { kind: ReportFailedJob, payload: { id, kind } });
+    }
+  });
+  await boss.deleteJob(kind, sourceId);
 }
 
-type FailedJob = { id: string; kind: string; key: string | null; payload: object; at: Date };
-
-/** Keeps a job until somebody runs it again; false when it is kept already. */
-export async function keepFailedJob(
-  transaction: Transaction,
-  { id, kind, key, payload, at }: FailedJob,
-): Promise<boolean> {
-  const kept = await transaction
-    .insertInto('failed_jobs')
-    .values({ id, kind, key, payload: JSON.stringify(payload), failed_at: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return kept.numInsertedOrUpdatedRows === 1n;
-}
-
-/** Enqueues every failed job anew, and says how many there were. */
+/** Enqueues every failed job again, and returns how many there were. */
 export async function rerunFailedJobs({
   boss,
   database,
-}: {
-  boss: PgBoss;
-  database: Database;
-}): Promise<number> {
+}: Pick<Sources, 'boss' | 'database'>): Promise<number> {
   return database.transaction(async (transaction) => {
-    const failed = await transaction.deleteFrom('failed_jobs').returningAll().execute();
-    const db = fromKysely(transaction);
-    const inOrder = failed.sort((one, other) => Number(one.failed_at) - Number(other.failed_at));
-    for (const { kind, key, payload } of inOrder) {
-      await boss.send(kind, Payload.parse(payload), { db, ...(key && { singletonKey: key }) });
+    const failed = await takeFailedJobs(transaction);
+    for (const { kind, key, payload } of failed) {
+      await boss.send(kind, payload, {
+        db: fromKysely(transaction),
+        ...(key && { singletonKey: key }),
+      });
     }
     return failed.length;
   });
 }
-
-const Payload = z.record(z.string(), z.unknown());

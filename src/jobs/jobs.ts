@@ -4,17 +4,18 @@ import {
   fromKysely,
   fromPglite,
   type Job,
+  type JobWithMetadata,
   PgBoss,
   systemClock,
 } from 'pg-boss';
 import type { Database } from '../database/open-database.ts';
 import type { Enqueue } from './enqueue.ts';
-import { createKeepFailedJob, FAILED_JOBS, rerunFailedJobs } from './failed-jobs.ts';
+import { FAILED_JOBS, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
 import { createGrowingIds } from './growing-ids.ts';
 import type { JobKind } from './job-kind.ts';
-import { resumeInterruptedJobs } from './resume-interrupted-jobs.ts';
+import { resumeInterruptedJobs } from './pg-boss-tables.ts';
 
-/** What a worker learns beside the payload. */
+/** What a worker is given besides the payload. */
 export type Run = {
   /** Aborted when the process stops: finish soon, or throw and let the job run again. */
   signal: AbortSignal;
@@ -28,7 +29,7 @@ export type Jobs = {
   /** Gives a kind its worker; before `start`. */
   handle<Payload extends object>(kind: JobKind<Payload>, worker: Worker<NoInfer<Payload>>): void;
   start(): Promise<void>;
-  /** Runs again what has failed for good, and says how many jobs that are. */
+  /** Runs again what has failed for good, and returns how many jobs that are. */
   rerunFailed(): Promise<number>;
   /** Takes no new job, waits for running ones, and puts back what does not end in time. */
   stop(): Promise<void>;
@@ -84,7 +85,9 @@ export function createJobs({
       for (const { kind } of registrations) await declareQueue(boss, kind);
       await resumeInterruptedJobs(database);
       const now = () => new Date(clock.now());
-      const keep = createKeepFailedJob({ boss, database, enqueue, now });
+      const keep = async ([job]: JobWithMetadata<object>[]) => {
+        if (job) await keepDeadJob({ boss, database, enqueue, now }, job);
+      };
       await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
       for (const registration of registrations) await startWorkers(boss, registration);
     },

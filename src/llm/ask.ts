@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /**
  * Puts one question to a language model and gives back an answer that fits its schema.
@@ -31,23 +31,25 @@ export type Question<Answer extends z.ZodObject> = {
 };
 
 /** Why there is no answer, as far as somebody would act differently on it. */
-export type ModelFailureReason =
+export const ModelFailureReason = z.enum([
   /** No answer in time. */
-  | 'timeout'
+  'timeout',
   /** Too many requests for now. */
-  | 'rate-limited'
+  'rate-limited',
   /** The account has no credit left: somebody must pay. */
-  | 'quota'
+  'quota',
   /** Not reached, or not answering as a model's server does. */
-  | 'unavailable'
+  'unavailable',
   /** The server does not accept the request: wrong key, wrong model, too long. */
-  | 'rejected'
+  'rejected',
   /** The model, or the provider's content filter, declined. */
-  | 'refused'
+  'refused',
   /** Every answer was unusable. */
-  | 'invalid-answer'
+  'invalid-answer',
   /** Not asked, because the model failed again and again a moment ago. */
-  | 'circuit-open';
+  'circuit-open',
+]);
+export type ModelFailureReason = z.infer<typeof ModelFailureReason>;
 
 /** Its message and causes never quote a customer, a model or a server, so it may be logged. */
 export class ModelFailed extends Error {

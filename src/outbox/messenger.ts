@@ -1,7 +1,7 @@
 import type { OutboxMessage } from './outbox-message.ts';
 
-/** A message as it stands in Slack, and its words for the transcript, where it belongs in one. */
-export type Posted = { ts: string; says?: string };
+/** A posted message, and its text for the transcript, where it belongs in one. */
+export type Posted = { ts: string; transcriptText?: string };
 
 /**
  * What the outbox needs of Slack. A message is rendered when it is sent, so it shows its subject
@@ -16,7 +16,7 @@ export type Messenger = {
   /** @throws {Undeliverable | NotPosted} as `post`. */
   update(message: OutboxMessage & { ts: string }): Promise<void>;
   /**
-   * Looks for the message's key where it should stand.
+   * Looks for the message's key where it should be.
    *
    * @throws {Undeliverable} when nothing can be seen or posted there.
    * @throws {NotPosted} when it is to be looked for later.
@@ -24,9 +24,15 @@ export type Messenger = {
   find(message: OutboxMessage): Promise<Posted | undefined>;
 };
 
-/** Slack will never take this message there. The message says why, as a clause for agents to read. */
+/** Slack will never take this message there, for the reason that its code names. */
 export class Undeliverable extends Error {
   override readonly name = 'Undeliverable';
+  readonly code: string;
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(`Slack refused the message for good (${code})`, options);
+    this.code = code;
+  }
 }
 
 /** Slack refused this call for now, and surely did nothing. */
@@ -36,9 +42,9 @@ export class NotPosted extends Error {
 
   constructor(
     message: string,
-    { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs: number },
+    { retryAfterMs, cause }: ErrorOptions & { retryAfterMs: number },
   ) {
-    super(message, options);
+    super(message, { cause });
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -1,46 +1,36 @@
 import { z } from 'zod';
+import { json, withDefault } from '../database/tables.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
+import { Content } from './kinds.ts';
 
-/** What a message means. The edge knows what each looks like. */
-export const MessageKind = z.enum([
-  'ask-email',
-  'ask-issue',
-  'introduce',
-  'ticket-status',
-  'ticket-card',
-  'transcript',
-  'follow-up',
-  'changed-message',
-  'resolved',
-  'failure-notice',
-  'answer',
-  'home',
-]);
-export type MessageKind = z.infer<typeof MessageKind>;
-
-/** One message that must be said, once: what it means, about what, and where. */
-export const OutboxMessage = z.object({
-  id: z.number(),
+/** A row of the outbox: one message that must be posted, once, and how far that has come. */
+export const OutboxRow = z.object({
+  id: withDefault(z.number()),
   /** Opaque; travels in the message's metadata, so that it can be found again. */
   key: z.string(),
   team: z.string(),
-  kind: MessageKind,
-  /** The id of the conversation or ticket that it is about. */
+  kind: z.string(),
   subject: z.string(),
-  part: z.number(),
+  about: json(z.record(z.string(), z.unknown())),
+  words: json(z.unknown()),
   channel: z.string(),
   thread: z.string().nullable(),
   /** The outbox message in whose thread it belongs. */
   parent: z.number().nullable(),
-  /** Words that stand nowhere else; null once they are posted. */
-  text: z.string().nullable(),
   ts: z.string().nullable(),
-  wanted: z.number(),
-  shown: z.number(),
-  is_calling: z.boolean(),
-  failure: z.string().nullable(),
+  /** How many versions were asked for, and which of them Slack has. */
+  wanted_version: withDefault(z.number()),
+  shown_version: withDefault(z.number()),
+  /** A call to Slack is out that may or may not have posted it. */
+  is_calling: withDefault(z.boolean()),
+  /** Slack's code for why it will never take it. */
+  refusal: z.string().nullable(),
   created_at: z.date(),
+  posted_at: z.date().nullable(),
 });
+
+/** A message of the outbox, with its content by its kind. */
+export const OutboxMessage = OutboxRow.omit({ kind: true, about: true, words: true }).and(Content);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
 /** Posts or updates one outbox message. Messages keep their order in a channel. */
@@ -52,7 +42,7 @@ export const DeliverMessage: JobKind<{ id: number; team: string; channel: string
   retryLimit: 20_000,
 };
 
-/** A message can never be posted where it was meant to go. Its worker finds it another place. */
+/** Finds out what becomes of a message that can never be posted where it was meant to go. */
 export const RedirectMessage: JobKind<{ id: number }> = {
   name: 'redirect-message',
   payload: z.object({ id: z.number() }),

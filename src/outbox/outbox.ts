@@ -1,29 +1,12 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
-import { DeliverMessage, type MessageKind } from './outbox-message.ts';
+import type { Content } from './kinds.ts';
+import { DeliverMessage } from './outbox-message.ts';
+import { askAgain, type Draft, insertOnce, insertOrAskAgain } from './outbox-store.ts';
 
-/** What is to be said, where; the key and everything about its delivery are the outbox's own. */
-export type Saying = {
-  team: string;
-  kind: MessageKind;
-  subject: string;
-  part?: number;
-  channel: string;
-  thread?: string;
-  parent?: number;
-  text?: string;
-};
+export type Outbox = ReturnType<typeof createOutbox>;
 
-export type Outbox = {
-  /** Says something once: the same kind about the same subject in the same channel is one message. */
-  say(transaction: Transaction, saying: Saying): Promise<{ id: number; isNew: boolean }>;
-  /** Says something, or lets it be shown anew, also where Slack refused it before. */
-  show(transaction: Transaction, saying: Saying): Promise<void>;
-  /** Lets the messages of this kind about this subject be shown anew, as their subject is then. */
-  refresh(transaction: Transaction, about: { kind: MessageKind; subject: string }): Promise<void>;
-};
-
-/** What is to be said, written with what it is about and delivered by a job. */
+/** Writes what is to be posted, in the transaction that causes it; a job delivers it. */
 export function createOutbox({
   enqueue,
   newId,
@@ -32,64 +15,41 @@ export function createOutbox({
   enqueue: Enqueue;
   newId: () => string;
   now: () => Date;
-}): Outbox {
-  return {
-    async say(transaction, saying) {
-      const written = await transaction
-        .insertInto('outbox')
-        .values({ ...saying, key: newId(), created_at: now() })
-        .onConflict((conflict) =>
-          conflict.columns(['kind', 'subject', 'part', 'channel']).doNothing(),
-        )
-        .returning('id')
-        .executeTakeFirst();
-      if (!written) return { ...(await findSaid(transaction, saying)), isNew: false };
-      await enqueueDelivery(enqueue, transaction, { id: written.id, ...saying });
-      return { ...written, isNew: true };
-    },
-    async show(transaction, saying) {
-      const written = await transaction
-        .insertInto('outbox')
-        .values({ ...saying, key: newId(), created_at: now() })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['kind', 'subject', 'part', 'channel'])
-            .doUpdateSet(({ eb }) => ({ wanted: eb('outbox.wanted', '+', 1), failure: null })),
-        )
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      await enqueueDelivery(enqueue, transaction, { id: written.id, ...saying });
-    },
-    async refresh(transaction, { kind, subject }) {
-      const changed = await transaction
-        .updateTable('outbox')
-        .set(({ eb }) => ({ wanted: eb('wanted', '+', 1) }))
-        .where('kind', '=', kind)
-        .where('subject', '=', subject)
-        .where('failure', 'is', null)
-        .returning(['id', 'team', 'channel'])
-        .execute();
-      for (const message of changed) await enqueueDelivery(enqueue, transaction, message);
-    },
-  };
+}) {
+  return { postOnce, postOrUpdate, markStale };
+
+  /** Posts a message once: the same content in the same channel is one message. */
+  async function postOnce(
+    transaction: Transaction,
+    draft: Draft,
+  ): Promise<{ id: number; isNew: boolean }> {
+    const message = await insertOnce(transaction, draft, { key: newId(), at: now() });
+    if (message.isNew) await enqueueDelivery(enqueue, transaction, { ...draft, id: message.id });
+    return message;
+  }
+
+  /** Posts a message, or updates the one that is there, also where Slack refused it before. */
+  async function postOrUpdate(transaction: Transaction, draft: Draft): Promise<void> {
+    const { id } = await insertOrAskAgain(transaction, draft, { key: newId(), at: now() });
+    await enqueueDelivery(enqueue, transaction, { ...draft, id });
+  }
+
+  /** Updates the posts of a message, wherever it is, since what it shows has changed. */
+  async function markStale(
+    transaction: Transaction,
+    message: Pick<Content, 'kind' | 'about'>,
+  ): Promise<void> {
+    for (const stale of await askAgain(transaction, message)) {
+      await enqueueDelivery(enqueue, transaction, stale);
+    }
+  }
 }
 
-/** Enqueues behind everything that is to be said in the same channel. */
+/** Enqueues behind everything that is to be posted in the same channel. */
 export async function enqueueDelivery(
   enqueue: Enqueue,
   transaction: Transaction,
   { id, team, channel }: { id: number; team: string; channel: string },
 ): Promise<void> {
   await enqueue(transaction, { kind: DeliverMessage, payload: { id, team, channel } });
-}
-
-function findSaid(transaction: Transaction, { kind, subject, part = 0, channel }: Saying) {
-  return transaction
-    .selectFrom('outbox')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('subject', '=', subject)
-    .where('part', '=', part)
-    .where('channel', '=', channel)
-    .executeTakeFirstOrThrow();
 }

@@ -1,13 +1,13 @@
-import type { TranscriptLine } from '../conversations/transcript.ts';
+import type { TranscriptLine } from '../outbox/kinds.ts';
 
 /** Slack refuses messages with more than about 13,200 characters in their blocks. */
 const MOST_CHARACTERS = 9_000;
 
-/** What stands around a line's words: its speaker, a colon, a line's end. */
+/** What is shown around a line's words: its speaker, a colon, a line's end. */
 const LONGEST_SPEAKER = 100;
 const PUNCTUATION = 3;
 
-/** Where a transcript ends even so, lest one customer keep a channel busy for minutes. */
+/** Where a transcript ends even so: one customer must not keep a channel busy for minutes. */
 const MOST_PARTS = 40;
 
 /** Cuts a transcript into messages, between lines where it can and within a line where it must. */
@@ -43,13 +43,13 @@ function overhead({ speaker, participant }: Omit<TranscriptLine, 'text'>): numbe
   return (participant === undefined ? speaker.length : LONGEST_SPEAKER) + PUNCTUATION;
 }
 
-/** An emoji is two characters to JavaScript, and nothing in two halves. */
+/** JavaScript counts many emoji as two characters; half of one is no character. */
 function wholeEmoji(text: string, end: number): number {
   return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
 
 function cutShort(parts: TranscriptLine[][]): TranscriptLine[][] {
   const left = parts.slice(MOST_PARTS - 1).flat().length;
-  const notice = { speaker: 'HANDOFF', text: `${left} more lines stand in the conversation.` };
+  const notice = { speaker: 'HANDOFF', text: `${left} more lines are in the conversation.` };
   return [...parts.slice(0, MOST_PARTS - 1), [notice]];
 }

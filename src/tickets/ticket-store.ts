@@ -1,5 +1,15 @@
+import { sql } from 'kysely';
+import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
+import type { TableOf } from '../database/tables.ts';
 import { Ticket } from './ticket.ts';
+import type { TriageRecord } from './triage-record.ts';
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    tickets: TableOf<typeof Ticket>;
+  }
+}
 
 export async function loadTicket(queries: Queries, id: string): Promise<Ticket> {
   const row = await queries
@@ -35,16 +45,91 @@ export async function unresolvedTicket(
   return row && Ticket.parse(row);
 }
 
-/** Keeps what triage has found out, so that a restart does not ask again. */
-export async function saveTriage(queries: Queries, id: string, triage: object): Promise<void> {
-  await queries
+/** A customer's latest tickets, from every place, newest first. */
+export async function latestTicketsOf(
+  queries: Queries,
+  { team, customer, most }: { team: string; customer: string; most: number },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** The tickets that are not resolved, oldest first. */
+export async function oldestOpenTickets(
+  queries: Queries,
+  { team, most }: { team: string; most: number },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '!=', 'resolved')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** How many tickets are not resolved, by destination; null for those still under triage. */
+export async function countOpenTickets(
+  queries: Queries,
+  team: string,
+): Promise<{ destination: string | null; count: number }[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .select(['destination', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('team', '=', team)
+    .where('status', '!=', 'resolved')
+    .groupBy('destination')
+    .execute();
+  return rows.map(({ destination, count }) => ({ destination, count: Number(count) }));
+}
+
+export async function insertTicket(
+  transaction: Transaction,
+  ticket: Pick<
+    Ticket,
+    | 'id'
+    | 'team'
+    | 'number'
+    | 'conversation_id'
+    | 'door'
+    | 'escalated_by'
+    | 'escalated_at'
+    | 'transcript_until'
+  >,
+): Promise<Ticket> {
+  const row = await transaction
+    .insertInto('tickets')
+    .values({ ...ticket, status: 'triaging' })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return Ticket.parse(row);
+}
+
+/**
+ * Stores parts of what triage has found out, so that a restart does not ask for them again. The
+ * other parts stay as they are, also where somebody writes one at the same time.
+ */
+export async function storeTriage(
+  transaction: Transaction,
+  id: string,
+  parts: TriageRecord,
+): Promise<void> {
+  await transaction
     .updateTable('tickets')
-    .set({ triage: JSON.stringify(triage) })
+    .set({ triage: sql<string>`triage || ${JSON.stringify(parts)}::jsonb` })
     .where('id', '=', id)
     .execute();
 }
 
-/** Notes where a ticket goes, until it is resolved. */
+/** Stores where a ticket goes, until it is resolved. */
 export async function noteRouted(
   transaction: Transaction,
   { id, destination, at }: { id: string; destination: string; at: Date },
@@ -57,24 +142,29 @@ export async function noteRouted(
     .execute();
 }
 
-/** Ends the transcript of a ticket at what is stored now; what comes later is a follow-up. */
-export async function closeTranscript(
+/** Ends a ticket; nothing when no agents have it. */
+export async function resolveRouted(
   transaction: Transaction,
-  { id, conversation_id }: Ticket,
+  { id, user, at }: { id: string; user: string; at: Date },
+): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at })
+    .where('id', '=', id)
+    .where('status', '=', 'routed')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
+/** Ends the transcript of a ticket at a `ts`; what is written later is a follow-up. */
+export async function endTranscript(
+  transaction: Transaction,
+  { id, until }: { id: string; until: string },
 ): Promise<void> {
   await transaction
     .updateTable('tickets')
-    .set({ transcript_until: await lastTs(transaction, conversation_id) })
+    .set({ transcript_until: until })
     .where('id', '=', id)
     .execute();
-}
-
-/** Slack's own time of the last message, so that no clock's error cuts it off. */
-export async function lastTs(transaction: Transaction, conversationId: string): Promise<string> {
-  const last = await transaction
-    .selectFrom('messages')
-    .select(({ fn }) => fn.max('ts').as('ts'))
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirst();
-  return last?.ts ?? '';
 }

@@ -1,11 +1,11 @@
-import { handOver, messagesOf } from '../conversations/conversation-store.ts';
-import { isMereCall } from '../conversations/mere-call.ts';
 import type { Message } from '../conversations/message.ts';
-import { type TranscriptLine, transcriptLines } from '../conversations/transcript.ts';
+import { handOver, messagesOf } from '../conversations/message-store.ts';
+import { isPartOfTranscript, transcriptLines } from '../conversations/transcript.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
+import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Ticket } from './ticket.ts';
 
-/** What had been said when the ticket was opened; later words reach the agents as follow-ups. */
+/** What was written before the escalation; later messages reach the agents as follow-ups. */
 export async function transcriptOf(
   queries: Queries,
   { conversation_id, transcript_until }: Ticket,
@@ -15,20 +15,21 @@ export async function transcriptOf(
   return transcriptLines(until);
 }
 
-/** The transcript that the agents get. What comes too late for it has to be told them besides. */
-export async function takeTranscript(
+/** The transcript that the agents get. What comes too late for it is a follow-up. */
+export async function handOverTranscript(
   transaction: Transaction,
   { conversation_id, transcript_until }: Ticket,
 ): Promise<TranscriptLine[]> {
-  const about = { conversationId: conversation_id, until: transcript_until };
-  return transcriptLines(await handOver(transaction, about));
+  return transcriptLines(
+    await handOver(transaction, { conversationId: conversation_id, until: transcript_until }),
+  );
 }
 
 /**
- * What was said in the conversation since the ticket was opened, by anybody but the bot. A message
- * that came too late for the transcript is named besides: Slack promises no order.
+ * What was written in the conversation since the escalation, by anybody but the bot. A message that
+ * came too late for the transcript is named besides: Slack promises no order.
  */
-export async function saidSince(
+export async function messagesSince(
   queries: Queries,
   { conversation_id, transcript_until }: Ticket,
   late?: { ts: string },
@@ -36,7 +37,9 @@ export async function saidSince(
   if (transcript_until === null) return [];
   const messages = await messagesOf(queries, conversation_id);
   return messages.filter(
-    ({ ts, role, is_call: isCall, text }) =>
-      (ts > transcript_until || ts === late?.ts) && role !== 'bot' && !isMereCall({ isCall, text }),
+    (message) =>
+      (message.ts > transcript_until || message.ts === late?.ts) &&
+      message.role !== 'bot' &&
+      isPartOfTranscript(message),
   );
 }

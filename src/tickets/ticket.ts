@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { jsonWithDefault } from '../database/tables.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
+import { TriageRecord } from './triage-record.ts';
 
 /** How a conversation was escalated. */
 export const Door = z.enum(['command', 'form', 'button', 'shortcut', 'mention', 'text']);
@@ -17,11 +19,12 @@ export const Ticket = z.object({
   escalated_at: z.date(),
   /** The last `ts` of the transcript; what comes later is a follow-up. Null: not yet fetched. */
   transcript_until: z.string().nullable(),
-  /** What triage has found out so far; triage's own. */
-  triage: z.unknown(),
+  triage: jsonWithDefault(TriageRecord),
   /** A category's id, or `triage`; null until it is decided. */
   destination: z.string().nullable(),
+  routed_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
+  resolved_at: z.date().nullable(),
 });
 export type Ticket = z.infer<typeof Ticket>;
 
@@ -39,4 +42,13 @@ export const TriageTicket: JobKind<{ ticketId: string }> = {
   workers: 4,
   // A thread is fetched first, and Slack may be down for a day.
   retryLimit: 3_000,
+};
+
+/** Delivers a ticket that was moved to the agents of its destination. */
+export const RouteTicket: JobKind<{ ticketId: string; destination: string }> = {
+  name: 'route-ticket',
+  payload: z.object({ ticketId: z.string(), destination: z.string() }),
+  key: ({ ticketId }) => ticketId,
+  workers: 1,
+  retryLimit: 50,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Category } from '../desk/desk.ts';
-import { UNCLEAR } from './triage-record.ts';
+import { UNCLEAR } from '../tickets/triage-record.ts';
 
 /** The reasoning comes first, so that the category follows from it. */
 export function classificationSchema(categories: Category[]) {

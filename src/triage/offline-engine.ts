@@ -1,8 +1,8 @@
-import { isTelling } from '../conversations/greeting.ts';
-import type { TranscriptLine } from '../conversations/transcript.ts';
+import { isMoreThanGreeting } from '../conversations/more-than-greeting.ts';
 import type { Category } from '../desk/desk.ts';
+import type { TranscriptLine } from '../outbox/kinds.ts';
 import { findEmails } from '../privacy/find-emails.ts';
-import { UNCLEAR } from './triage-record.ts';
+import { UNCLEAR } from '../tickets/triage-record.ts';
 
 /** Classifies by the desk's keywords: the category with the most of them, if there is just one. */
 export function classifyOffline(lines: TranscriptLine[], categories: Category[]) {
@@ -24,7 +24,7 @@ export function classifyOffline(lines: TranscriptLine[], categories: Category[])
 /** Summarizes by the customer's own words: how it began, and what came last. */
 export function summarizeOffline(lines: TranscriptLine[]): string {
   const said = lines
-    .filter(({ speaker, text }) => speaker === 'CUSTOMER' && isTelling(text))
+    .filter(({ speaker, text }) => speaker === 'CUSTOMER' && isMoreThanGreeting(text))
     .map(({ text }) => shorten(text));
   const [first, ...later] = said;
   if (first === undefined)

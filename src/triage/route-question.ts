@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { explainRecords } from '../customers/explain-records.ts';
+import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Category } from '../desk/desk.ts';
-import { type TriageRecord, UNCLEAR } from './triage-record.ts';
+import { UNCLEAR } from '../tickets/triage-record.ts';
 
 /** The arguments of `route_to_agent`. */
 export function opinionSchema(categories: Category[]) {
@@ -30,11 +30,21 @@ such as <EMAIL_1> stand for what was written there; keep them as they are.`;
 }
 
 /** What the second call is shown: the transcript, and the records that the category calls for. */
-export function describeCase(transcript: string, { context }: TriageRecord): string {
-  const sections = (context?.sections ?? []).map(
+export function describeCase(transcript: string, records: CustomerRecords | undefined): string {
+  const sections = (records?.sections ?? []).map(
     ({ title, facts }) =>
       `${title}:\n${facts.map(({ label, value }) => `- ${label}: ${value}`).join('\n')}`,
   );
-  const records = context ? [explainRecords(context.records), ...sections] : [];
-  return `<transcript>\n${transcript}\n</transcript>\n\n<records>\n${records.join('\n\n')}\n</records>`;
+  const described = records ? [accountNotes[records.account.status], ...sections] : [];
+  return `<transcript>\n${transcript}\n</transcript>\n\n<records>\n${described.join('\n\n')}\n</records>`;
 }
+
+/** Tells the model whose records it is shown, or why it is shown none. */
+const accountNotes: Record<CustomerRecords['account']['status'], string> = {
+  found: 'These are the records of the account with this email.',
+  unknown: 'No account has this email.',
+  ambiguous: 'This email belongs to more than one account, so none was opened.',
+  'untrusted-email': 'No personal records were opened, because Slack vouches for no email.',
+  'no-source': 'No customer directory is configured, so there are no records to show.',
+  unavailable: 'The customer directory could not be read, so records are missing.',
+};

@@ -1,49 +1,55 @@
 import { transcriptText } from '../conversations/transcript.ts';
+import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Category } from '../desk/desk.ts';
 import type { Ask } from '../llm/ask.ts';
+import type { TranscriptLine } from '../outbox/kinds.ts';
 import { createPseudonyms } from '../privacy/pseudonyms.ts';
 import { redactSecrets } from '../privacy/redact-secrets.ts';
+import type { Opinion } from '../tickets/triage-record.ts';
 import { askOrOffline } from './ask-or-offline.ts';
 import { classifyOffline, summarizeOffline } from './offline-engine.ts';
 import { describeCase, opinionSchema, routeInstructions } from './route-question.ts';
-import type { TriageStep } from './triage-case.ts';
 
 /**
- * Creates the step in which the model, with the records at hand, calls
- * `route_to_agent(agent_type, summary)`: a second opinion on the category, and the summary.
+ * Has the model call `route_to_agent(agent_type, summary)` with the records at hand: a second opinion
+ * on the category, and the summary.
  *
  * @see The recipe's `handle_ticket`.
  */
-export function createSummarize({
-  ask,
+export async function summarize({
+  lines,
+  category,
+  records,
   categories,
+  ask,
+  deadline,
 }: {
-  ask: Ask | undefined;
+  lines: TranscriptLine[];
+  /** What the conversation was classified as, if it was. */
+  category: string | undefined;
+  records: CustomerRecords | undefined;
   categories: Category[];
-}): TriageStep {
-  return {
-    name: 'opinion',
-    async run({ lines, record, deadline }) {
-      const pseudonyms = createPseudonyms();
-      const { agent_type, summary, engine } = await askOrOffline({
-        ask,
-        question: (model) =>
-          model({
-            name: 'route_to_agent',
-            tool: 'Routes the conversation to the agents who can help, with a summary for them.',
-            instructions: routeInstructions(categories),
-            input: pseudonyms.hide(describeCase(transcriptText(lines), record)),
-            answer: opinionSchema(categories),
-            signal: deadline,
-          }),
-        offline: () => ({
-          agent_type:
-            record.classification?.category ?? classifyOffline(lines, categories).category,
-          summary: summarizeOffline(lines),
-        }),
-      });
-      const said = redactSecrets(pseudonyms.reveal(summary)).trim();
-      return { opinion: { agentType: agent_type, summary: said, engine } };
-    },
-  };
+  /** Undefined: the offline engine summarizes. */
+  ask: Ask | undefined;
+  deadline: AbortSignal;
+}): Promise<Opinion> {
+  const pseudonyms = createPseudonyms();
+  const { agent_type, summary, engine } = await askOrOffline({
+    ask,
+    question: (model) =>
+      model({
+        name: 'route_to_agent',
+        tool: 'Routes the conversation to the agents who can help, with a summary for them.',
+        instructions: routeInstructions(categories),
+        input: pseudonyms.hide(describeCase(transcriptText(lines), records)),
+        answer: opinionSchema(categories),
+        signal: deadline,
+      }),
+    offline: () => ({
+      agent_type: category ?? classifyOffline(lines, categories).category,
+      summary: summarizeOffline(lines),
+    }),
+  });
+  const revealed = redactSecrets(pseudonyms.reveal(summary)).trim();
+  return { agentType: agent_type, summary: revealed, engine };
 }

@@ -1,28 +1,22 @@
-import type { Category } from '../../desk/desk.ts';
-import type { AgentRoster } from '../agent-roster.ts';
-import type { EscalateHere } from '../escalate-here.ts';
-import { AGENTS_OPEN_NONE, escalationAnswer, whereToWrite } from '../escalation-answer.ts';
-import type { Command, Listener } from '../interactions.ts';
+import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { isDirectMessages } from '../reading/place-of-channel.ts';
+import { escalationAnswer, whereToWrite } from './answers.ts';
+import { escalateHere } from './escalate-here.ts';
+import type { Command } from './interactions.ts';
+import type { ListenerDeps, Responder } from './listener.ts';
 
-/** Creates the listener for `/escalate`. */
-export function createEscalateCommand({
-  escalateHere,
-  roster,
-  intakeChannels,
-  categories,
-}: {
-  escalateHere: EscalateHere;
-  roster: AgentRoster;
-  intakeChannels: string[];
-  categories: Category[];
-}): Listener<Command> {
-  return async (command, reply) => {
-    const { channel, user } = command;
-    if (!channel.startsWith('D') && !intakeChannels.includes(channel)) {
-      return reply.acknowledge({ text: whereToWrite(intakeChannels) });
-    }
-    if (roster.isAgent(user)) return reply.acknowledge({ text: AGENTS_OPEN_NONE });
-    const escalation = await escalateHere(command);
-    await reply.acknowledge(escalation && { text: escalationAnswer(escalation, categories) });
-  };
+/** `/escalate` in an intake channel or in the direct messages. */
+export async function escalateCommand(
+  command: Command,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { channel, user } = command;
+  const { intakeChannels, agents, categories } = deps;
+  if (!isDirectMessages(channel) && !intakeChannels.includes(channel)) {
+    return responder.acknowledge({ text: whereToWrite(intakeChannels) });
+  }
+  if (agents.isAgent(user)) return responder.acknowledge({ text: AGENTS_OPEN_NONE });
+  const escalation = await escalateHere(command, deps);
+  await responder.acknowledge(escalation && { text: escalationAnswer(escalation, categories) });
 }

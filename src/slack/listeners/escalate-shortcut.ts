@@ -1,106 +1,92 @@
-import type { CollectMessage } from '../../conversations/collect-message.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
-import { conversationOfThread, lockThread } from '../../conversations/conversation-store.ts';
-import type { IncomingMessage } from '../../conversations/incoming-message.ts';
-import type { OpenConversation } from '../../conversations/open-conversation.ts';
+import { lockThread } from '../../conversations/conversation-store.ts';
 import { storeMessage } from '../../conversations/store-message.ts';
-import type { Database, Transaction } from '../../database/open-database.ts';
-import type { Category } from '../../desk/desk.ts';
-import type { Escalate } from '../../tickets/escalate.ts';
-import type { AgentRoster } from '../agent-roster.ts';
-import type { ChannelDirectory } from '../channel-directory.ts';
-import { AGENTS_OPEN_NONE, escalationAnswer, NOT_YOURS } from '../escalation-answer.ts';
-import type { Listener, MessageShortcut } from '../interactions.ts';
-import type { ReadMessage } from '../read-message.ts';
-import { SlackMessage } from '../slack-message.ts';
-
-const CANNOT_READ =
-  'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
+import { conversationOfThread, type ThreadAddress } from '../../conversations/thread-store.ts';
+import type { Transaction } from '../../database/open-database.ts';
+import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { isDirectMessages, placeOfChannel } from '../reading/place-of-channel.ts';
+import { SlackMessage } from '../reading/slack-message.ts';
+import type { Agents } from '../workspace/agents.ts';
+import type { Channels } from '../workspace/channels.ts';
+import { CANNOT_READ, escalationAnswer, NOT_YOURS } from './answers.ts';
+import type { MessageShortcut } from './interactions.ts';
+import type { ListenerDeps, Responder } from './listener.ts';
 
 /**
- * Creates the listener for the message shortcut, which works in any thread that the bot can read.
- * A thread that was not collected is opened here and fetched before triage.
+ * The message shortcut, which works in any thread that the bot can read. A thread that was not
+ * collected is opened here and fetched before triage.
  */
-export function createEscalateShortcut({
-  database,
-  read,
-  collect,
-  open,
-  escalate,
-  roster,
-  directory,
-  categories,
-}: {
-  database: Database;
-  read: ReadMessage;
-  collect: CollectMessage;
-  open: OpenConversation;
-  escalate: Escalate;
-  roster: AgentRoster;
-  directory: ChannelDirectory;
-  categories: Category[];
-}): Listener<MessageShortcut> {
-  return async ({ team, user, channel, message }, reply) => {
-    const clicked = SlackMessage.parse(message);
-    const thread = { team, channel, root: clicked.thread_ts ?? clicked.ts };
-    const known = await conversationOfThread(database.queries, thread);
-    if (!known && !(await isReadable(channel))) return refuse(reply, CANNOT_READ);
-    const actor = { user, isAgent: roster.isAgent(user) };
-    const customer = customerOf(clicked, user);
-    if (!known && customer === undefined) return refuse(reply, AGENTS_OPEN_NONE);
-    if (!known && customer !== user && !actor.isAgent) return refuse(reply, NOT_YOURS);
-    const escalation = await database.transaction(async (transaction) => {
-      const conversation =
-        known ??
-        (await openThread(transaction, { ...thread, clicked, customer: customer ?? user }));
-      return escalate(transaction, {
-        conversation,
-        actor,
-        door: 'shortcut',
-        isToBeFetched: !known,
-      });
+export async function escalateShortcut(
+  { team, user, channel, message }: MessageShortcut,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { database, tickets, agents, channelLookup, categories } = deps;
+  const clicked = SlackMessage.parse(message);
+  const thread = { team, channel, root: clicked.thread_ts ?? clicked.ts };
+  const known = await conversationOfThread(database.queries, thread);
+  if (!known && !(await isReadable(channel, channelLookup))) return refuse(responder, CANNOT_READ);
+  const actor = agents.actor(user);
+  const customer = customerOf(clicked, user, agents);
+  if (!known && customer === undefined) return refuse(responder, AGENTS_OPEN_NONE);
+  if (!known && customer !== user && actor.kind !== 'agent') return refuse(responder, NOT_YOURS);
+  const escalation = await database.transaction(async (transaction) => {
+    const opening = { thread, customer: customer ?? user, clicked };
+    const conversation = known ?? (await openThread(transaction, opening, deps));
+    return tickets.escalate(transaction, {
+      conversation,
+      actor,
+      door: 'shortcut',
+      isToBeFetched: !known,
     });
-    await reply.acknowledge();
-    reply.tell(escalationAnswer(escalation, categories));
-  };
-
-  async function isReadable(channel: string): Promise<boolean> {
-    const found = await directory.lookUp(channel).catch(() => undefined);
-    // Slack shows the bot no direct messages but its own, of which it calls nobody a member.
-    return found !== undefined && (channel.startsWith('D') || found.isMember);
-  }
-
-  /** The message's author; or whoever clicks, where an agent or a bot wrote it. */
-  function customerOf({ user: author, bot_id }: SlackMessage, user: string): string | undefined {
-    if (author && !bot_id && !roster.isAgent(author)) return author;
-    return roster.isAgent(user) ? undefined : user;
-  }
-
-  /**
-   * Slack may be telling of the message at this very moment, or soon: what that opens or continues
-   * is the conversation.
-   */
-  async function openThread(
-    transaction: Transaction,
-    {
-      clicked,
-      ...opening
-    }: { team: string; channel: string; root: string; customer: string; clicked: SlackMessage },
-  ): Promise<Conversation> {
-    await lockThread(transaction, opening);
-    const told = await conversationOfThread(transaction, opening);
-    if (told) return told;
-    const message: IncomingMessage | undefined = read.message(opening, clicked);
-    const collected = message && (await collect(transaction, message));
-    if (collected?.status === 'stored') return collected.conversation;
-    const place = opening.channel.startsWith('D') ? 'direct' : 'channel';
-    const conversation = await open(transaction, { ...opening, place, ts: clicked.ts });
-    if (message) await storeMessage(transaction, message, { status: 'placed', conversation });
-    return conversation;
-  }
+  });
+  await responder.acknowledge();
+  responder.reply(escalationAnswer(escalation, categories));
 }
 
-async function refuse(reply: Parameters<Listener<MessageShortcut>>[1], text: string) {
-  await reply.acknowledge();
-  reply.tell(text);
+async function isReadable(channel: string, channelLookup: Channels): Promise<boolean> {
+  const found = await channelLookup.lookUp(channel).catch(() => undefined);
+  // Slack shows the bot no direct messages but its own, of which it calls nobody a member.
+  return found !== undefined && (isDirectMessages(channel) || found.isMember);
+}
+
+/** The message's author; or whoever clicks, where an agent or a bot wrote it. */
+function customerOf(
+  { user: author, bot_id }: SlackMessage,
+  user: string,
+  agents: Agents,
+): string | undefined {
+  if (author && !bot_id && !agents.isAgent(author)) return author;
+  return agents.isAgent(user) ? undefined : user;
+}
+
+/**
+ * Slack may be delivering the message at this very moment, or soon: what that opens or continues is
+ * the conversation.
+ */
+async function openThread(
+  transaction: Transaction,
+  {
+    thread,
+    customer,
+    clicked,
+  }: { thread: ThreadAddress; customer: string; clicked: SlackMessage },
+  { conversations, messageReader }: ListenerDeps,
+): Promise<Conversation> {
+  await lockThread(transaction, thread);
+  const delivered = await conversationOfThread(transaction, thread);
+  if (delivered) return delivered;
+  const message = messageReader.readMessage(thread, clicked);
+  const collected = message && (await conversations.collect(transaction, message));
+  if (collected?.status === 'stored') return collected.conversation;
+  const place = placeOfChannel(thread.channel);
+  const opening = { ...thread, place, customer, ts: clicked.ts };
+  const conversation = await conversations.open(transaction, opening);
+  if (message) await storeMessage(transaction, message, conversation);
+  return conversation;
+}
+
+async function refuse(responder: Responder, text: string): Promise<void> {
+  await responder.acknowledge();
+  responder.reply(text);
 }

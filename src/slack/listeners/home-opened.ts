@@ -1,20 +1,14 @@
-import type { Database } from '../../database/open-database.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
+import type { ListenerDeps } from './listener.ts';
 
 /**
- * Creates the listener for somebody who opens the bot's Home tab. What stands there is a message of
- * the outbox, addressed to its person: so it is shown anew when a ticket of theirs goes on.
+ * Somebody opens the bot's Home tab. Its content is a message of the outbox, addressed to its person:
+ * so it is updated when a ticket of theirs goes on.
  */
-export function createHomeOpenedListener({
-  database,
-  outbox,
-}: {
-  database: Database;
-  outbox: Outbox;
-}) {
-  return async ({ team, user }: { team: string; user: string }): Promise<void> => {
-    await database.transaction((transaction) =>
-      outbox.show(transaction, { team, kind: 'home', subject: user, channel: user }),
-    );
-  };
+export async function homeOpened(
+  { team, user }: { team: string; user: string },
+  { database, outbox }: Pick<ListenerDeps, 'database' | 'outbox'>,
+): Promise<void> {
+  await database.transaction((transaction) =>
+    outbox.postOrUpdate(transaction, { team, channel: user, kind: 'home', about: { user } }),
+  );
 }

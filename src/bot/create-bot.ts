@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from 'pg-boss';
+import type { Config } from '../config.ts';
+import { createConversations } from '../conversations/conversations.ts';
+import { createCustomers } from '../customers/customers.ts';
+import { createSqlSource } from '../customers/records/sql-source.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { createGreeting } from '../greeting/greet-customer.ts';
+import type { Checkpoint } from '../jobs/checkpoint.ts';
+import { createJobs } from '../jobs/jobs.ts';
+import { createModel } from '../llm/create-model.ts';
+import { causeOf, type Log } from '../log.ts';
+import { createDelivery } from '../outbox/deliver-message.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { createRefusedMessages } from '../routing/refused-message.ts';
+import { createRouting } from '../routing/routing.ts';
+import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
+import { createCatchUp } from '../slack/catch-up/catch-up.ts';
+import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
+import { createListeners } from '../slack/listeners/listeners.ts';
+import { createMessageReader } from '../slack/reading/read-message.ts';
+import { createBoltApp } from '../slack/receiving/bolt-app.ts';
+import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
+import { createReceiver } from '../slack/receiving/receiver.ts';
+import { startWebServer } from '../slack/receiving/web-server.ts';
+import { createBestEffort } from '../slack/sending/best-effort.ts';
+import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
+import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
+import { createSlackClient } from '../slack/workspace/client.ts';
+import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
+import { directChannel } from '../slack/workspace/direct-channel.ts';
+import { recordBotMessage } from '../tickets/record-bot-message.ts';
+import { createTickets } from '../tickets/tickets.ts';
+import { createTriage } from '../triage/triage.ts';
+import { handleJobs } from './jobs.ts';
+import { createReadiness } from './readiness.ts';
+import { startUpkeep } from './upkeep.ts';
+
+/** The running bot. */
+export type Bot = {
+  /** The port of its web server. */
+  port: number;
+  /** Runs again what has failed for good, and returns how many jobs that are. */
+  rerunFailed(): Promise<number>;
+  /** Takes no more work, ends or puts back what is in flight, and closes. */
+  stop(): Promise<void>;
+};
+
+export type BotOptions = {
+  log: Log;
+  /** Ends a start that waits for Slack. */
+  signal: AbortSignal;
+  /** Is called when the database is open: until then the process must not be ended. */
+  onOpen?: () => void;
+  /** The time, and what waits for it; tests hand in one that they move. */
+  clock?: Clock;
+  /** How long the bot waits between two posts in a channel; Slack takes about one a second. */
+  postIntervalMs?: number;
+  /** How long all work of the model together may take from the escalation on. */
+  modelTimeMs?: number;
+  checkpoint?: Checkpoint;
+};
+
+/**
+ * Builds the bot from the ground up, starts it, and stops it in reverse.
+ *
+ * @throws {DatabaseUnusable | FolderInUse | PortUnusable | TokenRefused | TriageChannelMissing} for
+ * the owner to repair.
+ */
+export async function createBot(config: Config, options: BotOptions): Promise<Bot> {
+  const stops = new AsyncDisposableStack();
+  try {
+    return await build(config, options, stops);
+  } catch (error) {
+    await stops.disposeAsync();
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  {
+    log,
+    signal,
+    onOpen = () => {},
+    clock = systemClock,
+    postIntervalMs = 1_000,
+    modelTimeMs = 20_000,
+    checkpoint = () => {},
+  }: BotOptions,
+  stops: AsyncDisposableStack,
+): Promise<Bot> {
+  const { slack, desk, owner } = config;
+  const { categories } = desk;
+  const quietAfterMs = desk.quietAfterDays * 24 * 60 * 60_000;
+  const newId = randomUUID;
+  const now = () => new Date(clock.now());
+  const warn = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
+  const onSlackFailure = warn('Slack did not do what was asked');
+
+  const database = await openDatabase(config.database);
+  stops.defer(database.close);
+  onOpen();
+  signal.throwIfAborted();
+
+  const recordSource = config.customersUrl
+    ? createSqlSource({ connectionString: config.customersUrl })
+    : undefined;
+  stops.defer(() => recordSource?.stop());
+  const model = createModel(config.model, { now });
+
+  const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
+  const readiness = createReadiness({ database, client, describeModel: model.describe, now });
+  const web = await startWebServer({ port: config.port, readiness });
+  stops.defer(web.stop);
+
+  const workspace = await connectWorkspace({
+    client,
+    desk,
+    now,
+    signal,
+    onFailure: onSlackFailure,
+  });
+  const { bot, channels, channelLookup, profiles, agents } = workspace;
+  const { team } = bot;
+  for (const problem of channels.problems) log.warn({}, problem);
+  const intakeChannels = channels.intake.keys().toArray();
+  const messageReader = createMessageReader({ bot, agents, intake: channels.intake });
+
+  const jobs = createJobs({
+    database,
+    onError: (error, kind) =>
+      log.warn({ ...causeOf(error), ...(kind && { kind }) }, 'A job failed; it will run again'),
+    clock,
+  });
+  const { enqueue, rerunFailed } = jobs;
+
+  const outbox = createOutbox({ enqueue, newId, now });
+  const customers = createCustomers({
+    findProfile: profiles.find,
+    trustedTeams: desk.vouchedTeams,
+  });
+  const conversations = createConversations({
+    enqueue,
+    newId,
+    now,
+    limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
+    rootMayComeMs: 3_000,
+  });
+  const greeting = createGreeting({ database, customers, outbox });
+  const tickets = createTickets({ outbox, enqueue, newId, now });
+  const routing = createRouting({
+    database,
+    outbox,
+    channels: channels.agents,
+    destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
+    now,
+  });
+  const refusedMessages = createRefusedMessages({
+    database,
+    outbox,
+    routeToAgent: routing.routeToAgent,
+    channels: channels.agents,
+    owner,
+    openDirectMessages: (user) => directChannel(client, user),
+    onUnreachable: ({ kind, about, refusal }) =>
+      log.error(
+        { kind, about, refusal },
+        'Agents cannot be reached, not even in the triage channel',
+      ),
+    now,
+  });
+  const triage = createTriage({
+    database,
+    customers,
+    recordSource,
+    categories,
+    ask: model.ask,
+    fetchThread: (ticket) => fetchThread(ticket, { client, database, messageReader }),
+    routeToAgent: routing.routeToAgent,
+    outbox,
+    enqueue,
+    onRecordsFailure: warn('Records are missing on a ticket'),
+    modelTimeMs,
+    lateSummaryAfterMs: 15_000,
+    now,
+    checkpoint,
+  });
+
+  const messenger = createSlackMessenger({
+    client,
+    renderSources: {
+      queries: database.queries,
+      categories,
+      channels: channels.agents,
+      channelLookup,
+      profiles,
+      agents,
+      workspaceUrl: bot.url,
+    },
+  });
+  const delivery = createDelivery({
+    database,
+    messenger,
+    enqueue,
+    now,
+    recordPost: recordBotMessage,
+    onRefused: ({ id, kind, about, channel }, error) =>
+      log.warn({ id, kind, about, channel, ...causeOf(error) }, 'Slack will not take a message'),
+    postIntervalMs,
+    checkpoint,
+  });
+  const bestEffort = createBestEffort({ onFailure: warn('An answer was not delivered') });
+  const listeners = createListeners({
+    client,
+    database,
+    enqueue,
+    outbox,
+    conversations,
+    tickets,
+    agents,
+    messageReader,
+    channelLookup,
+    sendEphemeral: createSendEphemeral({ client, bestEffort }),
+    bestEffort,
+    rerunFailed,
+    owner,
+    categories,
+    intakeChannels,
+    quietAfterMs,
+    now,
+  });
+  const catchUp = createCatchUp({
+    client,
+    database,
+    enqueue,
+    team,
+    intakeChannels,
+    quietAfterMs,
+    messageReader,
+    takeIn: (message) => listeners.message({ status: 'message', message, isNew: true }),
+    pauseMs: postIntervalMs,
+    now,
+  });
+
+  handleJobs(jobs, {
+    client,
+    database,
+    enqueue,
+    outbox,
+    conversations,
+    tickets,
+    agents,
+    messageReader,
+    agentChannels: channels.agents,
+    team,
+    greeting,
+    routing,
+    refusedMessages,
+    triage,
+    delivery,
+    catchUp,
+    log,
+  });
+  await jobs.start();
+  stops.defer(jobs.stop);
+  await catchUp
+    .planAtStart({ signal, onWait: onSlackFailure })
+    .catch(warn('What was missed in direct messages could not be looked for'));
+  const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
+  stops.defer(
+    startUpkeep({ database, agents, missed, clock, onFailure: warn('Upkeep failed') }),
+  );
+  stops.defer(bestEffort.drained);
+
+  const warnMissed = warn('An event was not taken in; Slack will send it again');
+  const onMissed = (error: unknown) => {
+    warnMissed(error);
+    missed.note();
+  };
+  const receiver = createReceiver({
+    transport: slack.transport,
+    apiUrl: slack.apiUrl,
+    onFailure: onMissed,
+    onWait: onSlackFailure,
+    onConnect: (lostAt) => bestEffort.attempt(() => catchUp.planSince(lostAt)),
+  });
+  createBoltApp({
+    receiver: receiver.receiver,
+    token: slack.botToken,
+    apiUrl: slack.apiUrl,
+    bot,
+    messageReader,
+    listeners,
+    run: { bestEffort, onFailure: warn('An interaction was not saved; its user was told') },
+    onMissed,
+  });
+  if (receiver.requests) web.accept(receiver.requests);
+  // Again, since this is what must end before all else.
+  stops.defer(web.stop);
+  await receiver.start();
+  stops.defer(async () => void (await receiver.stop()));
+
+  const { port } = web;
+  log.info({ port, transport: slack.transport.kind, model: model.describe() }, 'Handoff is ready');
+  return { port, rerunFailed, stop: () => stops.disposeAsync() };
+}

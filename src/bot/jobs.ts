@@ -1,0 +1,71 @@
+import type { WebClient } from '@slack/web-api';
+import {
+  AdoptThread,
+  FollowChange,
+  FollowUp,
+  GreetCustomer,
+} from '../conversations/conversation.ts';
+import type { Conversations } from '../conversations/conversations.ts';
+import type { Database } from '../database/open-database.ts';
+import type { createGreeting } from '../greeting/greet-customer.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
+import { ReportFailedJob } from '../jobs/failed-jobs.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Log } from '../log.ts';
+import type { createDelivery } from '../outbox/deliver-message.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { DeliverMessage, RedirectMessage } from '../outbox/outbox-message.ts';
+import type { AgentChannels } from '../routing/agent-channels.ts';
+import type { createRefusedMessages } from '../routing/refused-message.ts';
+import { reportFailedJob } from '../routing/report-failed-job.ts';
+import type { Routing } from '../routing/routing.ts';
+import { adoptThread } from '../slack/catch-up/adopt-thread.ts';
+import type { createCatchUp } from '../slack/catch-up/catch-up.ts';
+import { CatchUp, CatchUpSince } from '../slack/catch-up/history-range.ts';
+import type { MessageReader } from '../slack/reading/read-message.ts';
+import type { Agents } from '../slack/workspace/agents.ts';
+import { RouteTicket, TriageTicket } from '../tickets/ticket.ts';
+import type { Tickets } from '../tickets/tickets.ts';
+import { type createTriage, LateSummary } from '../triage/triage.ts';
+
+/** What the jobs' handlers are taken from. */
+type Rooms = {
+  client: WebClient;
+  database: Database;
+  enqueue: Enqueue;
+  outbox: Outbox;
+  conversations: Conversations;
+  tickets: Tickets;
+  agents: Agents;
+  messageReader: MessageReader;
+  agentChannels: AgentChannels;
+  team: string;
+  greeting: ReturnType<typeof createGreeting>;
+  routing: Routing;
+  refusedMessages: ReturnType<typeof createRefusedMessages>;
+  triage: ReturnType<typeof createTriage>;
+  delivery: ReturnType<typeof createDelivery>;
+  catchUp: ReturnType<typeof createCatchUp>;
+  log: Log;
+};
+
+/** Gives each kind of job its handler. */
+export function handleJobs(jobs: Jobs, rooms: Rooms): void {
+  const { greeting, routing, refusedMessages, triage, delivery, catchUp } = rooms;
+  const { database, outbox, agentChannels: channels, team, log } = rooms;
+  jobs.handle(GreetCustomer, greeting.greetCustomer);
+  jobs.handle(TriageTicket, triage.triageTicket);
+  jobs.handle(LateSummary, triage.addLateSummary);
+  jobs.handle(RouteTicket, triage.routeMovedTicket);
+  jobs.handle(FollowUp, routing.followUp);
+  jobs.handle(FollowChange, routing.reportEdit);
+  jobs.handle(DeliverMessage, delivery.deliverMessage);
+  jobs.handle(RedirectMessage, refusedMessages.redirectMessage);
+  jobs.handle(AdoptThread, (thread) => adoptThread(thread, rooms));
+  jobs.handle(CatchUp, catchUp.catchUp);
+  jobs.handle(CatchUpSince, catchUp.findMissed);
+  jobs.handle(ReportFailedJob, async (failed) => {
+    log.error(failed, 'A job failed for good; it waits to be run again');
+    await reportFailedJob(failed, { database, outbox, channels, team });
+  });
+}

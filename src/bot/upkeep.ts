@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Clock } from 'pg-boss';
+import { forgetInteractions } from '../database/interaction-store.ts';
+import type { Database } from '../database/open-database.ts';
+import type { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
+import type { Agents } from '../slack/workspace/agents.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Starts what is done every few minutes, and returns what ends it. */
+export function startUpkeep({
+  database,
+  agents,
+  missed,
+  clock,
+  onFailure,
+}: {
+  database: Database;
+  agents: Agents;
+  missed: ReturnType<typeof createMissedDeliveries>;
+  clock: Clock;
+  onFailure: (error: unknown) => void;
+}): () => void {
+  const every = (minutes: number, work: () => Promise<unknown>) =>
+    clock.setInterval(() => void work().catch(onFailure), minutes * MINUTE_MS);
+  const timers = [
+    every(1, missed.makeUp),
+    every(5, agents.refresh),
+    every(10, () => vacuum(database)),
+    every(60, () =>
+      database.transaction((transaction) =>
+        forgetInteractions(transaction, new Date(clock.now() - DAY_MS)),
+      ),
+    ),
+  ];
+  return () => {
+    for (const timer of timers) clock.clearInterval(timer);
+  };
+}
+
+/** The embedded database has no autovacuum, and becomes slow without. */
+async function vacuum({ home, queries }: Database): Promise<void> {
+  if (home.kind === 'embedded') await sql`vacuum analyze`.execute(queries);
+}

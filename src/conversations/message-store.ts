@@ -1,0 +1,244 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { Queries, Transaction } from '../database/open-database.ts';
+import type { TableOf, Tables } from '../database/tables.ts';
+import { Message, type Role } from './message.ts';
+import { byTs } from './slack-ts.ts';
+import type { ThreadAddress } from './thread-store.ts';
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    messages: TableOf<typeof Message>;
+  }
+}
+
+type Channel = { team: string; channel: string };
+export type MessageAddress = Channel & { ts: string };
+
+/** What is written in a conversation now, in the order of `ts`. */
+export async function messagesOf(queries: Queries, conversationId: string): Promise<Message[]> {
+  const rows = await queries
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('is_deleted', '=', false)
+    .orderBy('ts')
+    .execute();
+  return rows.map((row) => Message.parse(row));
+}
+
+/** A message of a conversation, also when it was deleted. */
+export async function findMessageOf(
+  queries: Queries,
+  { conversationId, ts }: { conversationId: string; ts: string },
+): Promise<Message | undefined> {
+  const row = await queries
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return row && Message.parse(row);
+}
+
+/** Slack's own time of a conversation's last message, so that no clock's error cuts it off. */
+export async function lastTsOf(queries: Queries, conversationId: string): Promise<string> {
+  const last = await queries
+    .selectFrom('messages')
+    .select(({ fn }) => fn.max('ts').as('ts'))
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  return last?.ts ?? '';
+}
+
+/** The `ts` of the last message that is stored of a channel. */
+export async function lastTsOfChannel(
+  queries: Queries,
+  { team, channel }: Channel,
+): Promise<string | undefined> {
+  const last = await queries
+    .selectFrom('messages')
+    .select(({ fn }) => fn.max('ts').as('ts'))
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  return last?.ts ?? undefined;
+}
+
+/** The messages of conversations, as a part of a larger query: which thread, when, and by whom. */
+export function messagesOfConversations(
+  queries: Queries,
+): SelectQueryBuilder<
+  Tables,
+  'messages',
+  { conversation_id: string | null; root: string; ts: string; role: Role; is_deleted: boolean }
+> {
+  return queries
+    .selectFrom('messages')
+    .select(['conversation_id', 'root', 'ts', 'role', 'is_deleted']);
+}
+
+/**
+ * Takes what is written in a conversation, up to a `ts`, for the agents. It is marked as it is read:
+ * what is not among it now can never be taken for handed over.
+ */
+export async function handOver(
+  transaction: Transaction,
+  { conversationId, until }: { conversationId: string; until: string | null },
+): Promise<Message[]> {
+  const rows = await transaction
+    .updateTable('messages')
+    .set({ is_handed_over: true })
+    .where('conversation_id', '=', conversationId)
+    .where('is_deleted', '=', false)
+    .$if(until !== null, (messages) => messages.where('ts', '<=', until))
+    .returningAll()
+    .execute();
+  return rows.map((row) => Message.parse(row)).toSorted(byTs);
+}
+
+/** Adds a message; false when one of its `ts` is there. */
+export async function insertMessage(
+  transaction: Transaction,
+  { files, ...message }: Omit<Message, 'is_deleted' | 'is_handed_over'>,
+): Promise<boolean> {
+  const inserted = await transaction
+    .insertInto('messages')
+    .values({ ...message, files: JSON.stringify(files) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Replaces what a message says by a later revision; the text that it had, if that was older. */
+export async function replaceOlder(
+  transaction: Transaction,
+  address: MessageAddress,
+  { text, files, revision }: Pick<Message, 'text' | 'files' | 'revision'>,
+): Promise<{ text: string } | undefined> {
+  const older = await transaction
+    .selectFrom('messages')
+    .select('text')
+    .where('team', '=', address.team)
+    .where('channel', '=', address.channel)
+    .where('ts', '=', address.ts)
+    .where('revision', '<', revision)
+    .where('is_deleted', '=', false)
+    .forUpdate()
+    .executeTakeFirst();
+  if (older) {
+    await at(transaction, address)
+      .set({ text, files: JSON.stringify(files), revision })
+      .execute();
+  }
+  return older;
+}
+
+/** The author of a message of which nothing is known but that it was deleted. */
+const NOBODY = '';
+
+/** What was deleted before it was received still has its place in a conversation. */
+export async function claimTombstone(
+  transaction: Transaction,
+  address: MessageAddress,
+  owner: Pick<Message, 'conversation_id' | 'author' | 'role'>,
+): Promise<void> {
+  await at(transaction, address).set(owner).where('author', '=', NOBODY).execute();
+}
+
+/**
+ * Stores that a message asks for a person; false when that was known. An edit or a deletion that
+ * was received before it does not take the request back.
+ */
+export async function noteEscalationRequest(
+  transaction: Transaction,
+  address: MessageAddress,
+): Promise<boolean> {
+  const noted = await at(transaction, address)
+    .set({ is_escalation_request: true })
+    .where('is_escalation_request', '=', false)
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
+}
+
+/**
+ * Takes a message's words away and keeps its place, so that a late copy does not bring it back.
+ * Returns the conversation that it was in, if it was there and belonged to one.
+ */
+export async function forgetMessage(
+  transaction: Transaction,
+  { team, channel, ts, root, revision }: MessageAddress & ThreadAddress & { revision: string },
+): Promise<{ conversationId: string } | undefined> {
+  const gone = { text: '', files: '[]', revision, is_deleted: true };
+  const row = await transaction
+    .insertInto('messages')
+    .values({
+      team,
+      channel,
+      ts,
+      root,
+      text: '',
+      files: '[]',
+      revision,
+      is_deleted: true,
+      is_escalation_request: false,
+      conversation_id: null,
+      author: NOBODY,
+      role: 'participant',
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team', 'channel', 'ts'])
+        .doUpdateSet(gone)
+        .where('messages.is_deleted', '=', false),
+    )
+    .returning('conversation_id')
+    .executeTakeFirst();
+  return row?.conversation_id ? { conversationId: row.conversation_id } : undefined;
+}
+
+/** Gives a conversation the replies that were received before it was known whose they are. */
+export async function adoptReplies(
+  transaction: Transaction,
+  { team, channel, root }: ThreadAddress,
+  { id, customer }: { id: string; customer: string },
+): Promise<void> {
+  await transaction
+    .updateTable('messages')
+    .set((update) => ({
+      conversation_id: id,
+      role: update
+        .case()
+        .when('author', '=', customer)
+        .then('customer' as const)
+        .else(update.ref('role'))
+        .end(),
+    }))
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('root', '=', root)
+    .where('conversation_id', 'is', null)
+    .execute();
+}
+
+/** Deletes the replies of a thread that turned out to be nobody's. */
+export async function deleteUnowned(
+  transaction: Transaction,
+  { team, channel, root }: ThreadAddress,
+): Promise<void> {
+  await transaction
+    .deleteFrom('messages')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('root', '=', root)
+    .where('conversation_id', 'is', null)
+    .where('is_deleted', '=', false)
+    .execute();
+}
+
+function at(transaction: Transaction, { team, channel, ts }: MessageAddress) {
+  return transaction
+    .updateTable('messages')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('ts', '=', ts);
+}

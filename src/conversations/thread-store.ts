@@ -1,0 +1,88 @@
+import type { SelectQueryBuilder } from 'kysely';
+import { z } from 'zod';
+import type { Queries, Transaction } from '../database/open-database.ts';
+import type { TableOf, Tables } from '../database/tables.ts';
+import type { Conversation } from './conversation.ts';
+import { loadConversation } from './conversation-store.ts';
+
+/** A Slack thread. One without a conversation is known to be nobody's: an agent's or a bot's. */
+export const Thread = z.object({
+  team: z.string(),
+  channel: z.string(),
+  root: z.string(),
+  conversation_id: z.string().nullable(),
+});
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    threads: TableOf<typeof Thread>;
+  }
+}
+
+/** Which thread: the channel, and the `ts` of its root. */
+export type ThreadAddress = { team: string; channel: string; root: string };
+
+/** The conversation that a thread belongs to; `null` for a thread known to be nobody's. */
+export async function conversationOfThread(
+  queries: Queries,
+  { team, channel, root }: ThreadAddress,
+): Promise<Conversation | null | undefined> {
+  const thread = await queries
+    .selectFrom('threads')
+    .select('conversation_id')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('root', '=', root)
+    .executeTakeFirst();
+  if (!thread) return undefined;
+  return thread.conversation_id === null ? null : loadConversation(queries, thread.conversation_id);
+}
+
+/** The `ts` of each thread root of a conversation, earliest first. */
+export async function rootsOf(queries: Queries, conversationId: string): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('threads')
+    .select('root')
+    .where('conversation_id', '=', conversationId)
+    .orderBy('root')
+    .execute();
+  return rows.map(({ root }) => root);
+}
+
+/** The root of a conversation's latest thread, where the bot answers; there may be none yet. */
+export async function latestThread(
+  queries: Queries,
+  conversationId: string,
+): Promise<string | undefined> {
+  return (await rootsOf(queries, conversationId)).at(-1);
+}
+
+/** The threads of a channel, with their conversations, as a part of a larger query. */
+export function threadsOfChannel(
+  queries: Queries,
+  { team, channel }: Omit<ThreadAddress, 'root'>,
+): SelectQueryBuilder<Tables, 'threads', { root: string; conversation_id: string | null }> {
+  return queries
+    .selectFrom('threads')
+    .select(['root', 'conversation_id'])
+    .where('team', '=', team)
+    .where('channel', '=', channel);
+}
+
+/** Gives a root its conversation, or nobody. A thread that is somebody's stays theirs. */
+export async function addThread(
+  transaction: Transaction,
+  { team, channel, root }: ThreadAddress,
+  conversationId: string | null,
+): Promise<void> {
+  await transaction
+    .insertInto('threads')
+    .values({ team, channel, root, conversation_id: conversationId })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team', 'channel', 'root'])
+        .doUpdateSet({ conversation_id: conversationId })
+        .where('threads.conversation_id', 'is', null),
+    )
+    .execute();
+}

@@ -1,0 +1,80 @@
+import type { Conversation } from '../conversations/conversation.ts';
+import {
+  loadConversation,
+  lockConversation,
+  noteGreeting,
+} from '../conversations/conversation-store.ts';
+import type { Message } from '../conversations/message.ts';
+import { messagesOf } from '../conversations/message-store.ts';
+import { namesIssue } from '../conversations/more-than-greeting.ts';
+import { latestThread } from '../conversations/thread-store.ts';
+import type { Customers } from '../customers/customers.ts';
+import type { Database } from '../database/open-database.ts';
+import type { MessageKind } from '../outbox/kinds.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { findEmails } from '../privacy/find-emails.ts';
+
+type Question = Extract<MessageKind, 'ask-email' | 'ask-issue' | 'introduce'>;
+type Answer = { kind: Question; step: Conversation['greeting_step'] };
+
+/** The bot's questions at the opening of a conversation. */
+export function createGreeting({
+  database,
+  customers,
+  outbox,
+}: {
+  database: Database;
+  customers: Customers;
+  outbox: Outbox;
+}) {
+  return { greetCustomer };
+
+  /**
+   * Answers an opening: asks for the email if Slack vouches for none, then for the issue if there
+   * was only a greeting; with both at hand it says how to reach a person.
+   *
+   * @see The recipe's transcripts: "Please enter your email.", "What brings you here today?"
+   */
+  async function greetCustomer({ conversationId }: { conversationId: string }): Promise<void> {
+    const opened = await loadConversation(database.queries, conversationId);
+    if (opened.greeting_step === 'done') return;
+    const identity = await customers.identify(opened);
+    await database.transaction(async (transaction) => {
+      const conversation = await lockConversation(transaction, conversationId);
+      // Who has asked for a person meanwhile need not be told how.
+      if (conversation.greeting_step === 'done') return;
+      const messages = await messagesOf(transaction, conversationId);
+      const known = { ...conversation, identity, typed_email: typedEmail(conversation, messages) };
+      const answer = nextAnswer(known, messages);
+      await noteGreeting(transaction, { ...known, greeting_step: answer?.step ?? 'done' });
+      if (!answer) return;
+      await outbox.postOnce(transaction, {
+        team: conversation.team,
+        channel: conversation.channel,
+        thread: await latestThread(transaction, conversationId),
+        kind: answer.kind,
+        about: { conversationId },
+      });
+    });
+  }
+}
+
+/** What the bot posts next; nothing when it has asked what it lacked and has been answered. */
+function nextAnswer(conversation: Conversation, messages: Message[]): Answer | undefined {
+  const { greeting_step: step, identity, typed_email } = conversation;
+  const lacksEmail = identity?.email.status !== 'trusted' && typed_email === null;
+  if ((step === 'new' || step === 'asked-email') && lacksEmail) {
+    return { kind: 'ask-email', step: 'asked-email' };
+  }
+  if (step === 'asked-issue') return undefined;
+  if (!messages.some(namesIssue)) return { kind: 'ask-issue', step: 'asked-issue' };
+  return step === 'new' ? { kind: 'introduce', step: 'done' } : undefined;
+}
+
+function typedEmail({ typed_email, place }: Conversation, messages: Message[]): string | null {
+  if (typed_email !== null || place === 'channel') return typed_email;
+  const typed = messages
+    .filter(({ role }) => role === 'customer')
+    .flatMap(({ text }) => findEmails(text));
+  return typed[0] ?? null;
+}

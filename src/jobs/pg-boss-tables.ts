@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Database, Queries } from '../database/open-database.ts';
+
+/*
+ * pg-boss promises nothing about its own tables. This file alone touches them, and a test fails when
+ * a new version of pg-boss has another schema than the one that was read here.
+ */
+
+/** The version of pg-boss's schema that the statements below were written for. */
+export const PG_BOSS_SCHEMA_VERSION = 46;
+
+/**
+ * Puts jobs back that a killed process left running. Only the embedded database does so at start:
+ * it belongs to one process, so nobody can be at work. On PostgreSQL a missing heartbeat shows it.
+ */
+export async function resumeInterruptedJobs({ home, queries }: Database): Promise<void> {
+  if (home.kind !== 'embedded') return;
+  await sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`.execute(
+    queries,
+  );
+}
+
+/** How many jobs are not done. */
+export async function countUnfinishedJobs(queries: Queries): Promise<number> {
+  const { rows } = await sql`
+    select count(*) as jobs from pgboss.job where state in ('created', 'retry', 'active')
+  `.execute(queries);
+  return Counted.parse(rows[0]).jobs;
+}
+
+const Counted = z.object({ jobs: z.number() });

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/*
+ * Every kind of message that the bot posts: what it is about, the words that it carries because they
+ * are stored nowhere else, and what is done when Slack refuses it. `slack/messages/` has what each
+ * looks like. A new kind is a line in `Content`, a line in `whenRefused`, and a file there.
+ */
+
+/** One line of a transcript: who wrote it, in the words that agents and the model read, and what. */
+export const TranscriptLine = z.object({
+  speaker: z.string(),
+  text: z.string(),
+  /** A participant's Slack id; agents are shown the name instead. */
+  participant: z.string().optional(),
+});
+export type TranscriptLine = z.infer<typeof TranscriptLine>;
+
+const OfConversation = z.object({ conversationId: z.string() });
+const OfTicket = z.object({ ticketId: z.string() });
+const OfMessage = OfTicket.extend({ ts: z.string() });
+const Part = { part: z.number() };
+
+/** Who changed a message of theirs, and to what; null when they deleted it. */
+const ChangedWords = z.object({ author: z.string(), text: z.string().nullable() });
+
+const FailureWords = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('job-failed'), job: z.string(), ticket: z.number().nullable() }),
+  z.object({ reason: z.literal('agents-unreachable'), kind: z.string(), refusal: z.string() }),
+]);
+
+const AnswerWords = z.discriminatedUnion('answer', [
+  z.object({ answer: z.literal('agents-open-none') }),
+  z.object({ answer: z.literal('ticket'), ticketId: z.string() }),
+]);
+
+/** What a message means and what it is about; its words are null once they are posted. */
+export const Content = z.discriminatedUnion('kind', [
+  kind('ask-email', OfConversation),
+  kind('ask-issue', OfConversation),
+  kind('introduce', OfConversation),
+  kind('ticket-status', OfTicket),
+  kind('ticket-card', OfTicket),
+  kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
+  kindWithWords('follow-up', OfMessage.extend(Part), z.array(TranscriptLine)),
+  kindWithWords('changed-message', OfMessage.extend({ revision: z.string(), ...Part }), ChangedWords),
+  kind('resolved', OfTicket),
+  kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
+  kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
+  kind('home', z.object({ user: z.string() })),
+]);
+export type Content = z.infer<typeof Content>;
+export type MessageKind = Content['kind'];
+
+/** What is done about a message that Slack will never take where it was meant to go. */
+export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'tell-owner'> = {
+  'ask-email': 'leave',
+  'ask-issue': 'leave',
+  introduce: 'leave',
+  'ticket-status': 'leave',
+  // Agents must see all of a ticket: any part of it that cannot be posted takes it to triage.
+  'ticket-card': 'redirect-ticket',
+  transcript: 'redirect-ticket',
+  'follow-up': 'redirect-ticket',
+  'changed-message': 'redirect-ticket',
+  resolved: 'leave',
+  'failure-notice': 'tell-owner',
+  answer: 'leave',
+  home: 'leave',
+};
+
+/** Tells a message from the others of its kind in a channel: each is posted there once. */
+export function subjectOf(about: Content['about']): string {
+  // In the order of the names, so that the order in which somebody wrote them does not matter.
+  return Object.entries(about)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, value]) => value)
+    .join(':');
+}
+
+function kind<Kind extends string, About extends z.ZodObject>(name: Kind, about: About) {
+  return z.object({ kind: z.literal(name), about, words: z.null().default(null) });
+}
+
+function kindWithWords<Kind extends string, About extends z.ZodObject, Words extends z.ZodType>(
+  name: Kind,
+  about: About,
+  words: Words,
+) {
+  return z.object({ kind: z.literal(name), about, words: words.nullable() });
+}

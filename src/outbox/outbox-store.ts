@@ -1,0 +1,270 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { Queries, Transaction } from '../database/open-database.ts';
+import type { TableOf, Tables } from '../database/tables.ts';
+import type { z } from 'zod';
+import { type Content, subjectOf } from './kinds.ts';
+import { OutboxMessage, type OutboxRow } from './outbox-message.ts';
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    outbox: TableOf<typeof OutboxRow>;
+  }
+}
+
+/** Where a message is to be posted. */
+export type Address = {
+  team: string;
+  channel: string;
+  thread?: string | undefined;
+  parent?: number | undefined;
+};
+
+/** A message to be posted: what it means, about what, and where. */
+export type Draft = Address & z.input<typeof Content>;
+
+type Written = { key: string; at: Date };
+
+/** Adds a message, or finds the one that is there: the same content in the same channel is one. */
+export async function insertOnce(
+  transaction: Transaction,
+  draft: Draft,
+  written: Written,
+): Promise<{ id: number; isNew: boolean }> {
+  const inserted = await transaction
+    .insertInto('outbox')
+    .values(rowOf(draft, written))
+    .onConflict((conflict) => conflict.columns(['kind', 'subject', 'channel']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) return { id: inserted.id, isNew: true };
+  const { id } = await sameContent(transaction, draft)
+    .select('id')
+    .where('channel', '=', draft.channel)
+    .executeTakeFirstOrThrow();
+  return { id, isNew: false };
+}
+
+/** Adds a message, or asks for another version of it, also where Slack refused it before. */
+export async function insertOrAskAgain(
+  transaction: Transaction,
+  draft: Draft,
+  written: Written,
+): Promise<{ id: number }> {
+  return transaction
+    .insertInto('outbox')
+    .values(rowOf(draft, written))
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'subject', 'channel']).doUpdateSet(({ eb }) => ({
+        wanted_version: eb('outbox.wanted_version', '+', 1),
+        refusal: null,
+      })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}
+
+/** Asks for another version of a message, in every channel that has it. */
+export async function askAgain(
+  transaction: Transaction,
+  { kind, about }: Pick<Content, 'kind' | 'about'>,
+): Promise<{ id: number; team: string; channel: string }[]> {
+  return transaction
+    .updateTable('outbox')
+    .set(({ eb }) => ({ wanted_version: eb('wanted_version', '+', 1) }))
+    .where('kind', '=', kind)
+    .where('subject', '=', subjectOf(about))
+    .where('refusal', 'is', null)
+    .returning(['id', 'team', 'channel'])
+    .execute();
+}
+
+export async function loadOutboxMessage(queries: Queries, id: number): Promise<OutboxMessage> {
+  const row = await queries
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return OutboxMessage.parse(row);
+}
+
+/** The `ts` of a message, once it is posted. */
+export async function postedTs(queries: Queries, id: number): Promise<string | null> {
+  const { ts } = await queries
+    .selectFrom('outbox')
+    .select('ts')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return ts;
+}
+
+/** When the bot last posted in a channel. */
+export async function lastPostedAt(
+  queries: Queries,
+  { team, channel }: Pick<Address, 'team' | 'channel'>,
+): Promise<Date | undefined> {
+  const last = await queries
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.max('posted_at').as('posted_at'))
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  return last?.posted_at ?? undefined;
+}
+
+/**
+ * While a call is out, a lost process cannot know whether it took effect: the next one looks. What
+ * it then finds shows its subject as it was at the call, and may have to be updated.
+ */
+export async function setCalling(
+  transaction: Transaction,
+  { id, wanted_version }: OutboxMessage,
+  isCalling: boolean,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ is_calling: isCalling, shown_version: wanted_version })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that a message is posted, and forgets its words. */
+export async function notePosted(
+  transaction: Transaction,
+  id: number,
+  { ts, at }: { ts: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ ts, words: null, is_calling: false, posted_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that Slack has the version of a message that was wanted when it was loaded. */
+export async function noteShown(
+  transaction: Transaction,
+  { id, wanted_version }: OutboxMessage,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ shown_version: wanted_version })
+    .where('id', '=', id)
+    .where('shown_version', '<', wanted_version)
+    .execute();
+}
+
+/** Stores Slack's code for why it will never take a message; null lets it be tried again. */
+export async function noteRefusal(
+  transaction: Transaction,
+  id: number,
+  refusal: string | null,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ refusal, is_calling: false })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The messages that wait for this one to be posted, since they belong in its thread. */
+export async function waitingUnder(
+  queries: Queries,
+  parent: number,
+): Promise<{ id: number; team: string; channel: string }[]> {
+  return queries
+    .selectFrom('outbox')
+    .select(['id', 'team', 'channel'])
+    .where('parent', '=', parent)
+    .where('ts', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
+/** Finds a message by its content, unless Slack refused it there. */
+export async function findMessage(
+  queries: Queries,
+  { channel, ...content }: Pick<Content, 'kind' | 'about'> & { channel: string },
+): Promise<{ id: number; ts: string | null } | undefined> {
+  return sameContent(queries, content)
+    .select(['id', 'ts'])
+    .where('channel', '=', channel)
+    .where('refusal', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Whether a message is to be posted, or was, in whatever channel. */
+export async function isInOutbox(
+  queries: Queries,
+  content: Pick<Content, 'kind' | 'about'>,
+): Promise<boolean> {
+  return (await sameContent(queries, content).select('id').executeTakeFirst()) !== undefined;
+}
+
+/** Whether a post in a channel itself is out of which it is not known yet where it stands. */
+export async function isPosting(
+  queries: Queries,
+  { team, channel }: Pick<Address, 'team' | 'channel'>,
+): Promise<boolean> {
+  const post = await queries
+    .selectFrom('outbox')
+    .select('id')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('thread', 'is', null)
+    .where('is_calling', '=', true)
+    .executeTakeFirst();
+  return post !== undefined;
+}
+
+/** The bot's own posts in the threads of a channel, as a part of a larger query. */
+export function postsInThreads(
+  queries: Queries,
+  { team, channel }: Pick<Address, 'team' | 'channel'>,
+): SelectQueryBuilder<Tables, 'outbox', { root: string | null; ts: string | null }> {
+  return queries
+    .selectFrom('outbox')
+    .select(['thread as root', 'ts'])
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('thread', 'is not', null)
+    .where('ts', 'is not', null);
+}
+
+/**
+ * How many messages are to be posted. What belongs under a message that Slack refused waits for
+ * nothing: it was posted elsewhere. An index holds just these rows, so counting stays cheap.
+ */
+export async function countUnposted(queries: Queries): Promise<number> {
+  const { count } = await queries
+    .selectFrom('outbox')
+    .leftJoin('outbox as above', 'above.id', 'outbox.parent')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('outbox.ts', 'is', null)
+    .where('outbox.refusal', 'is', null)
+    .where('above.refusal', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function sameContent(queries: Queries, { kind, about }: Pick<Content, 'kind' | 'about'>) {
+  return queries
+    .selectFrom('outbox')
+    .where('kind', '=', kind)
+    .where('subject', '=', subjectOf(about));
+}
+
+function rowOf(draft: Draft, { key, at }: Written) {
+  const { team, kind, about, words, channel, thread, parent } = draft;
+  return {
+    key,
+    team,
+    kind,
+    subject: subjectOf(about),
+    about: JSON.stringify(about),
+    words: words ? JSON.stringify(words) : null,
+    channel,
+    thread: thread ?? null,
+    parent: parent ?? null,
+    created_at: at,
+  };
+}

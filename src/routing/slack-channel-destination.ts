@@ -1,0 +1,41 @@
+import type { Transaction } from '../database/open-database.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { handOverTranscript } from '../tickets/ticket-transcript.ts';
+import { type AgentChannels, agentsThread, channelOf } from './agent-channels.ts';
+import type { Destination, RoutedTicket } from './destination.ts';
+import { postFollowUps } from './follow-up.ts';
+import { transcriptParts } from './transcript-parts.ts';
+
+/**
+ * Posts a ticket to its agents' Slack channel: one card, and in its thread the transcript and what
+ * was written since.
+ */
+export function createSlackChannelDestination({
+  outbox,
+  channels,
+}: {
+  outbox: Outbox;
+  channels: AgentChannels;
+}): Destination {
+  return { name: 'slack', deliver };
+
+  async function deliver(transaction: Transaction, ticket: RoutedTicket): Promise<void> {
+    const { id: ticketId, team, destination } = ticket;
+    const channel = channelOf(channels, destination);
+    const card = await outbox.postOnce(transaction, {
+      team,
+      channel,
+      kind: 'ticket-card',
+      about: { ticketId },
+    });
+    // What was written since a first delivery is no longer part of the transcript.
+    const lines = card.isNew ? await handOverTranscript(transaction, ticket) : [];
+    for (const [part, words] of transcriptParts(lines).entries()) {
+      const about = { ticketId, part };
+      const place = { team, channel, parent: card.id };
+      await outbox.postOnce(transaction, { ...place, kind: 'transcript', about, words });
+    }
+    const thread = await agentsThread(transaction, { channels, ticket });
+    if (thread) await postFollowUps(transaction, { outbox, thread, ticket });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Category } from '../../desk/desk.ts';
+import type { Escalation } from '../../tickets/tickets.ts';
+import { statusText } from '../messages/ticket-status.ts';
+
+/*
+ * What listeners answer at once, to the one who acted. What the bot posts is in `slack/messages/`.
+ */
+
+export const NOT_SAVED = 'That was not saved. Please try again.';
+export const NOT_YOURS =
+  'Only the customer whose conversation this is, or an agent, can hand it to a person.';
+export const NOT_YOUR_EMAIL =
+  'Only the customer whose conversation this is can enter their email.';
+export const NOBODYS_THREAD =
+  'This thread is no customer’s request. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
+export const CANNOT_READ =
+  'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
+export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';
+export const AGENTS_AND_OWNER_ONLY = 'Only agents and the owner can do this.';
+export const NO_SUCH_CATEGORY = 'The desk no longer has this category.';
+export const NO_EMAIL = 'That is no email address. It looks like name@example.com.';
+export const NO_TEXT = 'Please write what you need help with.';
+export const NO_CHOICE = 'Please choose one.';
+
+/** Answers whoever escalates at once: the ticket's number and how far it has come. */
+export function escalationAnswer(escalation: Escalation, categories: Category[]): string {
+  return escalation.status === 'refused' ? NOT_YOURS : statusText(escalation.ticket, categories);
+}
+
+/** What to do where the bot takes no requests. */
+export function whereToWrite(intakeChannels: string[]): string {
+  const places = intakeChannels.map((id) => `<#${id}>`).join(', ');
+  return places === ''
+    ? 'I take no requests here. Please write to me in a direct message.'
+    : `I take no requests here. Please write in ${places}, or to me in a direct message.`;
+}
+
+/** What an agent is told who runs failed jobs again. */
+export function rerunAnswer(count: number): string {
+  return count === 0 ? 'Nothing waits to be run again.' : `${count} run again now.`;
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { plainText } from '../reading/plain-text.ts';
+
+const Team = z.object({ id: z.string() });
+const User = z.object({ id: z.string() });
+
+/** A typed slash command. It never names a thread. */
+export const Command = z
+  .object({
+    team_id: z.string(),
+    channel_id: z.string(),
+    user_id: z.string(),
+    text: z.string().default(''),
+    trigger_id: z.string(),
+  })
+  .transform(({ team_id, channel_id, user_id, text, trigger_id }) => ({
+    team: team_id,
+    channel: channel_id,
+    user: user_id,
+    text: plainText(text).trim(),
+    triggerId: trigger_id,
+  }));
+export type Command = z.infer<typeof Command>;
+
+/** A pressed button or a chosen option in a message. */
+export const BlockAction = z
+  .object({
+    team: Team,
+    user: User,
+    trigger_id: z.string(),
+    channel: z.object({ id: z.string() }).optional(),
+    container: z.object({ message_ts: z.string().optional() }).default({}),
+    actions: z
+      .array(
+        z.object({
+          action_id: z.string(),
+          action_ts: z.string().default(''),
+          value: z.string().optional(),
+          selected_option: z.object({ value: z.string() }).nullish(),
+        }),
+      )
+      .min(1),
+  })
+  .transform(({ team, user, trigger_id, channel, container, actions }) => {
+    const [action] = actions;
+    return {
+      team: team.id,
+      user: user.id,
+      channel: channel?.id ?? '',
+      actionId: action?.action_id ?? '',
+      value: action?.value ?? action?.selected_option?.value ?? '',
+      triggerId: trigger_id,
+      key: `${container.message_ts}:${user.id}:${action?.action_id}:${action?.action_ts}`,
+    };
+  });
+export type BlockAction = z.infer<typeof BlockAction>;
+
+/** A shortcut from a message's menu; the message is parsed where it is read. */
+export const MessageShortcut = z
+  .object({
+    team: Team,
+    user: User,
+    channel: z.object({ id: z.string() }),
+    trigger_id: z.string(),
+    message: z.unknown(),
+  })
+  .transform(({ team, user, channel, trigger_id, message }) => ({
+    team: team.id,
+    user: user.id,
+    channel: channel.id,
+    triggerId: trigger_id,
+    message,
+  }));
+export type MessageShortcut = z.infer<typeof MessageShortcut>;
+
+const Answer = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
+/** A submitted form: what it is about, and the answer to each block. */
+export const Submission = z
+  .object({
+    team: Team,
+    user: User,
+    view: z.object({
+      id: z.string(),
+      private_metadata: z.string().default(''),
+      state: z.object({ values: z.record(z.string(), z.record(z.string(), Answer)) }),
+    }),
+  })
+  .transform(({ team, user, view }) => ({
+    team: team.id,
+    user: user.id,
+    about: view.private_metadata,
+    key: view.id,
+    answers: new Map(
+      Object.entries(view.state.values).map(([block, actions]) => {
+        const answer = Object.values(actions)[0];
+        return [block, answer?.value ?? answer?.selected_option?.value ?? ''];
+      }),
+    ),
+  }));
+export type Submission = z.infer<typeof Submission>;

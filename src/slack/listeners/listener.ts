@@ -1,0 +1,50 @@
+import type { WebClient } from '@slack/web-api';
+import type { Conversations } from '../../conversations/conversations.ts';
+import type { Database } from '../../database/open-database.ts';
+import type { Category } from '../../desk/desk.ts';
+import type { Enqueue } from '../../jobs/enqueue.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { Tickets } from '../../tickets/tickets.ts';
+import type { MessageReader } from '../reading/read-message.ts';
+import type { BestEffort } from '../sending/best-effort.ts';
+import type { SendEphemeral } from '../sending/send-ephemeral.ts';
+import type { Agents } from '../workspace/agents.ts';
+import type { Channels } from '../workspace/channels.ts';
+
+/** How a listener answers whoever acted. */
+export type Responder = {
+  /** Ends Slack's wait, after the commit. A command shows a text, a form shows errors. */
+  acknowledge(answer?: { text?: string; errors?: Record<string, string> }): Promise<void>;
+  /** Shows a text to the one who acted, if Slack lets it through. */
+  reply(text: string): void;
+};
+
+/** Handles one kind of interaction. It acknowledges when all of it is committed. */
+export type Listener<Interaction> = (
+  interaction: Interaction,
+  responder: Responder,
+  deps: ListenerDeps,
+) => Promise<void>;
+
+/** What the listeners share: each takes of it what it needs. */
+export type ListenerDeps = {
+  client: WebClient;
+  database: Database;
+  enqueue: Enqueue;
+  outbox: Outbox;
+  conversations: Conversations;
+  tickets: Tickets;
+  agents: Agents;
+  messageReader: MessageReader;
+  channelLookup: Channels;
+  sendEphemeral: SendEphemeral;
+  bestEffort: BestEffort;
+  rerunFailed: () => Promise<number>;
+  /** The Slack user who may run failed jobs again without being an agent. */
+  owner: string | undefined;
+  categories: Category[];
+  /** The ids of the intake channels. */
+  intakeChannels: string[];
+  quietAfterMs: number;
+  now: () => Date;
+};

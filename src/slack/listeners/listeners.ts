@@ -1,0 +1,68 @@
+import {
+  EMAIL_FORM,
+  ENTER_EMAIL,
+  ESCALATE,
+  ESCALATE_FORM,
+  ESCALATE_HOME,
+  ESCALATE_MESSAGE,
+  MOVE_TICKET,
+  PICK_FORM,
+  RERUN_JOBS,
+  RESOLVE_TICKET,
+} from '../messages/action-ids.ts';
+import type { Reading } from '../reading/read-message.ts';
+import { enterEmailButton, submitEmail } from './email-form.ts';
+import { escalateButton } from './escalate-button.ts';
+import { escalateCommand } from './escalate-command.ts';
+import { submitEscalateForm, submitPickForm } from './escalate-forms.ts';
+import { escalateFromHome } from './escalate-from-home.ts';
+import { escalateShortcut } from './escalate-shortcut.ts';
+import { homeOpened } from './home-opened.ts';
+import type { BlockAction, Command, MessageShortcut, Submission } from './interactions.ts';
+import type { Listener, ListenerDeps, Responder } from './listener.ts';
+import { takeInMessage } from './message.ts';
+import { rerunButton } from './rerun-button.ts';
+import { moveButton, resolveButton } from './ticket-buttons.ts';
+
+type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
+
+/** Who handles what, by the name that it carries; a name that is not here is nobody's. */
+export type Listeners = {
+  message(reading: Reading): Promise<void>;
+  homeOpened(opened: { team: string; user: string }): Promise<void>;
+  membershipChanged(channel: string): void;
+  commands: ReadonlyMap<string, Handle<Command>>;
+  shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
+  actions: ReadonlyMap<string, Handle<BlockAction>>;
+  forms: ReadonlyMap<string, Handle<Submission>>;
+};
+
+/** Registers each listener by the name that it handles. */
+export function createListeners(deps: ListenerDeps): Listeners {
+  return {
+    message: (reading) => takeInMessage(reading, deps),
+    homeOpened: (opened) => homeOpened(opened, deps),
+    membershipChanged: (channel) => {
+      if (deps.agents.isAgentsChannel(channel)) deps.bestEffort.attempt(deps.agents.refresh);
+    },
+    commands: new Map([['/escalate', withDeps(escalateCommand)]]),
+    shortcuts: new Map([[ESCALATE_MESSAGE, withDeps(escalateShortcut)]]),
+    actions: new Map([
+      [ESCALATE, withDeps(escalateButton)],
+      [ESCALATE_HOME, withDeps(escalateFromHome)],
+      [ENTER_EMAIL, withDeps(enterEmailButton)],
+      [MOVE_TICKET, withDeps(moveButton)],
+      [RESOLVE_TICKET, withDeps(resolveButton)],
+      [RERUN_JOBS, withDeps(rerunButton)],
+    ]),
+    forms: new Map([
+      [ESCALATE_FORM, withDeps(submitEscalateForm)],
+      [PICK_FORM, withDeps(submitPickForm)],
+      [EMAIL_FORM, withDeps(submitEmail)],
+    ]),
+  };
+
+  function withDeps<Interaction>(listener: Listener<Interaction>): Handle<Interaction> {
+    return (interaction, responder) => listener(interaction, responder, deps);
+  }
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage } from '../../conversations/incoming-message.ts';
+import { claimInteraction } from '../../database/interaction-store.ts';
+import type { Transaction } from '../../database/open-database.ts';
+import type { Escalation } from '../../tickets/tickets.ts';
+import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import type { Reading } from '../reading/read-message.ts';
+import { escalationAnswer, NOBODYS_THREAD, whereToWrite } from './answers.ts';
+import type { ListenerDeps } from './listener.ts';
+
+type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' } | Escalation;
+
+/**
+ * Takes in a message, and opens two of the doors: `@bot escalate` and `!escalate`. It ends when all
+ * of it is committed.
+ */
+export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promise<void> {
+  const { database, conversations, sendEphemeral, now } = deps;
+  if (reading.status === 'deleted') {
+    await database.transaction((transaction) =>
+      conversations.deleteMessage(transaction, reading.message),
+    );
+    return;
+  }
+  const { message, isNew } = reading;
+  const { team, channel, ts, root, author } = message;
+  const text = await database.transaction(async (transaction) => {
+    const outcome = await collect(transaction, message, deps);
+    const answer = isNew ? answerTo(message, outcome, deps) : undefined;
+    if (answer === undefined) return undefined;
+    // Slack delivers one message more than once: as a mention too, and again under other ids.
+    const key = `remark:${channel}:${ts}`;
+    return (await claimInteraction(transaction, { team, key, at: now() })) ? answer : undefined;
+  });
+  if (text === undefined) return;
+  sendEphemeral({ channel, user: author.user, thread: root === ts ? undefined : root, text });
+}
+
+async function collect(
+  transaction: Transaction,
+  message: IncomingMessage,
+  { conversations, tickets }: ListenerDeps,
+): Promise<Outcome> {
+  const collected = await conversations.collect(transaction, message);
+  if (collected.status !== 'stored' || !message.isEscalationRequest) return collected;
+  return tickets.escalate(transaction, {
+    conversation: collected.conversation,
+    actor: message.author,
+    door: message.text.trimStart().startsWith('!') ? 'text' : 'mention',
+  });
+}
+
+/** A new ticket posts its own status in the conversation; all else is answered ephemerally. */
+function answerTo(
+  { author, isEscalationRequest, isIntake, place }: IncomingMessage,
+  outcome: Outcome,
+  { intakeChannels, categories }: ListenerDeps,
+): string | undefined {
+  if (outcome.status === 'already' || outcome.status === 'refused') {
+    return escalationAnswer(outcome, categories);
+  }
+  if (outcome.status !== 'ignored' || author.kind === 'bot') return undefined;
+  if (isEscalationRequest && !isIntake) return whereToWrite(intakeChannels);
+  if (author.kind === 'agent') {
+    return isEscalationRequest || place === 'direct' ? AGENTS_OPEN_NONE : undefined;
+  }
+  return isEscalationRequest ? NOBODYS_THREAD : undefined;
+}

@@ -1,0 +1,18 @@
+import { AGENTS_AND_OWNER_ONLY, rerunAnswer } from './answers.ts';
+import type { BlockAction } from './interactions.ts';
+import type { ListenerDeps, Responder } from './listener.ts';
+
+/** The button that runs failed jobs again. */
+export async function rerunButton(
+  { user }: BlockAction,
+  responder: Responder,
+  { rerunFailed, agents, owner }: ListenerDeps,
+): Promise<void> {
+  if (user !== owner && !agents.isAgent(user)) {
+    await responder.acknowledge();
+    return responder.reply(AGENTS_AND_OWNER_ONLY);
+  }
+  const count = await rerunFailed();
+  await responder.acknowledge();
+  responder.reply(rerunAnswer(count));
+}

@@ -1,0 +1,21 @@
+import { nameOf } from '../workspace/profiles.ts';
+import { clip } from './clip.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { paragraph } from './rich-text.ts';
+
+const LONGEST_NAME = 80;
+
+/** That a message which agents have read was changed or deleted. What is gone is not shown again. */
+export async function renderChangedMessage(
+  { about, words }: MessageOf<'changed-message'>,
+  { profiles }: RenderSources,
+): Promise<Rendered> {
+  if (!words) throw new Error('A message was changed, and its words were forgotten too early.');
+  const name = clip(await nameOf(profiles, words.author), LONGEST_NAME);
+  if (words.text === null) {
+    const deed = `${name} deleted a message.`;
+    return { text: 'A message was deleted', blocks: [paragraph({ bold: deed })] };
+  }
+  const title = about.part === 0 ? [{ bold: `${name} changed a message:` }, '\n'] : [];
+  return { text: 'A message was changed', blocks: [paragraph(...title, words.text)] };
+}

@@ -1,0 +1,39 @@
+import type { KnownBlock } from '@slack/web-api';
+import type { Identity, ProfileEmail, UntrustedReason } from '../../customers/identity.ts';
+import { clip } from './clip.ts';
+import { paragraph } from './rich-text.ts';
+
+const LONGEST_NAME = 120;
+const LONGEST_EMAIL = 200;
+
+/** Who the customer is, and whether their email can be trusted. */
+export function customerBlock(identity: Identity | undefined): KnownBlock {
+  if (!identity) return paragraph({ bold: 'Customer: ' }, 'unknown');
+  const { name, email } = identity;
+  const address = email.status === 'trusted' ? ` · ${clip(email.address, LONGEST_EMAIL)}` : '';
+  const words = `${clip(name, LONGEST_NAME)}${address}\n${trustText(email)}${typedText(identity)}`;
+  return paragraph({ bold: 'Customer: ' }, words);
+}
+
+/** Whether a customer's email can be trusted, in one sentence for agents. */
+export function trustText(email: ProfileEmail): string {
+  return email.status === 'trusted' ? 'Slack vouches for this email.' : untrusted[email.reason];
+}
+
+const untrusted: Record<UntrustedReason, string> = {
+  guest: 'Slack does not vouch for this email: guest account.',
+  stranger: 'Slack does not vouch for this email: account of another workspace.',
+  deactivated: 'Slack does not vouch for this email: deactivated account.',
+  unconfirmed: 'Slack does not vouch for this email: it is not confirmed.',
+  'no-email': 'Slack vouches for no email: the profile shows none.',
+  'profile-unavailable': 'Slack vouches for no email: the profile could not be read.',
+};
+
+/** The email that was typed, where it is another. */
+function typedText({ email, typedEmail }: Identity): string {
+  if (typedEmail === null) return '';
+  const isSame =
+    email.status === 'trusted' && email.address.toLowerCase() === typedEmail.toLowerCase();
+  if (isSame) return '';
+  return ` They typed ${clip(typedEmail, LONGEST_EMAIL)}, which is not confirmed and opens no records.`;
+}

@@ -1,0 +1,67 @@
+import type { Button, KnownBlock } from '@slack/web-api';
+import type { Conversation } from '../../conversations/conversation.ts';
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { maskEmail } from '../../privacy/mask-email.ts';
+import { ENTER_EMAIL } from './action-ids.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { paragraph } from './rich-text.ts';
+import { talkButton } from './talk-button.ts';
+
+/** Asks for the email; in a channel not in the open, but in a form behind a button. */
+export async function renderAskEmail(
+  { about }: MessageOf<'ask-email'>,
+  { queries }: RenderSources,
+): Promise<Rendered> {
+  const conversation = await loadConversation(queries, about.conversationId);
+  const { id, place } = conversation;
+  const buttons = place === 'channel' ? [emailButton(id), talkButton(id)] : [talkButton(id)];
+  return reply(conversation, 'Please enter your email.', buttons);
+}
+
+/** Asks what it is about. */
+export async function renderAskIssue(
+  { about }: MessageOf<'ask-issue'>,
+  { queries }: RenderSources,
+): Promise<Rendered> {
+  const conversation = await loadConversation(queries, about.conversationId);
+  return reply(conversation, 'What brings you here today?', [talkButton(conversation.id)]);
+}
+
+/** Says how to reach a person. */
+export async function renderIntroduction(
+  { about }: MessageOf<'introduce'>,
+  { queries }: RenderSources,
+): Promise<Rendered> {
+  const conversation = await loadConversation(queries, about.conversationId);
+  const { id, place } = conversation;
+  return reply(conversation, introductions[place], [talkButton(id)]);
+}
+
+const introductions: Record<Conversation['place'], string> = {
+  direct: 'Tell me all that matters here. To talk to a person, press the button or type /escalate.',
+  channel:
+    'Tell me all that matters in this thread. To talk to a person, press the button, or type /escalate in the channel.',
+};
+
+/** Whom the bot takes the customer for, then its words, which the transcript keeps. */
+function reply(conversation: Conversation, words: string, buttons: Button[]): Rendered {
+  const blocks: KnownBlock[] = [
+    paragraph(`${greetingOf(conversation)}${words}`),
+    { type: 'actions', elements: buttons },
+  ];
+  return { text: words, blocks, transcriptText: words };
+}
+
+function greetingOf({ identity }: Conversation): string {
+  if (identity?.email.status !== 'trusted') return '';
+  return `Hello! I take you for ${maskEmail(identity.email.address)}. `;
+}
+
+function emailButton(conversationId: string): Button {
+  return {
+    type: 'button',
+    action_id: ENTER_EMAIL,
+    text: { type: 'plain_text', text: 'Enter your email' },
+    value: conversationId,
+  };
+}

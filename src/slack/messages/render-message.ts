@@ -1,0 +1,36 @@
+import type { MessageKind } from '../../outbox/kinds.ts';
+import { renderAnswer } from './answer.ts';
+import { renderChangedMessage } from './changed-message.ts';
+import { renderFailureNotice } from './failure-notice.ts';
+import { renderFollowUp } from './follow-up.ts';
+import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
+import { renderHome } from './home.ts';
+import type { MessageOf, Rendered, Renderer, RenderSources } from './rendered.ts';
+import { renderResolved } from './resolved.ts';
+import { renderTicketCard } from './ticket-card.ts';
+import { renderTicketStatus } from './ticket-status.ts';
+import { renderTranscript } from './transcript.ts';
+
+/** How each kind of message looks. */
+const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
+  'ask-email': renderAskEmail,
+  'ask-issue': renderAskIssue,
+  introduce: renderIntroduction,
+  'ticket-status': renderTicketStatus,
+  'ticket-card': renderTicketCard,
+  transcript: renderTranscript,
+  'follow-up': renderFollowUp,
+  'changed-message': renderChangedMessage,
+  resolved: renderResolved,
+  'failure-notice': renderFailureNotice,
+  answer: renderAnswer,
+  home: renderHome,
+};
+
+/** Renders a message of the outbox as its subject is now. */
+export async function renderMessage<Kind extends MessageKind>(
+  message: MessageOf<Kind>,
+  sources: RenderSources,
+): Promise<Rendered> {
+  return renderers[message.kind](message, sources);
+}

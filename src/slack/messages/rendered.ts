@@ -1,0 +1,43 @@
+import type { KnownBlock } from '@slack/web-api';
+import type { Queries } from '../../database/open-database.ts';
+import type { Category } from '../../desk/desk.ts';
+import type { Content, MessageKind } from '../../outbox/kinds.ts';
+import type { OutboxMessage } from '../../outbox/outbox-message.ts';
+import type { AgentChannels } from '../../routing/agent-channels.ts';
+import type { Agents } from '../workspace/agents.ts';
+import type { Channels } from '../workspace/channels.ts';
+import type { Profiles } from '../workspace/profiles.ts';
+
+/** A message in Slack's form. The text is what notifications show. */
+export type Rendered = {
+  text: string;
+  blocks: KnownBlock[];
+  /** What the transcript keeps of it, where the message belongs in one. */
+  transcriptText?: string;
+};
+
+/** What messages are rendered from, as it is when they are sent. */
+export type RenderSources = {
+  queries: Queries;
+  categories: Category[];
+  /** The agents' channels. */
+  channels: AgentChannels;
+  channelLookup: Pick<Channels, 'lookUp'>;
+  profiles: Profiles;
+  agents: Agents;
+  workspaceUrl: string;
+};
+
+/** The messages of one kind, or of all. */
+export type MessageOf<Kind extends MessageKind> = {
+  [K in Kind]: Omit<OutboxMessage, keyof Content> & { kind: K } & Pick<
+      Extract<Content, { kind: K }>,
+      'about' | 'words'
+    >;
+}[Kind];
+
+/** Renders the messages of one kind. */
+export type Renderer<Kind extends MessageKind> = (
+  message: MessageOf<Kind>,
+  sources: RenderSources,
+) => Rendered | Promise<Rendered>;

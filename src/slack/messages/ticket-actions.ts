@@ -1,0 +1,59 @@
+import type { ActionsBlock, Button, PlainTextElement } from '@slack/web-api';
+import { categoryTitle } from '../../desk/categories.ts';
+import type { Category } from '../../desk/desk.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { MOVE_TICKET, RESOLVE_TICKET } from './action-ids.ts';
+import { clip } from './clip.ts';
+
+/** One click a category where the ticket is to be sorted; elsewhere a menu to move it. */
+export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBlock {
+  const title = categoryTitle(categories, ticket.destination);
+  const resolve: Button = {
+    type: 'button',
+    action_id: RESOLVE_TICKET,
+    text: plain('Resolve'),
+    value: ticket.id,
+  };
+  if (title === undefined) {
+    return {
+      type: 'actions',
+      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), resolve],
+    };
+  }
+  const others = categories.filter((category) => category.title !== title);
+  if (others.length === 0) return { type: 'actions', elements: [resolve] };
+  const options = others.slice(0, 100).map((category) => ({
+    text: plain(clip(category.title, 75)),
+    value: moveValue({ ticketId: ticket.id, destination: category.id }),
+  }));
+  const move = {
+    type: 'static_select',
+    action_id: MOVE_TICKET,
+    placeholder: plain('Move to …'),
+    options,
+  } as const;
+  return { type: 'actions', elements: [resolve, move] };
+}
+
+function routeButton(ticketId: string) {
+  return ({ id, title }: { id: string; title: string }): Button => ({
+    type: 'button',
+    action_id: `${MOVE_TICKET}:${id}`,
+    text: plain(clip(title, 75)),
+    value: moveValue({ ticketId, destination: id }),
+  });
+}
+
+/** What a click carries: which ticket goes where. */
+export function moveValue({ ticketId, destination }: { ticketId: string; destination: string }) {
+  return `${ticketId} ${destination}`;
+}
+
+export function readMoveValue(value: string): { ticketId: string; destination: string } {
+  const [ticketId = '', destination = ''] = value.split(' ');
+  return { ticketId, destination };
+}
+
+function plain(text: string): PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}

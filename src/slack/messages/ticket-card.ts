@@ -1,0 +1,122 @@
+import type { KnownBlock } from '@slack/web-api';
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { rootsOf } from '../../conversations/thread-store.ts';
+import { categoryTitle } from '../../desk/categories.ts';
+import { channelOf } from '../../routing/agent-channels.ts';
+import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import { transcriptOf } from '../../tickets/ticket-transcript.ts';
+import { permalink } from '../workspace/permalink.ts';
+import { nameOf } from '../workspace/profiles.ts';
+import { summaryBlock } from './card-summary.ts';
+import { clip } from './clip.ts';
+import { customerBlock } from './customer-block.ts';
+import { dateToken } from './date-token.ts';
+import { decisionText } from './decision-text.ts';
+import { accountText, recordBlocks } from './record-blocks.ts';
+import { recordsWithheld } from './records-withheld.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { paragraph } from './rich-text.ts';
+import { ticketActions } from './ticket-actions.ts';
+
+const LONGEST_HEADING = 140;
+const LONGEST_NOTICE = 500;
+
+/** The card of a ticket: all that an agent needs, within Slack's limits whatever is in it. */
+export async function renderTicketCard(
+  { about, channel }: MessageOf<'ticket-card'>,
+  sources: RenderSources,
+): Promise<Rendered> {
+  const { queries, categories, channels } = sources;
+  const ticket = await loadTicket(queries, about.ticketId);
+  const title = categoryTitle(categories, ticket.destination);
+  const heading = clip(`${ticketName(ticket)} · ${title ?? 'To be sorted'}`, LONGEST_HEADING);
+  const isHere = channel === channelOf(channels, ticket.destination);
+  const body = isHere
+    ? await cardBody(ticket, { channel, sources })
+    : [paragraph(`Moved to ${title ?? 'triage'}.`)];
+  return {
+    text: `Ticket ${heading}`,
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: heading, emoji: false } },
+      ...body,
+    ],
+  };
+}
+
+async function cardBody(
+  ticket: Ticket,
+  { channel, sources }: { channel: string; sources: RenderSources },
+): Promise<KnownBlock[]> {
+  const { queries, categories, channelLookup } = sources;
+  const withheld = recordsWithheld(await channelLookup.lookUp(channel));
+  const transcript = await transcriptOf(queries, ticket);
+  return [
+    ...(await noticeBlocks(ticket, sources)),
+    customerBlock(ticket.triage.identity),
+    summaryBlock(ticket.triage.opinion, { transcript, withheld }),
+    { type: 'divider' },
+    ...recordsOf(ticket, withheld),
+    await originBlock(ticket, sources),
+    ...(ticket.status === 'resolved' ? [] : [ticketActions(ticket, categories)]),
+  ];
+}
+
+/** Why the ticket is here, where that is not plain. */
+async function noticeBlocks(
+  { status, resolved_by, triage }: Ticket,
+  { profiles, categories }: RenderSources,
+): Promise<KnownBlock[]> {
+  const resolver = resolved_by === null ? 'an agent' : await nameOf(profiles, resolved_by);
+  const reason = triage.decision?.reason ?? null;
+  const notices = [
+    status === 'resolved' ? `Resolved by ${clip(resolver, 80)}.` : null,
+    reason && decisionText(reason, categories),
+  ];
+  return notices
+    .filter((words) => words !== null)
+    .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
+}
+
+function recordsOf({ triage: { records } }: Ticket, withheld: string | undefined): KnownBlock[] {
+  if (!records) return [];
+  const sections = records.sections.filter(({ personal }) => !(personal && withheld !== undefined));
+  return [paragraph(withheld ?? accountText(records)), ...recordBlocks(sections)];
+}
+
+/** Nothing in its mrkdwn is anybody's text. */
+async function originBlock(ticket: Ticket, sources: RenderSources): Promise<KnownBlock> {
+  const { escalated_by, escalated_at, door } = ticket;
+  const link = await conversationLink(ticket, sources);
+  const where =
+    link === undefined ? 'In direct messages with the bot.' : `<${link}|Open the conversation>`;
+  const escalator = clip(await nameOf(sources.profiles, escalated_by), 120);
+  return {
+    type: 'context',
+    elements: [
+      { type: 'plain_text', text: `Escalated by ${escalator} (${doors[door]})`, emoji: false },
+      { type: 'mrkdwn', text: dateToken(escalated_at) },
+      { type: 'mrkdwn', text: where },
+    ],
+  };
+}
+
+/** Agents cannot open somebody's direct messages with the bot. */
+async function conversationLink(
+  { conversation_id }: Ticket,
+  { queries, workspaceUrl }: RenderSources,
+): Promise<string | undefined> {
+  const { id, place, channel } = await loadConversation(queries, conversation_id);
+  if (place === 'direct') return undefined;
+  const [ts] = await rootsOf(queries, id);
+  return ts === undefined ? undefined : permalink({ workspaceUrl, channel, ts });
+}
+
+const doors: Record<Ticket['door'], string> = {
+  command: '/escalate',
+  form: '/escalate',
+  button: 'button',
+  shortcut: 'message shortcut',
+  mention: 'mention',
+  text: '!escalate',
+};

@@ -1,0 +1,32 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { categoryTitle } from '../../desk/categories.ts';
+import type { Category } from '../../desk/desk.ts';
+import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { paragraph } from './rich-text.ts';
+
+/** How far a ticket has come, for its customer: one message, updated as it goes on. */
+export async function renderTicketStatus(
+  { about, thread }: MessageOf<'ticket-status'>,
+  { queries, categories }: RenderSources,
+): Promise<Rendered> {
+  const ticket = await loadTicket(queries, about.ticketId);
+  const { place, customer } = await loadConversation(queries, ticket.conversation_id);
+  const text = statusText(ticket, categories);
+  const isInChannelItself = thread === null && place === 'channel';
+  const block = isInChannelItself ? paragraph({ user: customer }, ` ${text}`) : paragraph(text);
+  return { text, blocks: [block] };
+}
+
+/** How far a ticket has come, in words for the customer. It names the category, never the channel. */
+export function statusText(ticket: Ticket, categories: Category[]): string {
+  const name = ticketName(ticket);
+  if (ticket.status === 'resolved') return `Your request ${name} is resolved.`;
+  if (ticket.status === 'triaging') {
+    return `Your request is ${name}. I am bringing it to the right people now.`;
+  }
+  const title = categoryTitle(categories, ticket.destination);
+  const team = title === undefined ? 'our team' : `our team for ${title}`;
+  return `Your request ${name} is with ${team}. They have this conversation, so you need not repeat anything. Whatever you add here reaches them.`;
+}

@@ -1,0 +1,63 @@
+import type { RespondFn } from '@slack/bolt';
+import type { z } from 'zod';
+import { NOT_SAVED } from '../listeners/answers.ts';
+import type { Responder } from '../listeners/listener.ts';
+import { ANSWER } from '../messages/action-ids.ts';
+import type { BestEffort } from '../sending/best-effort.ts';
+
+type Answer = Parameters<Responder['acknowledge']>[0];
+
+export type ListenerRun = {
+  bestEffort: BestEffort;
+  /** Is called with why an interaction was not saved. */
+  onFailure: (error: unknown) => void;
+};
+
+/**
+ * Runs the listener of an interaction, as Bolt hands it over. Slack does not deliver these again: if
+ * the listener fails, whoever acted is told that nothing was saved.
+ */
+export async function runListener<Schema extends z.ZodType>(
+  { bestEffort, onFailure }: ListenerRun,
+  {
+    schema,
+    listener,
+    body,
+    acknowledge,
+    respond,
+    isMute = false,
+  }: {
+    schema: Schema;
+    /** Undefined: nobody handles it, and it is acknowledged. */
+    listener:
+      | ((interaction: z.infer<Schema>, responder: Responder) => Promise<void>)
+      | undefined;
+    body: unknown;
+    acknowledge: (answer: Answer) => Promise<void>;
+    respond: RespondFn | undefined;
+    /** Nobody can be answered here, as in a Home tab: Slack itself shows there that a click failed. */
+    isMute?: boolean;
+  },
+): Promise<void> {
+  let isAcknowledged = false;
+  const responder: Responder = {
+    async acknowledge(answer) {
+      isAcknowledged = true;
+      await acknowledge(answer);
+    },
+    reply(text) {
+      bestEffort.attempt(async () =>
+        respond?.({ response_type: 'ephemeral', replace_original: false, text }),
+      );
+    },
+  };
+  try {
+    if (listener) await listener(schema.parse(body), responder);
+    else await responder.acknowledge();
+  } catch (error) {
+    if (isMute) throw error;
+    onFailure(error);
+    if (!isAcknowledged) await acknowledge({ text: NOT_SAVED, errors: { [ANSWER]: NOT_SAVED } });
+    if (respond) responder.reply(NOT_SAVED);
+  }
+}

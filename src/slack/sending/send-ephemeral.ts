@@ -1,0 +1,23 @@
+import type { WebClient } from '@slack/web-api';
+import type { BestEffort } from './best-effort.ts';
+
+/** Shows a text to one person in a channel, if Slack lets it through. */
+export type SendEphemeral = (ephemeral: {
+  channel: string;
+  user: string;
+  thread?: string | undefined;
+  text: string;
+}) => void;
+
+export function createSendEphemeral({
+  client,
+  bestEffort,
+}: {
+  client: WebClient;
+  bestEffort: BestEffort;
+}): SendEphemeral {
+  return ({ channel, user, thread, text }) =>
+    bestEffort.attempt(() =>
+      client.chat.postEphemeral({ channel, user, text, ...(thread && { thread_ts: thread }) }),
+    );
+}

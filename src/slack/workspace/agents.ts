@@ -1,0 +1,81 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Actor } from '../../conversations/incoming-message.ts';
+import { NextPage, pagesOf } from './pages.ts';
+import type { Profiles } from './profiles.ts';
+
+export type Agents = ReturnType<typeof createAgents>;
+
+const Members = z.object({
+  members: z.array(z.string()),
+  response_metadata: NextPage,
+});
+
+/**
+ * Knows who the agents are: full members of the workspace who are in an agents' channel. They are
+ * read whole, at start and every few minutes, so that whoever takes in a message need not ask Slack
+ * first.
+ */
+export function createAgents({
+  client,
+  profiles,
+  channels,
+  onFailure,
+}: {
+  client: WebClient;
+  profiles: Profiles;
+  /** The agents' channels. */
+  channels: Iterable<string>;
+  onFailure: (error: unknown) => void;
+}) {
+  const channelIds = new Set(channels);
+  let agents = new Set<string>();
+  let refreshed = Promise.resolve();
+  return { isAgent, actor, isAgentsChannel, refresh };
+
+  function isAgent(user: string): boolean {
+    return agents.has(user);
+  }
+
+  /** Who a user is who does something; every door asks here. */
+  function actor(user: string): Actor {
+    return { user, kind: isAgent(user) ? 'agent' : 'person' };
+  }
+
+  /** Whoever joins or leaves it becomes an agent, or is none any more. */
+  function isAgentsChannel(channel: string): boolean {
+    return channelIds.has(channel);
+  }
+
+  function refresh(): Promise<void> {
+    // One after the other: of two at once, the one that knows less might end last.
+    refreshed = refreshed.then(readAgents).catch(onFailure);
+    return refreshed;
+  }
+
+  async function readAgents(): Promise<void> {
+    const members = new Set<string>();
+    for (const channel of channelIds) {
+      for (const member of await membersOf(client, channel)) members.add(member);
+    }
+    agents = await fullMembers(members, profiles);
+  }
+}
+
+async function membersOf(client: WebClient, channel: string): Promise<string[]> {
+  const members: string[] = [];
+  const pages = pagesOf(async (at) =>
+    Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
+  );
+  for await (const page of pages) members.push(...page.members);
+  return members;
+}
+
+async function fullMembers(members: Set<string>, profiles: Profiles): Promise<Set<string>> {
+  const full = new Set<string>();
+  for (const user of members) {
+    const profile = await profiles.find(user);
+    if (!profile || !(profile.isGuest || profile.isStranger || profile.isDeleted)) full.add(user);
+  }
+  return full;
+}

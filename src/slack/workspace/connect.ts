@@ -1,0 +1,61 @@
+import type { WebClient } from '@slack/web-api';
+import pRetry, { AbortError } from 'p-retry';
+import { z } from 'zod';
+import { slackFailure } from './slack-failure.ts';
+
+/** Who the bot is in its workspace. */
+export type BotIdentity = { team: string; botUserId: string; botId: string; url: string };
+
+/** Slack does not know the token. The message says what to do. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+}
+
+const AuthTest = z.object({
+  team_id: z.string(),
+  user_id: z.string(),
+  bot_id: z.string().default(''),
+  url: z.string().default('https://slack.com/'),
+});
+
+/**
+ * Asks Slack who the bot is, again and again while Slack is out of reach. Bolt would ask once and
+ * remember a failure for ever, so it is given the answer instead.
+ *
+ * @throws {TokenRefused} when the token is wrong.
+ */
+export async function connect({
+  client,
+  signal,
+  onWait,
+}: {
+  client: WebClient;
+  signal: AbortSignal;
+  onWait: (error: Error) => void;
+}): Promise<BotIdentity> {
+  const attempt = async () => {
+    try {
+      return AuthTest.parse(await client.auth.test());
+    } catch (error) {
+      throw refusal(error) ?? error;
+    }
+  };
+  const { team_id, user_id, bot_id, url } = await pRetry(attempt, {
+    retries: Number.POSITIVE_INFINITY,
+    maxTimeout: 30_000,
+    signal,
+    onFailedAttempt: ({ error }) => onWait(error),
+  });
+  return { team: team_id, botUserId: user_id, botId: bot_id, url };
+}
+
+function refusal(error: unknown): AbortError | undefined {
+  const failure = slackFailure(error);
+  if (failure.kind !== 'refused') return undefined;
+  return new AbortError(
+    new TokenRefused(
+      `SLACK_BOT_TOKEN: Slack refuses the token (${failure.code}). Copy it again from your app's page, OAuth & Permissions, Bot User OAuth Token.`,
+      { cause: error },
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Identity } from '../customers/identity.ts';
+import { CustomerRecords } from '../customers/records/records.ts';
+import { ModelFailureReason } from '../llm/ask.ts';
+
+/** Who worked something out. `offline` names why no model did. */
+export const Engine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('model') }),
+  z.object({
+    kind: z.literal('offline'),
+    because: z.enum([...ModelFailureReason.options, 'no-model']),
+  }),
+]);
+export type Engine = z.infer<typeof Engine>;
+
+export const UNCLEAR = 'unclear';
+
+/** What a conversation is about: a category's id, or `unclear`. The email is what was typed. */
+export const Classification = z.object({
+  reasoning: z.string(),
+  category: z.string(),
+  email: z.string().nullable(),
+  engine: Engine,
+});
+export type Classification = z.infer<typeof Classification>;
+
+/** The second opinion: the agents the ticket should go to, and its summary. */
+export const Opinion = z.object({ agentType: z.string(), summary: z.string(), engine: Engine });
+export type Opinion = z.infer<typeof Opinion>;
+
+/** Why a ticket did not go to the agents of a category. */
+export const DecisionReason = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('unclear') }),
+  /** Category ids, or `unclear`. */
+  z.object({ code: z.literal('split'), classified: z.string(), summarized: z.string() }),
+  /** Where it was meant to go, and Slack's code for why it could not be posted there. */
+  z.object({
+    code: z.literal('undeliverable'),
+    meantFor: z.string().nullable(),
+    refusal: z.string(),
+  }),
+]);
+export type DecisionReason = z.infer<typeof DecisionReason>;
+
+/** Where a ticket goes: a category's id or `triage`. */
+export const Decision = z.object({ destination: z.string(), reason: DecisionReason.nullable() });
+export type Decision = z.infer<typeof Decision>;
+
+/** What triage has found out about a ticket, part by part. What is there is never asked again. */
+export const TriageRecord = z.object({
+  classification: Classification.optional(),
+  identity: Identity.optional(),
+  records: CustomerRecords.optional(),
+  opinion: Opinion.optional(),
+  decision: Decision.optional(),
+});
+export type TriageRecord = z.infer<typeof TriageRecord>;

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import type { Conversation } from '../conversations/conversation.ts';
+import { loadConversation } from '../conversations/conversation-store.ts';
+import { transcriptHash, transcriptText } from '../conversations/transcript.ts';
+import type { Customers } from '../customers/customers.ts';
+import type { Identity } from '../customers/identity.ts';
+import type { CustomerRecords } from '../customers/records/records.ts';
+import { gatherRecords } from '../customers/records/gather-records.ts';
+import type { RecordSource } from '../customers/records/record-source.ts';
+import type { Database } from '../database/open-database.ts';
+import { categoryById } from '../desk/categories.ts';
+import type { Category } from '../desk/desk.ts';
+import type { Checkpoint } from '../jobs/checkpoint.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
+import type { JobKind } from '../jobs/job-kind.ts';
+import type { Run } from '../jobs/jobs.ts';
+import type { Ask } from '../llm/ask.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { TranscriptLine } from '../outbox/kinds.ts';
+import type { RouteToAgent } from '../routing/routing.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { loadTicket, storeTriage } from '../tickets/ticket-store.ts';
+import { transcriptOf } from '../tickets/ticket-transcript.ts';
+import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
+import { findClassification, storeClassification } from './classification-store.ts';
+import { classify } from './classify.ts';
+import { decide } from './decide.ts';
+import { summarize } from './summarize.ts';
+
+/** Asks the model again for the summary of a ticket that went out without one. */
+export const LateSummary: JobKind<{ ticketId: string }> = {
+  name: 'late-summary',
+  payload: z.object({ ticketId: z.string() }),
+  workers: 1,
+  retryLimit: 500,
+  longestPauseSeconds: 300,
+};
+
+/** The model has still not answered; the job runs again. */
+export class NoSummaryYet extends Error {
+  override readonly name = 'NoSummaryYet';
+}
+
+/** Takes tickets from the escalation to their agents. */
+export function createTriage({
+  database,
+  customers,
+  recordSource,
+  categories,
+  ask,
+  fetchThread,
+  routeToAgent,
+  outbox,
+  enqueue,
+  onRecordsFailure,
+  modelTimeMs,
+  lateSummaryAfterMs,
+  now,
+  checkpoint,
+}: {
+  database: Database;
+  customers: Customers;
+  /** Undefined when the company has configured none. */
+  recordSource: RecordSource | undefined;
+  categories: Category[];
+  /** Undefined: the offline engine triages. */
+  ask: Ask | undefined;
+  /** Collects a thread that the bot had not followed, before its ticket is triaged. */
+  fetchThread: (ticket: Ticket) => Promise<void>;
+  routeToAgent: RouteToAgent;
+  outbox: Outbox;
+  enqueue: Enqueue;
+  /** Is called with why records are missing on a ticket. */
+  onRecordsFailure: (failure: unknown) => void;
+  /** From the escalation on, all work of the model together may take this long. */
+  modelTimeMs: number;
+  /** After this long a model that failed is asked for the summary again. */
+  lateSummaryAfterMs: number;
+  now: () => Date;
+  checkpoint: Checkpoint;
+}) {
+  return { triageTicket, addLateSummary, routeMovedTicket };
+
+  /**
+   * Classifies, identifies, gathers, summarizes and decides, then routes. Each part is stored before
+   * the next begins, so that a restart goes on where it stopped and asks for nothing twice.
+   */
+  async function triageTicket({ ticketId }: { ticketId: string }, { signal }: Run): Promise<void> {
+    const escalated = await loadTicket(database.queries, ticketId);
+    if (escalated.status !== 'triaging') return;
+    if (escalated.transcript_until === null) await fetchThread(escalated);
+    const deadline = AbortSignal.any([signal, modelDeadline(escalated)]);
+    const ticket = await loadTicket(database.queries, ticketId);
+    const lines = await transcriptOf(database.queries, ticket);
+    const conversation = await loadConversation(database.queries, ticket.conversation_id);
+
+    const classification = await part(ticket, 'classification', () =>
+      classifyOnce({ conversation, lines, deadline }),
+    );
+    const identity = await part(ticket, 'identity', () =>
+      identify(conversation, classification.email),
+    );
+    const records = await part(ticket, 'records', () => gather(identity, classification.category));
+    const opinion = await part(ticket, 'opinion', () =>
+      summarize({
+        lines,
+        category: classification.category,
+        records,
+        categories,
+        ask,
+        deadline,
+      }),
+    );
+    const decision = await part(ticket, 'decision', async () => decide(classification, opinion));
+
+    await planLateSummary(opinion, ticketId);
+    checkpoint('before routing', ticketId);
+    await routeToAgent({ ticket, category: decision.destination });
+    checkpoint('routed', ticketId);
+  }
+
+  /** A part that is stored is not worked out again. */
+  async function part<Name extends keyof TriageRecord>(
+    { id, triage }: Ticket,
+    name: Name,
+    workOut: () => Promise<NonNullable<TriageRecord[Name]>>,
+  ): Promise<NonNullable<TriageRecord[Name]>> {
+    const stored = triage[name];
+    if (stored) return stored;
+    checkpoint(`before ${name}`, id);
+    const found = await workOut();
+    checkpoint(`${name} worked out`, id);
+    await database.transaction((transaction) => storeTriage(transaction, id, { [name]: found }));
+    checkpoint(`${name} stored`, id);
+    return found;
+  }
+
+  /** A model's answer belongs to the conversation and its words: it is not asked about them again. */
+  async function classifyOnce({
+    conversation,
+    lines,
+    deadline,
+  }: {
+    conversation: Conversation;
+    lines: TranscriptLine[];
+    deadline: AbortSignal;
+  }): Promise<Classification> {
+    const key = {
+      conversationId: conversation.id,
+      transcriptHash: transcriptHash(transcriptText(lines)),
+    };
+    const stored = await findClassification(database.queries, key);
+    if (stored) return stored;
+    const classification = await classify({ lines, categories, ask, deadline });
+    if (classification.engine.kind === 'model') {
+      await database.transaction((transaction) =>
+        storeClassification(transaction, key, classification),
+      );
+    }
+    return classification;
+  }
+
+  /** The typed email is noted, and opens nothing. */
+  async function identify(conversation: Conversation, typed: string | null): Promise<Identity> {
+    const identity = await customers.identify(conversation);
+    return { ...identity, typedEmail: conversation.typed_email ?? typed };
+  }
+
+  function gather(identity: Identity, category: string): Promise<CustomerRecords> {
+    return gatherRecords({
+      source: recordSource,
+      identity,
+      sections: categoryById(categories, category)?.context ?? [],
+      onFailure: onRecordsFailure,
+    });
+  }
+
+  function modelDeadline({ escalated_at }: Ticket): AbortSignal {
+    const timeLeftMs = escalated_at.getTime() + modelTimeMs - now().getTime();
+    return AbortSignal.timeout(Math.min(modelTimeMs, Math.max(0, timeLeftMs)));
+  }
+
+  async function planLateSummary({ engine }: Opinion, ticketId: string): Promise<void> {
+    if (!ask || engine.kind === 'model') return;
+    const startAfter = new Date(now().getTime() + lateSummaryAfterMs);
+    await database.transaction((transaction) =>
+      enqueue(transaction, { kind: LateSummary, payload: { ticketId }, startAfter }),
+    );
+  }
+
+  /**
+   * Adds the model's summary to a card that is already there. Where the ticket went stays as it is:
+   * agents may have it in hand.
+   */
+  async function addLateSummary(
+    { ticketId }: { ticketId: string },
+    { signal }: Run,
+  ): Promise<void> {
+    const ticket = await loadTicket(database.queries, ticketId);
+    const { classification, records, opinion: known } = ticket.triage;
+    if (ticket.status === 'resolved' || known?.engine.kind === 'model') return;
+    const opinion = await summarize({
+      lines: await transcriptOf(database.queries, ticket),
+      category: classification?.category,
+      records,
+      categories,
+      ask,
+      deadline: AbortSignal.any([signal, AbortSignal.timeout(modelTimeMs)]),
+    });
+    if (opinion.engine.kind !== 'model') throw new NoSummaryYet('The model has not answered yet.');
+    await database.transaction(async (transaction) => {
+      await storeTriage(transaction, ticketId, { opinion });
+      await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    });
+  }
+
+  /**
+   * Delivers a ticket which an agent moved to another category, with the records that this one calls
+   * for.
+   */
+  async function routeMovedTicket({
+    ticketId,
+    destination,
+  }: {
+    ticketId: string;
+    destination: string;
+  }): Promise<void> {
+    const ticket = await loadTicket(database.queries, ticketId);
+    // A later move has its own job, behind this one.
+    if (ticket.status !== 'routed' || ticket.destination !== destination) return;
+    const { identity } = ticket.triage;
+    if (!identity) throw new Error('A ticket was routed before its customer was identified.');
+    const records = await gather(identity, destination);
+    const decision = { destination, reason: null };
+    await database.transaction((transaction) =>
+      storeTriage(transaction, ticketId, { records, decision }),
+    );
+    await routeToAgent({ ticket, category: destination });
+    await database.transaction((transaction) =>
+      outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } }),
+    );
+  }
+}
