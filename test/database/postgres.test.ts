@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { DatabaseUnusable } from '../../src/database/database-unusable.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { startNoting, until } from '../support/note-jobs.ts';
+import { startPostgres } from '../support/start-postgres.ts';
 import { testDatabase } from './database-contract.ts';
-import { startNoting, until } from './note-jobs.ts';
-import { startPostgres } from './start-postgres.ts';
 
 const postgres = await startPostgres();
 if ('whyNot' in postgres) {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startShop } from '../../playground/shop/start-shop.ts';
-import { startBot } from '../start-bot.ts';
 import {
   discounts,
   doubleCharge,
@@ -10,7 +9,8 @@ import {
   statusFor,
   talkAndEscalate,
   whatBringsYou,
-} from './recipe.ts';
+} from '../support/recipe.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const shop = await startShop();
 const bot = await startBot({ customersUrl: shop.connectionString });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startPostgres } from '../database/start-postgres.ts';
-import { startBot } from '../start-bot.ts';
-import { doubleCharge, statusFor, talkAndEscalate, whatBringsYou } from './recipe.ts';
+import { doubleCharge, statusFor, talkAndEscalate, whatBringsYou } from '../support/recipe.ts';
+import { startBot } from '../support/start-bot.ts';
+import { startPostgres } from '../support/start-postgres.ts';
 
 const postgres = await startPostgres();
 if ('whyNot' in postgres) {

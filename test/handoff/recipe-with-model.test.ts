@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { desk } from '../../desk.ts';
 import { startShop } from '../../playground/shop/start-shop.ts';
-import { startBot } from '../start-bot.ts';
 import {
   discounts,
   doubleCharge,
@@ -11,14 +10,15 @@ import {
   statusFor,
   talkAndEscalate,
   whatBringsYou,
-} from './recipe.ts';
+} from '../support/recipe.ts';
 import {
   fieldsOf,
   inputOf,
   instructionsOf,
   requestsAbout,
   startScriptedModel,
-} from './scripted-model.ts';
+} from '../support/scripted-model.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const shop = await startShop();
 const model = await startScriptedModel();

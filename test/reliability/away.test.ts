@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Call } from '../../playground/workspace/team/change.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { type Company, openCompany, startBotAt } from './company.ts';
+import { type Company, openCompany, startBotAt } from '../support/company.ts';
+import { temporaryFolder } from '../support/handoff-process.ts';
 
 for (const socketMode of [false, true]) {
   const way = socketMode ? 'sockets' : 'HTTP';

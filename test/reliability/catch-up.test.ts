@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { temporaryFolder } from '../support/handoff-process.ts';
 
 const MINUTE_MS = 60_000;
 const THREADS = 30;

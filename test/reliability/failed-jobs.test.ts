@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { runFailedJobsAgain } from './run-failed-jobs-again.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { runFailedJobsAgain } from '../support/run-failed-jobs-again.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
-import { type ChatRequest, type ScriptedReply, startModelServer } from '../model-server.ts';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { type ChatRequest, type ScriptedReply, startModelServer } from '../support/model-server.ts';
 
 const CHARGED = 'I was charged twice.';
 const busy = { status: 429, headers: { 'retry-after': '60' } };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { temporaryFolder } from '../support/handoff-process.ts';
 
 const Messages = z.array(z.looseObject({}));
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
 
 const SHUFFLES = 20;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
 
 const company = await openCompany();
 const { slack, help, billing, sales, support, triage, customer, card, cards } = company;

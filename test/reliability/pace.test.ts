@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
 
 const company = await openCompany({ rateLimits: true });
 const { slack, help, billing, support, customer, card, cards } = company;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { refuseWrites } from './refused-writes.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { refuseWrites } from '../support/refused-writes.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;

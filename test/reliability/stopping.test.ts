@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { startModelServer } from '../model-server.ts';
-import { openCompany, type RunningBot, startBotAt } from './company.ts';
+import { openCompany, type RunningBot, startBotAt } from '../support/company.ts';
+import { temporaryFolder } from '../support/handoff-process.ts';
+import { startModelServer } from '../support/model-server.ts';
 
 const company = await openCompany();
 const { slack, help, billing, customer, card, cards } = company;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'node:querystring';
 import { after, afterEach, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { refuseWrites } from './refused-writes.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { refuseWrites } from '../support/refused-writes.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';

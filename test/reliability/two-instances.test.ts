@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startHandoffProcess, temporaryFolder } from '../main/handoff-process.ts';
-import { startModelServer } from '../model-server.ts';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
+import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import { startModelServer } from '../support/model-server.ts';
+import { openPostgres } from '../support/open-postgres.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';

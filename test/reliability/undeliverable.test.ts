@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany, startBotAt } from '../support/company.ts';
 
 const Ready = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startPostgres } from '../database/start-postgres.ts';
+import { startPostgres } from './start-postgres.ts';
 
 /** A PostgreSQL for a bot, and a way past the bot to its rows. */
 export type Postgres = {

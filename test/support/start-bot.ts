@@ -1,16 +1,16 @@
-import { desk } from '../desk.ts';
-import { addSmallCompany, type SmallCompany } from '../playground/small-company.ts';
-import type { Actor } from '../playground/workspace/acting/actor.ts';
-import { startWorkspace } from '../playground/workspace/start-workspace.ts';
-import type { Channel } from '../playground/workspace/team/channel.ts';
-import type { Message } from '../playground/workspace/team/message.ts';
-import type { NewPerson } from '../playground/workspace/team/person.ts';
-import type { Workspace } from '../playground/workspace/workspace.ts';
-import type { Config } from '../src/config.ts';
-import { Desk, type DeskFile } from '../src/desk/desk.ts';
-import { startHandoff } from '../src/handoff.ts';
-import type { Checkpoint } from '../src/jobs/checkpoint.ts';
-import type { Log } from '../src/log.ts';
+import { desk } from '../../desk.ts';
+import { addSmallCompany, type SmallCompany } from '../../playground/small-company.ts';
+import type { Actor } from '../../playground/workspace/acting/actor.ts';
+import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
+import type { Channel } from '../../playground/workspace/team/channel.ts';
+import type { Message } from '../../playground/workspace/team/message.ts';
+import type { NewPerson } from '../../playground/workspace/team/person.ts';
+import type { Workspace } from '../../playground/workspace/workspace.ts';
+import type { Config } from '../../src/config.ts';
+import { Desk, type DeskFile } from '../../src/desk/desk.ts';
+import { startHandoff } from '../../src/handoff.ts';
+import type { Checkpoint } from '../../src/jobs/checkpoint.ts';
+import type { Log } from '../../src/log.ts';
 import { emptyDatabase } from './empty-database.ts';
 
 export type BotUnderTest = SmallCompany & {

@@ -10,7 +10,7 @@ import type { Config } from '../../src/config.ts';
 import { Desk } from '../../src/desk/desk.ts';
 import { type Handoff, startHandoff } from '../../src/handoff.ts';
 import type { Log } from '../../src/log.ts';
-import { emptyDatabase } from '../empty-database.ts';
+import { emptyDatabase } from './empty-database.ts';
 
 /** A workspace and its people, which outlive the bots that are started in it. */
 export type Company = SmallCompany & {

@@ -3,8 +3,8 @@ import { openAsBlob } from 'node:fs';
 import { access, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DatabaseAddress, openDatabase } from '../src/database/open-database.ts';
-import { createJobs } from '../src/jobs/jobs.ts';
+import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
+import { createJobs } from '../../src/jobs/jobs.ts';
 import { sourceFiles } from './source-files.ts';
 
 /**
@@ -38,7 +38,7 @@ async function makeImage(path: string): Promise<void> {
 /** Another image for other tables, or another PGlite. */
 async function version(): Promise<string> {
   const hash = createHash('sha256');
-  hash.update(await readFile(new URL('../package-lock.json', import.meta.url)));
+  hash.update(await readFile(new URL('../../package-lock.json', import.meta.url)));
   for (const { text } of [...sourceFiles('src/database'), ...sourceFiles('src/jobs')]) {
     hash.update(text);
   }
