@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { desk } from '../../desk.ts';
 import { startShop } from '../../playground/shop/start-shop.ts';
+import { embeddedDatabase } from '../support/empty-database.ts';
 import {
   discounts,
   doubleCharge,
@@ -23,6 +24,7 @@ import { startBot } from '../support/start-bot.ts';
 const shop = await startShop();
 const model = await startScriptedModel();
 const bot = await startBot({
+  database: await embeddedDatabase(),
   customersUrl: shop.connectionString,
   model: { baseURL: model.baseURL, apiKey: 'sk-test', name: 'scripted' },
 });

@@ -1,51 +1,75 @@
+import type { Clock } from 'pg-boss';
 import { desk } from '../../desk.ts';
-import { addSmallCompany, type SmallCompany } from '../../playground/small-company.ts';
-import type { Actor } from '../../playground/workspace/acting/actor.ts';
-import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
-import type { Channel } from '../../playground/workspace/team/channel.ts';
-import type { Message } from '../../playground/workspace/team/message.ts';
-import type { NewPerson } from '../../playground/workspace/team/person.ts';
 import type { Workspace } from '../../playground/workspace/workspace.ts';
 import type { Config } from '../../src/config.ts';
 import { Desk, type DeskFile } from '../../src/desk/desk.ts';
-import { startHandoff } from '../../src/handoff.ts';
+import { type Handoff, startHandoff } from '../../src/handoff.ts';
 import type { Checkpoint } from '../../src/jobs/checkpoint.ts';
 import type { Log } from '../../src/log.ts';
+import { type Company, openCompany } from './company.ts';
 import { emptyDatabase } from './empty-database.ts';
+import { expectNothingLeft } from './left-behind.ts';
 
-export type BotUnderTest = SmallCompany & {
-  slack: Workspace;
+export type BotUnderTest = Company & {
   /** Where the bot's web server listens. */
   url: string;
   /** What the bot logged. */
   log: { level: string; about: object; message: string }[];
-  /** Somebody new in #help whom Slack vouches for, unless told otherwise. */
-  customer(name: string, more?: Partial<NewPerson>): Actor;
-  /** The card about somebody in a channel, once it is there. */
-  card(channel: Channel, words: string): Promise<Message>;
-  /** The transcript's first part under a card, its title left out, once it is there. */
-  transcript(card: Message): Promise<string>;
+  rerunFailed: Handoff['rerunFailed'];
+  /** Stops the bot, and the workspace if it was opened for this bot alone. */
   stop(): Promise<void>;
 };
 
 export type BotSettings = {
-  model?: NonNullable<Config['model']>;
+  /** Where the bot works; by default a workspace of its own. */
+  company?: Company;
+  /** By default an empty one; a bot that is started again goes on with the one before. */
+  database?: Config['database'] | undefined;
+  model?: Config['model'];
   customersUrl?: string;
-  database?: Config['database'];
   desk?: Partial<DeskFile>;
+  owner?: string;
   socketMode?: boolean;
   /** Furnishes the workspace further before the bot starts. */
   prepare?: (slack: Workspace) => void;
   checkpoint?: Checkpoint;
+  clock?: Clock;
+  postIntervalMs?: number;
+  modelTimeMs?: number;
 };
 
-/** Starts the whole bot in this process, against a workspace of its own and a database in memory. */
+/** Starts the whole bot in this process. What it leaves behind when it is stopped fails the tests. */
 export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest> {
-  const slack = await startWorkspace();
-  const company = addSmallCompany(slack);
+  expectNothingLeft();
+  const company = settings.company ?? (await openCompany());
+  const { slack } = company;
   settings.prepare?.(slack);
   const log: BotUnderTest['log'] = [];
-  const config: Config = {
+  const { checkpoint, clock, postIntervalMs = 20, modelTimeMs } = settings;
+  const handoff = await startHandoff(await configOf(settings, slack), {
+    log: keepLog(log),
+    signal: new AbortController().signal,
+    postIntervalMs,
+    ...(checkpoint && { checkpoint }),
+    ...(clock && { clock }),
+    ...(modelTimeMs !== undefined && { modelTimeMs }),
+  });
+  const url = `http://127.0.0.1:${handoff.port}`;
+  if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
+  return {
+    ...company,
+    url,
+    log,
+    rerunFailed: handoff.rerunFailed,
+    async stop() {
+      await handoff.stop();
+      if (!settings.company) await slack.stop();
+    },
+  };
+}
+
+async function configOf(settings: BotSettings, slack: Workspace): Promise<Config> {
+  return {
     slack: {
       botToken: slack.botToken,
       apiUrl: slack.apiUrl,
@@ -58,39 +82,8 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
     model: settings.model,
     customersUrl: settings.customersUrl,
     desk: Desk.parse({ ...desk, ...settings.desk }),
-    owner: undefined,
+    owner: settings.owner,
     logLevel: 'silent',
-  };
-  const { signal } = new AbortController();
-  const handoff = await startHandoff(config, {
-    ...{ log: keepLog(log), signal },
-    ...(settings.checkpoint && { checkpoint: settings.checkpoint }),
-    postIntervalMs: 20,
-  });
-  const url = `http://127.0.0.1:${handoff.port}`;
-  if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
-  return {
-    ...{ ...company, slack, url, log },
-    customer(name, more) {
-      const person = slack.addUser({ name, email: `${name}@shop.example`, ...more });
-      slack.join(company.help, person);
-      return slack.as(person);
-    },
-    card: (channel, words) =>
-      slack.waitFor(() => slack.messages(channel).find(({ shown }) => shown.includes(words)), {
-        what: `a card with “${words}” in #${channel.name}`,
-      }),
-    async transcript(card) {
-      const { shown } = await slack.waitFor(
-        () => slack.thread(slack.channel(card.channel), card)[1],
-        { what: `a transcript under “${card.shown}”` },
-      );
-      return shown.slice(shown.indexOf('\n') + 1);
-    },
-    async stop() {
-      await handoff.stop();
-      await slack.stop();
-    },
   };
 }
 
