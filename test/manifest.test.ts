@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ESCALATE_MESSAGE } from '../src/slack/action-ids.ts';
-import { sourceFiles } from './source-files.ts';
+import { sourceFiles } from './support/source-files.ts';
 
 /**
  * What Slack takes as an app's manifest, as far as this one goes: an unknown key is refused.

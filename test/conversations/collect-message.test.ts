@@ -9,7 +9,7 @@ import { createPlaceMessage } from '../../src/conversations/place-message.ts';
 import { forgetMessage } from '../../src/conversations/store-message.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { emptyDatabase } from '../empty-database.ts';
+import { emptyDatabase } from '../support/empty-database.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Person } from '../../playground/workspace/team/person.ts';
-import { startBot } from '../start-bot.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot({
   desk: {

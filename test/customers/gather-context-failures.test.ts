@@ -6,7 +6,7 @@ import { gatherContext } from '../../src/customers/gather-context.ts';
 import type { Identity } from '../../src/customers/identity.ts';
 import { createSqlDirectory } from '../../src/customers/sql-directory.ts';
 import { ContextSourceId } from '../../src/desk/desk.ts';
-import { absentDatabase, silentDatabase } from './failing-servers.ts';
+import { absentDatabase, silentDatabase } from '../support/failing-servers.ts';
 
 const everySource = ContextSourceId.options;
 const john: Identity = {

@@ -3,7 +3,7 @@ import { after, type TestContext, test } from 'node:test';
 import { startShop } from '../../playground/shop/start-shop.ts';
 import { DirectoryDown } from '../../src/customers/customer-directory.ts';
 import { createSqlDirectory } from '../../src/customers/sql-directory.ts';
-import { absentDatabase, lineTo, silentDatabase } from './failing-servers.ts';
+import { absentDatabase, lineTo, silentDatabase } from '../support/failing-servers.ts';
 
 const shop = await startShop();
 after(shop.stop);

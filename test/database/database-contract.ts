@@ -8,8 +8,8 @@ import {
   type Transaction,
 } from '../../src/database/open-database.ts';
 import { OutsideTransaction } from '../../src/database/transaction-guard.ts';
+import { NoteDown, startNoting, until } from '../support/note-jobs.ts';
 import { testEscalations } from './escalation-contract.ts';
-import { NoteDown, startNoting, until } from './note-jobs.ts';
 
 /** Tries on one database, empty at first, what every database promises. */
 export async function testDatabase(

@@ -2,25 +2,20 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { DatabaseUnusable } from '../../src/database/database-unusable.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { newDatabase } from '../support/new-database.ts';
+import { startNoting, until } from '../support/note-jobs.ts';
 import { testDatabase } from './database-contract.ts';
-import { startNoting, until } from './note-jobs.ts';
-import { startPostgres } from './start-postgres.ts';
 
-const postgres = await startPostgres();
-if ('whyNot' in postgres) {
-  test('PostgreSQL', { skip: postgres.whyNot });
+const nothing = { from: 'template0' };
+const connectionString = await newDatabase(nothing);
+if (connectionString === undefined) {
+  test('PostgreSQL', { skip: 'there is no PostgreSQL' });
 } else {
-  const { newDatabase } = postgres;
-  const { stop } = await testDatabase('PostgreSQL', {
-    ...{ kind: 'postgres', connectionString: await newDatabase() },
-  });
-  after(async () => {
-    await stop();
-    await postgres.stop();
-  });
+  const { stop } = await testDatabase('PostgreSQL', { kind: 'postgres', connectionString });
+  after(stop);
 
   test('four instances that start at once bring the tables up to date once', async () => {
-    const address = { kind: 'postgres', connectionString: await newDatabase() } as const;
+    const address = await emptyAddress();
 
     const databases = await Promise.all([1, 2, 3, 4].map(() => openDatabase(address)));
 
@@ -31,7 +26,7 @@ if ('whyNot' in postgres) {
   });
 
   test('two instances on one database keep the order of a key', async () => {
-    const address = { kind: 'postgres', connectionString: await newDatabase() } as const;
+    const address = await emptyAddress();
     const databases = await Promise.all([openDatabase(address), openDatabase(address)]);
     const page: { key: string; number: number }[] = [];
     const instances = await Promise.all(databases.map((database) => startNoting(database, page)));
@@ -46,13 +41,22 @@ if ('whyNot' in postgres) {
   });
 
   test('a wrong password is told without it', async () => {
-    const connectionString = (await newDatabase()).replace(':password@', ':hunter2@');
+    const wrong = connectionString.replace(':password@', ':hunter2@');
 
-    await assert.rejects(openDatabase({ kind: 'postgres', connectionString }), (error: unknown) => {
-      assert.ok(error instanceof DatabaseUnusable);
-      assert.match(error.message, /^DATABASE_URL: .+ \(28P01\)/);
-      assert.doesNotMatch(error.message, /hunter2/);
-      return true;
-    });
+    await assert.rejects(
+      openDatabase({ kind: 'postgres', connectionString: wrong }),
+      (error: unknown) => {
+        assert.ok(error instanceof DatabaseUnusable);
+        assert.match(error.message, /^DATABASE_URL: .+ \(28P01\)/);
+        assert.doesNotMatch(error.message, /hunter2/);
+        return true;
+      },
+    );
   });
+}
+
+async function emptyAddress() {
+  const connectionString = await newDatabase(nothing);
+  assert.ok(connectionString);
+  return { kind: 'postgres', connectionString } as const;
 }

@@ -4,7 +4,7 @@ import {
   type ModelServer,
   type ScriptedReply,
   startModelServer,
-} from '../model-server.ts';
+} from '../support/model-server.ts';
 
 /** A model that takes a moment to answer, and sensibly, as long as it is well. */
 export type FaultyModel = ModelServer & {

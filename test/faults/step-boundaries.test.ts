@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
-import { startModelServer } from '../model-server.ts';
-import { startBot } from '../start-bot.ts';
+import { startModelServer } from '../support/model-server.ts';
+import { startBot } from '../support/start-bot.ts';
 import { goodReply } from './model.ts';
 
 /** Every point at which a process may end between a call for a person and all that comes of it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startShop } from '../../playground/shop/start-shop.ts';
-import { startBot } from '../start-bot.ts';
+import { embeddedDatabase } from '../support/empty-database.ts';
 import {
   discounts,
   doubleCharge,
@@ -10,10 +10,14 @@ import {
   statusFor,
   talkAndEscalate,
   whatBringsYou,
-} from './recipe.ts';
+} from '../support/recipe.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const shop = await startShop();
-const bot = await startBot({ customersUrl: shop.connectionString });
+const bot = await startBot({
+  database: await embeddedDatabase(),
+  customersUrl: shop.connectionString,
+});
 const { slack } = bot;
 after(async () => {
   await bot.stop();

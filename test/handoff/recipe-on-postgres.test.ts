@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startPostgres } from '../database/start-postgres.ts';
-import { startBot } from '../start-bot.ts';
-import { doubleCharge, statusFor, talkAndEscalate, whatBringsYou } from './recipe.ts';
+import { newDatabase } from '../support/new-database.ts';
+import { doubleCharge, statusFor, talkAndEscalate, whatBringsYou } from '../support/recipe.ts';
+import { startBot } from '../support/start-bot.ts';
 
-const postgres = await startPostgres();
-if ('whyNot' in postgres) {
-  test('the recipe on PostgreSQL', { skip: postgres.whyNot });
+const connectionString = await newDatabase();
+if (connectionString === undefined) {
+  test('the recipe on PostgreSQL', { skip: 'there is no PostgreSQL' });
 } else {
-  const connectionString = await postgres.newDatabase();
   const bot = await startBot({ database: { kind: 'postgres', connectionString } });
-  after(async () => {
-    await bot.stop();
-    await postgres.stop();
-  });
+  after(bot.stop);
 
   test('on PostgreSQL, too, a double charge reaches the billing agents', async () => {
     const john = bot.slack.addUser({

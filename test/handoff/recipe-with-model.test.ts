@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { desk } from '../../desk.ts';
 import { startShop } from '../../playground/shop/start-shop.ts';
-import { startBot } from '../start-bot.ts';
+import { embeddedDatabase } from '../support/empty-database.ts';
 import {
   discounts,
   doubleCharge,
@@ -11,18 +11,20 @@ import {
   statusFor,
   talkAndEscalate,
   whatBringsYou,
-} from './recipe.ts';
+} from '../support/recipe.ts';
 import {
   fieldsOf,
   inputOf,
   instructionsOf,
   requestsAbout,
   startScriptedModel,
-} from './scripted-model.ts';
+} from '../support/scripted-model.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const shop = await startShop();
 const model = await startScriptedModel();
 const bot = await startBot({
+  database: await embeddedDatabase(),
   customersUrl: shop.connectionString,
   model: { baseURL: model.baseURL, apiKey: 'sk-test', name: 'scripted' },
 });

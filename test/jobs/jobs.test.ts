@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
-import { emptyDatabase } from '../empty-database.ts';
+import { emptyDatabase } from '../support/empty-database.ts';
 
 const Greet = {
   name: 'greet',

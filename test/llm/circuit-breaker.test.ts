@@ -4,8 +4,8 @@ import { type Ask, ModelFailed } from '../../src/llm/ask.ts';
 import { createCircuitBreaker } from '../../src/llm/circuit-breaker.ts';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
-import { startModelServer } from '../model-server.ts';
-import { route, routeQuestion } from './ask-server.ts';
+import { route, routeQuestion } from '../support/ask-server.ts';
+import { startModelServer } from '../support/model-server.ts';
 
 const down = new ModelFailed('unavailable', 'down');
 const badAnswer = new ModelFailed('invalid-answer', 'bad');

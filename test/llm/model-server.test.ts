@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
-import { type ModelServer, startModelServer } from '../model-server.ts';
+import { type ModelServer, startModelServer } from '../support/model-server.ts';
 
 const Classification = z.object({ category: z.string() });
 const RouteToAgent = z.object({ summary: z.string() });

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { ModelFailed } from '../../src/llm/ask.ts';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
-import { type ScriptedReply, startModelServer } from '../model-server.ts';
-import { answered, askServer, failure, route, routeQuestion } from './ask-server.ts';
+import { answered, askServer, failure, route, routeQuestion } from '../support/ask-server.ts';
+import { type ScriptedReply, startModelServer } from '../support/model-server.ts';
 
 const outages: Record<string, ScriptedReply> = {
   'a server error': { status: 503 },

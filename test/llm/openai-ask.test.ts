@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
-import { type ScriptedReply, startModelServer } from '../model-server.ts';
-import { answered, askServer, asTool, failure, route, routeQuestion } from './ask-server.ts';
+import {
+  answered,
+  askServer,
+  asTool,
+  failure,
+  route,
+  routeQuestion,
+} from '../support/ask-server.ts';
+import { type ScriptedReply, startModelServer } from '../support/model-server.ts';
 
 test('a question is asked by json_schema, with its keys in order, and its answer comes back checked', async () => {
   const { outcome, requests } = await askServer([{ json: route }]);

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
-import { emptyDatabase } from '../empty-database.ts';
-import { startBot } from '../start-bot.ts';
+import { emptyDatabase } from '../support/empty-database.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
 const { slack } = bot;

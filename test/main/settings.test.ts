@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startHandoffProcess, temporaryFolder } from './handoff-process.ts';
+import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
 
 const folder = await temporaryFolder();
 

@@ -6,8 +6,8 @@ import { after, test } from 'node:test';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/listen.ts';
-import { freePort } from '../free-port.ts';
-import { startHandoffProcess, temporaryFolder } from './handoff-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
 
 const slack = await startWorkspace();
 const { triage } = addSmallCompany(slack);

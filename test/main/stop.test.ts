@@ -8,7 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/listen.ts';
-import { type HandoffProcess, startHandoffProcess, temporaryFolder } from './handoff-process.ts';
+import {
+  type HandoffProcess,
+  startHandoffProcess,
+  temporaryFolder,
+} from '../support/handoff-process.ts';
 
 const slack = await startWorkspace();
 const { billing } = addSmallCompany(slack);

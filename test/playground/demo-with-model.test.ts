@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { createBackstage } from '../../playground/demo/backstage/backstage.ts';
 import { cardsOf } from '../../playground/demo/perform-scene.ts';
 import { type DemoSet, setTheStage } from '../../playground/demo/set-the-stage.ts';
-import { type ModelServer, startModelServer } from '../model-server.ts';
+import { type ModelServer, startModelServer } from '../support/model-server.ts';
 
 const stops = new AsyncDisposableStack();
 let set: DemoSet;

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Call } from '../../playground/workspace/team/change.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { type Company, openCompany, startBotAt } from './company.ts';
+import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
+import { type Company, openCompany } from '../support/company.ts';
+import { lastingDatabase } from '../support/empty-database.ts';
+import { startBot } from '../support/start-bot.ts';
 
 for (const socketMode of [false, true]) {
   const way = socketMode ? 'sockets' : 'HTTP';
 
   test(`what is said while the bot is away is stored once after its return, over ${way}`, async () => {
-    const folder = await temporaryFolder();
+    const database = await lastingDatabase();
     const company = await openCompany({ redeliverAfterMs: [] });
     after(company.slack.stop);
     const { slack, help, billing, customer, card } = company;
-    const settings = { database: { kind: 'folder', folder } as const, socketMode };
+    const settings = { company, database, socketMode };
     const [ann, bob, cid, dan, eve, fay, gus] = people(company);
     await customer('Zoe').say(help, 'From before the bot was here');
     await customer('Zack').directMessage('From before the bot was here');
@@ -21,7 +22,7 @@ for (const socketMode of [false, true]) {
     let before = 0;
     const start = async () => {
       before = callsOf(company, 'conversations.replies').length;
-      const bot = await startBotAt(company, settings);
+      const bot = await startBot(settings);
       after(bot.stop);
       return bot;
     };
@@ -76,7 +77,7 @@ for (const socketMode of [false, true]) {
     await caughtUp();
     await third.stop();
 
-    assert.deepEqual(await customersWords(folder), [
+    assert.deepEqual(await customersWords(database), [
       'And now a third time',
       'Any discounts?',
       'Are you there?',
@@ -109,8 +110,8 @@ function callsOf({ slack }: Company, method: string): Call[] {
   return slack.calls.filter((call) => call.method === method);
 }
 
-async function customersWords(folder: string): Promise<string[]> {
-  const database = await openDatabase({ kind: 'folder', folder });
+async function customersWords(address: DatabaseAddress): Promise<string[]> {
+  const database = await openDatabase(address);
   const rows = await database.queries
     .selectFrom('messages')
     .select('text')

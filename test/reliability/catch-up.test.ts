@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { lastingDatabase } from '../support/empty-database.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const MINUTE_MS = 60_000;
 const THREADS = 30;
@@ -12,10 +13,10 @@ let passedMs = 0;
 const now = () => Date.now() + passedMs;
 const company = await openCompany({ now, redeliverAfterMs: [] });
 const { slack, help, customer } = company;
-const database = { kind: 'folder', folder: await temporaryFolder() } as const;
+const database = await lastingDatabase();
 after(slack.stop);
 
-let bot = await startBotAt(company, { database });
+let bot = await startBot({ company, database });
 const customers = Array.from({ length: THREADS }, (_, index) => customer(`C${index}`));
 const roots: Message[] = [];
 for (const one of customers) roots.push(await one.say(help, 'I was charged twice'));
@@ -41,7 +42,7 @@ test('after a restart only threads with something new are read, however many are
   await bob.edit(rootOfBob, 'I was charged three times');
   const before = slack.calls.length;
 
-  bot = await startBotAt(company, { database });
+  bot = await startBot({ company, database });
   await repliesRead(before, [rootOfAnn, rootOfCid, late]);
   await bot.stop();
 
@@ -63,7 +64,7 @@ test('what was missed in a thread is found behind pages of other words', async (
   await bob.say(help, 'Still waiting', { thread: root });
   const before = slack.calls.length;
 
-  bot = await startBotAt(company, { database });
+  bot = await startBot({ company, database });
   await repliesRead(before, [root]);
   await bot.stop();
 

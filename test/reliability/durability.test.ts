@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
+import { temporaryFolder } from '../support/handoff-process.ts';
 
-const script = fileURLToPath(new URL('commit-often.ts', import.meta.url));
+const script = fileURLToPath(new URL('../support/commit-often.ts', import.meta.url));
 const skip = spawnSync('strace', ['-V']).error ? noStrace() : false;
 
 test('every commit of the embedded database reaches the disk before it counts', {

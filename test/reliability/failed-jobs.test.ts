@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { runFailedJobsAgain } from './run-failed-jobs-again.ts';
+import { openCompany } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { runFailedJobsAgain } from '../support/run-failed-jobs-again.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 const company = await openCompany();
 const { slack, help, billing, triage, agents, customer, card, cards } = company;
-const bot = await startBotAt(company, { ...(postgres && { database: postgres.address }) });
+const bot = await startBot({ company, database: postgres?.address });
 after(async () => {
   await bot.stop();
   await slack.stop();

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
-import { type ChatRequest, type ScriptedReply, startModelServer } from '../model-server.ts';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { type ChatRequest, type ScriptedReply, startModelServer } from '../support/model-server.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const CHARGED = 'I was charged twice.';
 const busy = { status: 429, headers: { 'retry-after': '60' } };
@@ -20,7 +21,8 @@ const model = await startModelServer({
 const company = await openCompany();
 const { slack, help, billing, customer, card, cards } = company;
 const clock = new TestClock();
-const bot = await startBotAt(company, {
+const bot = await startBot({
+  company,
   clock,
   modelTimeMs: 4_000,
   model: { name: 'scripted', apiKey: 'key', baseURL: model.baseURL },

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { lastingDatabase } from '../support/empty-database.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const Messages = z.array(z.looseObject({}));
 
@@ -18,11 +19,11 @@ const oddities: { what: string; times?: number; change: (body: Body) => Body | s
 
 for (const { what, ...oddity } of oddities) {
   test(`what was missed is stored also where the history ${what}`, async (t) => {
-    const database = { kind: 'folder', folder: await temporaryFolder() } as const;
+    const database = await lastingDatabase();
     const company = await openCompany({ redeliverAfterMs: [] });
     const { slack, help, customer } = company;
     t.after(slack.stop);
-    const first = await startBotAt(company, { database });
+    const first = await startBot({ company, database });
     await slack.waitFor(() => slack.calls.some(({ method }) => method.endsWith('history')), {
       what: 'a look at the history before',
     });
@@ -36,7 +37,7 @@ for (const { what, ...oddity } of oddities) {
       ...{ fault: 'answer-changed', ...oddity },
     });
 
-    const bot = await startBotAt(company, { database });
+    const bot = await startBot({ company, database });
     t.after(bot.stop);
     await slack.waitFor(() => slack.thread(help, root)[2], { what: 'a greeting' });
     await slack.waitFor(() => slack.calls.some(({ method }) => method.endsWith('replies')), {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
+import { openCompany } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const SHUFFLES = 20;
 
@@ -10,7 +11,7 @@ const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 const company = await openCompany({ seed: 7 });
 const { slack, help, agents, customer } = company;
-const bot = await startBotAt(company, { ...(postgres && { database: postgres.address }) });
+const bot = await startBot({ company, database: postgres?.address });
 after(async () => {
   await bot.stop();
   await slack.stop();

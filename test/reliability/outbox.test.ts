@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const company = await openCompany();
 const { slack, help, billing, sales, support, triage, customer, card, cards } = company;
-const bot = await startBotAt(company);
+const bot = await startBot({ company });
 after(async () => {
   await bot.stop();
   await slack.stop();

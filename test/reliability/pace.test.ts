@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const company = await openCompany({ rateLimits: true });
 const { slack, help, billing, support, customer, card, cards } = company;
-const bot = await startBotAt(company, { postIntervalMs: 1_000 });
+const bot = await startBot({ company, postIntervalMs: 1_000 });
 after(async () => {
   await bot.stop();
   await slack.stop();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startHandoffProcess, temporaryFolder } from '../main/handoff-process.ts';
-import { openCompany } from './company.ts';
-import { runFailedJobsAgain } from './run-failed-jobs-again.ts';
+import { openCompany } from '../support/company.ts';
+import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import { runFailedJobsAgain } from '../support/run-failed-jobs-again.ts';
 
 const company = await openCompany();
 const { slack, help, triage, customer, card } = company;

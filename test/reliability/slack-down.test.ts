@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { refuseWrites } from './refused-writes.ts';
+import { openCompany } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { refuseWrites } from '../support/refused-writes.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,7 +16,7 @@ const skip = postgres ? false : 'there is no PostgreSQL';
 const clock = new TestClock(Date.now() + HOUR_MS);
 const company = await openCompany({ now: () => clock.now(), redeliverAfterMs: [0] });
 const { slack, help, billing, customer } = company;
-const bot = await startBotAt(company, { clock, ...(postgres && { database: postgres.address }) });
+const bot = await startBot({ company, clock, database: postgres?.address });
 after(async () => {
   await bot.stop();
   await slack.stop();
@@ -25,7 +26,7 @@ after(async () => {
 test('tickets of a day without Slack wait, and arrive in order when it is back', {
   skip,
 }, async () => {
-  const people = ['Ann', 'Bob', 'Cid'].map(customer);
+  const people = ['Ann', 'Bob', 'Cid'].map((name) => customer(name));
   for (const person of people) await person.directMessage('I was charged twice');
   await slack.delivered();
   await slack.waitFor(() =>

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { refuseWrites } from './refused-writes.ts';
+import { openCompany } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { refuseWrites } from '../support/refused-writes.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 const company = await openCompany({ redeliverAfterMs: [0, 300], acknowledgeWithinMs: 400 });
 const { slack, help, customer } = company;
-const settings = { socketMode: true, ...(postgres && { database: postgres.address }) };
-let bot = await startBotAt(company, settings);
+const settings = { company, socketMode: true, database: postgres?.address };
+let bot = await startBot(settings);
 after(async () => {
   await bot.stop();
   await slack.stop();
@@ -97,7 +98,7 @@ test('a bot whose Slack is down stops all the same, and starts again when it is 
 
   await bot.stop();
   await slack.comeUp();
-  bot = await startBotAt(company, settings);
+  bot = await startBot(settings);
 
   assert.equal(slack.sockets.count, 1);
 });

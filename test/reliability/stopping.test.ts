@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { temporaryFolder } from '../main/handoff-process.ts';
-import { startModelServer } from '../model-server.ts';
-import { openCompany, type RunningBot, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { lastingDatabase } from '../support/empty-database.ts';
+import { startModelServer } from '../support/model-server.ts';
+import { type BotUnderTest, startBot } from '../support/start-bot.ts';
 
 const company = await openCompany();
 const { slack, help, billing, customer, card, cards } = company;
@@ -16,13 +17,14 @@ const model = await startModelServer({
       : { json: { reasoning: 'A charge.', category: 'billing', email: null } };
   },
 });
-const folder = await temporaryFolder();
+const database = await lastingDatabase();
 const start = () =>
-  startBotAt(company, {
-    database: { kind: 'folder', folder },
+  startBot({
+    company,
+    database,
     model: { name: 'scripted', apiKey: 'key', baseURL: model.baseURL },
   });
-let bot: RunningBot = await start();
+let bot: BotUnderTest = await start();
 after(async () => {
   await bot.stop();
   await model.close();

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'node:querystring';
 import { after, afterEach, test } from 'node:test';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
-import { refuseWrites } from './refused-writes.ts';
+import { openCompany } from '../support/company.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { refuseWrites } from '../support/refused-writes.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
 const company = await openCompany({ redeliverAfterMs: [0, 300, 1_000], acknowledgeWithinMs: 800 });
 const { slack, help, customer } = company;
-const bot = await startBotAt(company, { ...(postgres && { database: postgres.address }) });
+const bot = await startBot({ company, database: postgres?.address });
 after(async () => {
   await bot.stop();
   await slack.stop();

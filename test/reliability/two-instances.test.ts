@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startHandoffProcess, temporaryFolder } from '../main/handoff-process.ts';
-import { startModelServer } from '../model-server.ts';
-import { openCompany, startBotAt } from './company.ts';
-import { openPostgres } from './postgres.ts';
+import { openCompany } from '../support/company.ts';
+import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import { startModelServer } from '../support/model-server.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
@@ -48,7 +49,8 @@ test('what a killed instance was about, another finishes within a minute', { ski
   one.send('SIGKILL');
   await one.ended;
   isSilent = false;
-  const two = await startBotAt(company, {
+  const two = await startBot({
+    company,
     database: postgres.address,
     model: { name: 'scripted', apiKey: 'key', baseURL: model.baseURL },
   });

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { openCompany, startBotAt } from './company.ts';
+import { openCompany } from '../support/company.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const Ready = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
 
 const company = await openCompany();
 const { slack, help, billing, sales, support, triage, customer, card, cards } = company;
 const owner = slack.addUser({ name: 'olga', realName: 'Olga Owner' });
-const bot = await startBotAt(company, { owner: owner.id });
+const bot = await startBot({ company, owner: owner.id });
 after(async () => {
   await bot.stop();
   await slack.stop();

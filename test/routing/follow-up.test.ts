@@ -6,7 +6,7 @@ import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createFollowUp } from '../../src/routing/follow-up.ts';
 import { createRouteToSlackChannel } from '../../src/routing/route-to-slack-channel.ts';
 import { loadTicket } from '../../src/tickets/ticket-store.ts';
-import { emptyDatabase } from '../empty-database.ts';
+import { emptyDatabase } from '../support/empty-database.ts';
 
 const database = await openDatabase(await emptyDatabase());
 after(database.close);

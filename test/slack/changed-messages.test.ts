@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
-import { startBot } from '../start-bot.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
 const { slack, help } = bot;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
-import { startBot } from '../start-bot.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot({ desk: { sameConversationMinutes: 0 } });
 const { slack, help } = bot;

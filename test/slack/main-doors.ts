@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
-import { startBot } from '../start-bot.ts';
+import { startBot } from '../support/start-bot.ts';
 
 /** The five doors to a ticket, once each; the same over every transport. */
 export async function testMainDoors({ socketMode }: { socketMode: boolean }): Promise<void> {

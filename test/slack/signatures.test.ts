@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startBot } from '../start-bot.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
 const { slack } = bot;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide } from '../../src/triage/decide.ts';
-import { categories } from './categories.ts';
+import { categories } from '../support/categories.ts';
 
 const model = { kind: 'model' } as const;
 const offline = { kind: 'offline', because: 'no model is configured' } as const;

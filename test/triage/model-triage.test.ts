@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type ChatRequest, type ScriptedReply, startModelServer } from '../model-server.ts';
-import { startBot } from '../start-bot.ts';
+import { type ChatRequest, type ScriptedReply, startModelServer } from '../support/model-server.ts';
+import { startBot } from '../support/start-bot.ts';
 
 /** What the model does about a conversation, by the word for it that its customer writes. */
 const plans: Record<string, { first: ScriptedReply; second: ScriptedReply }> = {

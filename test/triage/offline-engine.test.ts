@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyOffline, summarizeOffline } from '../../src/triage/offline-engine.ts';
-import { discounts, doubleCharge, lockedOut } from '../handoff/recipe.ts';
-import { categories } from './categories.ts';
+import { categories } from '../support/categories.ts';
+import { discounts, doubleCharge, lockedOut } from '../support/recipe.ts';
 
 const table = [
   { says: doubleCharge, category: 'billing' },

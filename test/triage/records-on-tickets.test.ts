@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startShop } from '../../playground/shop/start-shop.ts';
-import { startModelServer } from '../model-server.ts';
-import { startBot } from '../start-bot.ts';
-import { categories } from './categories.ts';
+import { categories } from '../support/categories.ts';
+import { startModelServer } from '../support/model-server.ts';
+import { startBot } from '../support/start-bot.ts';
 
 const shop = await startShop();
 const model = await startModelServer({

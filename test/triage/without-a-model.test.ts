@@ -4,8 +4,8 @@ import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
 import { askOrOffline } from '../../src/triage/ask-or-offline.ts';
 import { opinionSchema } from '../../src/triage/route-question.ts';
-import { type ScriptedReply, startModelServer } from '../model-server.ts';
-import { categories } from './categories.ts';
+import { categories } from '../support/categories.ts';
+import { type ScriptedReply, startModelServer } from '../support/model-server.ts';
 
 const wrongEnum = { agent_type: 'complaints', summary: 'Angry.' };
 const right = { agent_type: 'billing', summary: 'Charged twice.' };

@@ -1,17 +1,35 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { access, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DatabaseAddress, openDatabase } from '../src/database/open-database.ts';
-import { createJobs } from '../src/jobs/jobs.ts';
+import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
+import { createJobs } from '../../src/jobs/jobs.ts';
+import { afterAll } from './left-behind.ts';
+import { newDatabase } from './new-database.ts';
 import { sourceFiles } from './source-files.ts';
+
+/** A database with every table and no row: on the PostgreSQL of this run, or else embedded. */
+export async function emptyDatabase(): Promise<DatabaseAddress> {
+  const connectionString = await newDatabase();
+  if (connectionString === undefined) return embeddedDatabase();
+  return { kind: 'postgres', connectionString };
+}
+
+/** One that outlives the bot that opens it, so that another can go on with it. */
+export async function lastingDatabase(): Promise<DatabaseAddress> {
+  const connectionString = await newDatabase();
+  if (connectionString !== undefined) return { kind: 'postgres', connectionString };
+  const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return { kind: 'folder', folder };
+}
 
 /**
  * A database in memory with every table and no row. It starts from an image that the first test
  * makes and the others share, since PGlite takes five times as long to make one from nothing.
  */
-export async function emptyDatabase(): Promise<DatabaseAddress> {
+export async function embeddedDatabase(): Promise<DatabaseAddress> {
   const path = join(tmpdir(), `handoff-empty-database-${await version()}`);
   const isThere = await access(path).then(
     () => true,
@@ -38,7 +56,7 @@ async function makeImage(path: string): Promise<void> {
 /** Another image for other tables, or another PGlite. */
 async function version(): Promise<string> {
   const hash = createHash('sha256');
-  hash.update(await readFile(new URL('../package-lock.json', import.meta.url)));
+  hash.update(await readFile(new URL('../../package-lock.json', import.meta.url)));
   for (const { text } of [...sourceFiles('src/database'), ...sourceFiles('src/jobs')]) {
     hash.update(text);
   }

@@ -1,4 +1,4 @@
-import type { Postgres } from './postgres.ts';
+import type { Postgres } from './open-postgres.ts';
 
 /** Makes a table refuse new rows, and returns what lets it take them again. */
 export async function refuseWrites(

@@ -1,6 +1,6 @@
 import type { Message } from '../../playground/workspace/team/message.ts';
 import type { Person } from '../../playground/workspace/team/person.ts';
-import type { BotUnderTest } from '../start-bot.ts';
+import type { BotUnderTest } from './start-bot.ts';
 
 /** What the customers of the recipe ask. */
 export const doubleCharge =

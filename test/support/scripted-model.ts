@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ChatRequest, type ModelServer, startModelServer } from '../model-server.ts';
+import { type ChatRequest, type ModelServer, startModelServer } from './model-server.ts';
 
 /** A model's server that takes each conversation for what its customer's words say. */
 export function startScriptedModel(): Promise<ModelServer> {

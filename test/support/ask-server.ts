@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ModelFailed, type Question } from '../../src/llm/ask.ts';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
-import { type ChatRequest, type ScriptedReply, startModelServer } from '../model-server.ts';
+import { type ChatRequest, type ScriptedReply, startModelServer } from './model-server.ts';
 
 export const Route = z.object({ reasoning: z.string(), agent: z.enum(['billing', 'sale']) });
 export const route = { reasoning: 'a double charge', agent: 'billing' };

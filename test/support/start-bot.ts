@@ -1,0 +1,95 @@
+import type { Clock } from 'pg-boss';
+import { desk } from '../../desk.ts';
+import type { Workspace } from '../../playground/workspace/workspace.ts';
+import type { Config } from '../../src/config.ts';
+import { Desk, type DeskFile } from '../../src/desk/desk.ts';
+import { type Handoff, startHandoff } from '../../src/handoff.ts';
+import type { Checkpoint } from '../../src/jobs/checkpoint.ts';
+import type { Log } from '../../src/log.ts';
+import { type Company, openCompany } from './company.ts';
+import { emptyDatabase } from './empty-database.ts';
+import { expectNothingLeft } from './left-behind.ts';
+
+export type BotUnderTest = Company & {
+  /** Where the bot's web server listens. */
+  url: string;
+  /** What the bot logged. */
+  log: { level: string; about: object; message: string }[];
+  rerunFailed: Handoff['rerunFailed'];
+  /** Stops the bot, and the workspace if it was opened for this bot alone. */
+  stop(): Promise<void>;
+};
+
+export type BotSettings = {
+  /** Where the bot works; by default a workspace of its own. */
+  company?: Company;
+  /** By default an empty one; a bot that is started again goes on with the one before. */
+  database?: Config['database'] | undefined;
+  model?: Config['model'];
+  customersUrl?: string;
+  desk?: Partial<DeskFile>;
+  owner?: string;
+  socketMode?: boolean;
+  /** Furnishes the workspace further before the bot starts. */
+  prepare?: (slack: Workspace) => void;
+  checkpoint?: Checkpoint;
+  clock?: Clock;
+  postIntervalMs?: number;
+  modelTimeMs?: number;
+};
+
+/** Starts the whole bot in this process. What it leaves behind when it is stopped fails the tests. */
+export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest> {
+  expectNothingLeft();
+  const company = settings.company ?? (await openCompany());
+  const { slack } = company;
+  settings.prepare?.(slack);
+  const log: BotUnderTest['log'] = [];
+  const { checkpoint, clock, postIntervalMs = 20, modelTimeMs } = settings;
+  const handoff = await startHandoff(await configOf(settings, slack), {
+    log: keepLog(log),
+    signal: new AbortController().signal,
+    postIntervalMs,
+    ...(checkpoint && { checkpoint }),
+    ...(clock && { clock }),
+    ...(modelTimeMs !== undefined && { modelTimeMs }),
+  });
+  const url = `http://127.0.0.1:${handoff.port}`;
+  if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
+  return {
+    ...company,
+    url,
+    log,
+    rerunFailed: handoff.rerunFailed,
+    async stop() {
+      await handoff.stop();
+      if (!settings.company) await slack.stop();
+    },
+  };
+}
+
+async function configOf(settings: BotSettings, slack: Workspace): Promise<Config> {
+  return {
+    slack: {
+      botToken: slack.botToken,
+      apiUrl: slack.apiUrl,
+      transport: settings.socketMode
+        ? { kind: 'socket', appToken: slack.appToken }
+        : { kind: 'http', signingSecret: slack.signingSecret },
+    },
+    port: 0,
+    database: settings.database ?? (await emptyDatabase()),
+    model: settings.model,
+    customersUrl: settings.customersUrl,
+    desk: Desk.parse({ ...desk, ...settings.desk }),
+    owner: settings.owner,
+    logLevel: 'silent',
+  };
+}
+
+function keepLog(log: BotUnderTest['log']): Log {
+  const keep = (level: string) => (about: object, message: string) => {
+    log.push({ level, about, message });
+  };
+  return { info: keep('info'), warn: keep('warn'), error: keep('error') };
+}
