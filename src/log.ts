@@ -38,7 +38,6 @@ export function causeOf(error: unknown): object {
 }
 
 const ownErrors = new Set([
-  
   'ModelFailed',
   'NotPosted',
   'OutsideTransaction',

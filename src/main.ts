@@ -5,9 +5,9 @@ import { DatabaseUnusable } from './database/database-unusable.ts';
 import { FolderInUse } from './database/folder-lock.ts';
 import { errorCode } from './error-code.ts';
 import { createLog } from './log.ts';
+import { PortUnusable } from './slack/receiving/listen.ts';
 import { TokenRefused } from './slack/workspace/connect.ts';
 import { TriageChannelMissing } from './slack/workspace/desk-channels.ts';
-import { PortUnusable } from './slack/receiving/listen.ts';
 
 /** What the owner can repair: explained in one message, without a stack trace. */
 const ownersErrors = [

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ESCALATE_MESSAGE } from '../src/slack/action-ids.ts';
+import { ESCALATE_MESSAGE } from '../src/slack/messages/action-ids.ts';
 import { sourceFiles } from './support/source-files.ts';
 
 /**

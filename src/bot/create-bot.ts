@@ -268,9 +268,7 @@ async function build(
     .planAtStart({ signal, onWait: onSlackFailure })
     .catch(warn('What was missed in direct messages could not be looked for'));
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
-  stops.defer(
-    startUpkeep({ database, agents, missed, clock, onFailure: warn('Upkeep failed') }),
-  );
+  stops.defer(startUpkeep({ database, agents, missed, clock, onFailure: warn('Upkeep failed') }));
   stops.defer(bestEffort.drained);
 
   const warnMissed = warn('An event was not taken in; Slack will send it again');

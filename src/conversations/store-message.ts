@@ -44,7 +44,8 @@ export async function storeMessage(
   if (isNew) return 'new';
   const older = await replaceOlder(transaction, message, { text, files, revision });
   await claimTombstone(transaction, message, owner);
-  if (isEscalationRequest && (await noteEscalationRequest(transaction, message))) return 'requested';
+  if (isEscalationRequest && (await noteEscalationRequest(transaction, message)))
+    return 'requested';
   // Slack reports an edit also where only a preview was added.
   return older && older.text !== text ? 'changed' : 'known';
 }

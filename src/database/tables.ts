@@ -19,11 +19,12 @@ export type TableOf<Row extends z.ZodObject> = {
   [Column in keyof Row['shape']]: ColumnOf<Row['shape'][Column]>;
 };
 
-type ColumnOf<Schema> = Schema extends Marked<infer Mark>
-  ? ColumnsByMark<Schema>[Mark]
-  : Schema extends z.ZodType
-    ? z.infer<Schema>
-    : never;
+type ColumnOf<Schema> =
+  Schema extends Marked<infer Mark>
+    ? ColumnsByMark<Schema>[Mark]
+    : Schema extends z.ZodType
+      ? z.infer<Schema>
+      : never;
 
 type ColumnsByMark<Schema> = {
   json: ColumnType<unknown, JsonText<Schema>, JsonText<Schema>>;

@@ -23,7 +23,13 @@ declare module '../database/tables.ts' {
 /** Keeps a job; false when it is kept already. */
 export async function keepFailedJob(
   transaction: Transaction,
-  { id, kind, key, payload, at }: Omit<FailedJob, 'failed_at' | 'payload'> & {
+  {
+    id,
+    kind,
+    key,
+    payload,
+    at,
+  }: Omit<FailedJob, 'failed_at' | 'payload'> & {
     payload: object;
     at: Date;
   },

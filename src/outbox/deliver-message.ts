@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../database/open-database.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Run } from '../jobs/jobs.ts';
-import { subjectOf } from './kinds.ts';
+import { type Content, subjectOf } from './kinds.ts';
 import { type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
 import { enqueueDelivery } from './outbox.ts';
 import { type OutboxMessage, RedirectMessage } from './outbox-message.ts';
@@ -70,7 +70,7 @@ export function createDelivery({
     if (posted) return storePost(placed, posted);
     await keepPace(placed, signal);
     await database.transaction((transaction) => setCalling(transaction, message, true));
-    const subject = subjectOf(message.about);
+    const subject = topicOf(message);
     checkpoint(`before posting ${message.kind}`, subject);
     const answer = await post(placed);
     checkpoint(`${message.kind} posted`, subject);
@@ -113,7 +113,7 @@ export function createDelivery({
   }
 
   async function update(message: OutboxMessage & { ts: string }): Promise<void> {
-    const subject = subjectOf(message.about);
+    const subject = topicOf(message);
     checkpoint(`before updating ${message.kind}`, subject);
     await messenger.update(message);
     checkpoint(`${message.kind} updated`, subject);
@@ -142,4 +142,9 @@ export function createDelivery({
       await enqueue(transaction, { kind: RedirectMessage, payload: { id } });
     });
   }
+}
+
+/** The ticket or conversation that a message is about, for whoever follows the work on it. */
+function topicOf({ about }: Pick<Content, 'about'>): string {
+  return 'ticketId' in about ? about.ticketId : subjectOf(about);
 }

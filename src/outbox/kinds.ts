@@ -42,7 +42,11 @@ export const Content = z.discriminatedUnion('kind', [
   kind('ticket-card', OfTicket),
   kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
   kindWithWords('follow-up', OfMessage.extend(Part), z.array(TranscriptLine)),
-  kindWithWords('changed-message', OfMessage.extend({ revision: z.string(), ...Part }), ChangedWords),
+  kindWithWords(
+    'changed-message',
+    OfMessage.extend({ revision: z.string(), ...Part }),
+    ChangedWords,
+  ),
   kind('resolved', OfTicket),
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),

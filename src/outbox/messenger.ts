@@ -40,10 +40,7 @@ export class NotPosted extends Error {
   override readonly name = 'NotPosted';
   readonly retryAfterMs: number;
 
-  constructor(
-    message: string,
-    { retryAfterMs, cause }: ErrorOptions & { retryAfterMs: number },
-  ) {
+  constructor(message: string, { retryAfterMs, cause }: ErrorOptions & { retryAfterMs: number }) {
     super(message, { cause });
     this.retryAfterMs = retryAfterMs;
   }

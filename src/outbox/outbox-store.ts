@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely';
+import type { z } from 'zod';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
-import type { z } from 'zod';
 import { type Content, subjectOf } from './kinds.ts';
 import { OutboxMessage, type OutboxRow } from './outbox-message.ts';
 

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf } from '../database/tables.ts';
-import { Ticket } from './ticket.ts';
-import type { TriageRecord } from './triage-record.ts';
+import { Ticket, type TicketRow } from './ticket.ts';
+import { TriageRecord } from './triage-record.ts';
 
 declare module '../database/tables.ts' {
   interface Tables {
-    tickets: TableOf<typeof Ticket>;
+    tickets: TableOf<typeof TicketRow>;
   }
 }
 
@@ -18,6 +18,16 @@ export async function loadTicket(queries: Queries, id: string): Promise<Ticket> 
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   return Ticket.parse(row);
+}
+
+/** What triage has found out about a ticket so far. */
+export async function loadTriage(queries: Queries, id: string): Promise<TriageRecord> {
+  const { triage } = await queries
+    .selectFrom('tickets')
+    .select('triage')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return TriageRecord.parse(triage);
 }
 
 /** Loads a ticket and keeps others from changing it until the transaction ends. */

@@ -7,8 +7,8 @@ import { TriageRecord } from './triage-record.ts';
 export const Door = z.enum(['command', 'form', 'button', 'shortcut', 'mention', 'text']);
 export type Door = z.infer<typeof Door>;
 
-/** What agents receive. Numbered per workspace: `H-1`, `H-2`, … */
-export const Ticket = z.object({
+/** A row of the tickets, with what triage has found out. */
+export const TicketRow = z.object({
   id: z.string(),
   team: z.string(),
   number: z.number(),
@@ -26,6 +26,9 @@ export const Ticket = z.object({
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
 });
+
+/** What agents work on. Numbered per workspace: `H-1`, `H-2`, … */
+export const Ticket = TicketRow.omit({ triage: true });
 export type Ticket = z.infer<typeof Ticket>;
 
 /** Where tickets go that no category gets, and what their destination is called. */

@@ -1,5 +1,10 @@
 import { TRIAGE } from '../tickets/ticket.ts';
-import { type Classification, type Decision, type Opinion, UNCLEAR } from '../tickets/triage-record.ts';
+import {
+  type Classification,
+  type Decision,
+  type Opinion,
+  UNCLEAR,
+} from '../tickets/triage-record.ts';
 
 /**
  * Decides where a ticket goes. The model has opinions; the code decides: both must agree on a

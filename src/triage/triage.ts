@@ -4,9 +4,9 @@ import { loadConversation } from '../conversations/conversation-store.ts';
 import { transcriptHash, transcriptText } from '../conversations/transcript.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { Identity } from '../customers/identity.ts';
-import type { CustomerRecords } from '../customers/records/records.ts';
 import { gatherRecords } from '../customers/records/gather-records.ts';
 import type { RecordSource } from '../customers/records/record-source.ts';
+import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Database } from '../database/open-database.ts';
 import { categoryById } from '../desk/categories.ts';
 import type { Category } from '../desk/desk.ts';
@@ -15,11 +15,11 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { Run } from '../jobs/jobs.ts';
 import type { Ask } from '../llm/ask.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { RouteToAgent } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { loadTicket, storeTriage } from '../tickets/ticket-store.ts';
+import { loadTicket, loadTriage, storeTriage } from '../tickets/ticket-store.ts';
 import { transcriptOf } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
 import { findClassification, storeClassification } from './classification-store.ts';
@@ -91,17 +91,16 @@ export function createTriage({
     if (escalated.transcript_until === null) await fetchThread(escalated);
     const deadline = AbortSignal.any([signal, modelDeadline(escalated)]);
     const ticket = await loadTicket(database.queries, ticketId);
+    const known = await loadTriage(database.queries, ticketId);
     const lines = await transcriptOf(database.queries, ticket);
     const conversation = await loadConversation(database.queries, ticket.conversation_id);
 
-    const classification = await part(ticket, 'classification', () =>
+    const classification = await part('classification', () =>
       classifyOnce({ conversation, lines, deadline }),
     );
-    const identity = await part(ticket, 'identity', () =>
-      identify(conversation, classification.email),
-    );
-    const records = await part(ticket, 'records', () => gather(identity, classification.category));
-    const opinion = await part(ticket, 'opinion', () =>
+    const identity = await part('identity', () => identify(conversation, classification.email));
+    const records = await part('records', () => gather(identity, classification.category));
+    const opinion = await part('opinion', () =>
       summarize({
         lines,
         category: classification.category,
@@ -111,28 +110,29 @@ export function createTriage({
         deadline,
       }),
     );
-    const decision = await part(ticket, 'decision', async () => decide(classification, opinion));
+    const decision = await part('decision', async () => decide(classification, opinion));
 
     await planLateSummary(opinion, ticketId);
     checkpoint('before routing', ticketId);
     await routeToAgent({ ticket, category: decision.destination });
     checkpoint('routed', ticketId);
-  }
 
-  /** A part that is stored is not worked out again. */
-  async function part<Name extends keyof TriageRecord>(
-    { id, triage }: Ticket,
-    name: Name,
-    workOut: () => Promise<NonNullable<TriageRecord[Name]>>,
-  ): Promise<NonNullable<TriageRecord[Name]>> {
-    const stored = triage[name];
-    if (stored) return stored;
-    checkpoint(`before ${name}`, id);
-    const found = await workOut();
-    checkpoint(`${name} worked out`, id);
-    await database.transaction((transaction) => storeTriage(transaction, id, { [name]: found }));
-    checkpoint(`${name} stored`, id);
-    return found;
+    /** A part that is stored is not worked out again. */
+    async function part<Name extends keyof TriageRecord>(
+      name: Name,
+      workOut: () => Promise<NonNullable<TriageRecord[Name]>>,
+    ): Promise<NonNullable<TriageRecord[Name]>> {
+      const stored = known[name];
+      if (stored) return stored;
+      checkpoint(`before ${name}`, ticketId);
+      const found = await workOut();
+      checkpoint(`${name} worked out`, ticketId);
+      await database.transaction((transaction) =>
+        storeTriage(transaction, ticketId, { [name]: found }),
+      );
+      checkpoint(`${name} stored`, ticketId);
+      return found;
+    }
   }
 
   /** A model's answer belongs to the conversation and its words: it is not asked about them again. */
@@ -197,7 +197,11 @@ export function createTriage({
     { signal }: Run,
   ): Promise<void> {
     const ticket = await loadTicket(database.queries, ticketId);
-    const { classification, records, opinion: known } = ticket.triage;
+    const {
+      classification,
+      records,
+      opinion: known,
+    } = await loadTriage(database.queries, ticketId);
     if (ticket.status === 'resolved' || known?.engine.kind === 'model') return;
     const opinion = await summarize({
       lines: await transcriptOf(database.queries, ticket),
@@ -228,7 +232,7 @@ export function createTriage({
     const ticket = await loadTicket(database.queries, ticketId);
     // A later move has its own job, behind this one.
     if (ticket.status !== 'routed' || ticket.destination !== destination) return;
-    const { identity } = ticket.triage;
+    const { identity } = await loadTriage(database.queries, ticketId);
     if (!identity) throw new Error('A ticket was routed before its customer was identified.');
     const records = await gather(identity, destination);
     const decision = { destination, reason: null };

@@ -4,13 +4,19 @@ import type { Message } from '../../src/conversations/message.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 
 const said = (text: string, more: Partial<Message> = {}): Message => ({
+  team: 'T1',
+  channel: 'C1',
+  conversation_id: 'conversation',
   ts: '1700000000.000100',
   root: '1700000000.000100',
   author: 'U1',
   role: 'customer',
   text,
   files: [],
-  is_call: false,
+  is_escalation_request: false,
+  revision: '1700000000.000100',
+  is_deleted: false,
+  is_handed_over: false,
   ...more,
 });
 
@@ -44,8 +50,8 @@ test('a file is named where it was sent', () => {
   );
 });
 
-test('what only calls the bot is not part of the transcript', () => {
-  const calls = [
+test('what only asks for a person is not part of the transcript', () => {
+  const requests = [
     '!escalate',
     '!ESCALATE please',
     '@Handoff escalate',
@@ -53,15 +59,15 @@ test('what only calls the bot is not part of the transcript', () => {
   ];
 
   assert.equal(
-    read(said('Hi'), ...calls.map((text) => said(text, { is_call: true }))),
+    read(said('Hi'), ...requests.map((text) => said(text, { is_escalation_request: true }))),
     'CUSTOMER: Hi',
   );
 });
 
-test('a call that also says what it is about is kept whole', () => {
+test('a request that also says what it is about is kept whole', () => {
   const transcript = read(
-    said('!escalate I was charged twice', { is_call: true }),
-    said('@Handoff my TV is broken, please escalate', { is_call: true }),
+    said('!escalate I was charged twice', { is_escalation_request: true }),
+    said('@Handoff my TV is broken, please escalate', { is_escalation_request: true }),
   );
 
   assert.equal(

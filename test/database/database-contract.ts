@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claimInteraction } from '../../src/database/claim-interaction.ts';
+import { claimInteraction } from '../../src/database/interaction-store.ts';
 import {
   type Database,
   type DatabaseAddress,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { createOpenConversation } from '../../src/conversations/open-conversation.ts';
+import { openConversation } from '../../src/conversations/open-conversation.ts';
 import type { Database } from '../../src/database/open-database.ts';
 import type { Jobs } from '../../src/jobs/jobs.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
-import { createEscalate } from '../../src/tickets/escalate.ts';
+import { createTickets } from '../../src/tickets/tickets.ts';
 
 /** What a database promises about conversations and tickets, above all under many at once. */
 export function testEscalations(
@@ -17,11 +17,13 @@ export function testEscalations(
     const identity = { name: 'Zoë 😀 "quoted" \\ مرحبا' };
 
     const conversation = await open(database, { at });
-    await database.queries
-      .updateTable('conversations')
-      .set({ identity: JSON.stringify(identity) })
-      .where('id', '=', conversation.id)
-      .execute();
+    await database.transaction((transaction) =>
+      transaction
+        .updateTable('conversations')
+        .set({ identity: JSON.stringify(identity) })
+        .where('id', '=', conversation.id)
+        .execute(),
+    );
 
     const row = await database.queries
       .selectFrom('conversations')
@@ -65,10 +67,14 @@ export function testEscalations(
 const now = () => new Date();
 
 function open(database: Database, { at = now() } = {}) {
-  const openConversation = createOpenConversation({ newId: randomUUID });
   return database.transaction((transaction) =>
     openConversation(transaction, {
-      ...{ team: 'T1', channel: 'C1', place: 'channel', customer: 'U1', root: null },
+      id: randomUUID(),
+      team: 'T1',
+      channel: 'C1',
+      place: 'channel',
+      customer: 'U1',
+      root: null,
       ts: String(at.getTime() / 1000),
     }),
   );
@@ -80,8 +86,8 @@ function escalateOne(
   conversation: Awaited<ReturnType<typeof open>>,
 ) {
   const outbox = createOutbox({ enqueue, newId: randomUUID, now });
-  const escalate = createEscalate({ outbox, enqueue, newId: randomUUID, now });
-  const actor = { user: 'U1', isAgent: false };
+  const { escalate } = createTickets({ outbox, enqueue, newId: randomUUID, now });
+  const actor = { user: 'U1', kind: 'person' } as const;
   return database.transaction((transaction) =>
     escalate(transaction, { conversation, actor, door: 'command' }),
   );

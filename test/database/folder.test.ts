@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { claimInteraction } from '../../src/database/claim-interaction.ts';
 import { FolderInUse } from '../../src/database/folder-lock.ts';
+import { claimInteraction } from '../../src/database/interaction-store.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { testDatabase } from './database-contract.ts';
 

@@ -7,7 +7,7 @@ import { goodReply } from './model.ts';
 
 /** Every point at which a process may end between a call for a person and all that comes of it. */
 const boundaries = [
-  ...['classification', 'identity', 'context', 'opinion', 'decision'].flatMap((step) => [
+  ...['classification', 'identity', 'records', 'opinion', 'decision'].flatMap((step) => [
     `before ${step}`,
     `${step} worked out`,
     `${step} stored`,

@@ -17,13 +17,15 @@ export async function readStored(address: DatabaseAddress): Promise<Stored> {
     .select('text')
     .where('role', '=', 'customer')
     .where('conversation_id', 'is not', null)
-    .where('is_call', '=', false)
+    .where('is_escalation_request', '=', false)
     .execute();
   const tickets = await queries.selectFrom('tickets').select('id').execute();
   const unsaid = await queries
     .selectFrom('outbox')
     .select('id')
-    .where(({ eb, or, ref }) => or([eb('ts', 'is', null), eb('shown', '<', ref('wanted'))]))
+    .where(({ eb, or, ref }) =>
+      or([eb('ts', 'is', null), eb('shown_version', '<', ref('wanted_version'))]),
+    )
     .execute();
   const failed = await queries.selectFrom('failed_jobs').select('id').execute();
   await close();

@@ -62,7 +62,7 @@ test('what waits is counted from indexes, also with years of rows', async () => 
 
   await sql`set enable_seqscan = off`.execute(database.queries);
   const ofJobs = await planOf("pgboss.job where state in ('created', 'retry', 'active')");
-  const ofPosts = await planOf('outbox where ts is null and failure is null');
+  const ofPosts = await planOf('outbox where ts is null and refusal is null');
 
   assert.match(ofJobs, /Index/);
   assert.match(ofPosts, /outbox_to_be_posted/);

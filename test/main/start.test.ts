@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
-import { listen } from '../../src/slack/listen.ts';
+import { listen } from '../../src/slack/receiving/listen.ts';
 import { freePort } from '../support/free-port.ts';
 import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
 
@@ -26,7 +26,7 @@ test('a token that Slack refuses ends the start with one sentence', async () => 
   assert.equal(code, 1);
   assert.equal(
     bot.errors(),
-    "SLACK_BOT_TOKEN: Slack refuses the token (invalid_auth). Copy it anew from your app's page, OAuth & Permissions, Bot User OAuth Token.\n",
+    "SLACK_BOT_TOKEN: Slack refuses the token (invalid_auth). Copy it again from your app's page, OAuth & Permissions, Bot User OAuth Token.\n",
   );
   assert.doesNotMatch(bot.log(), /hunter2/);
 });

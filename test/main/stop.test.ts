@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
-import { listen } from '../../src/slack/listen.ts';
+import { listen } from '../../src/slack/receiving/listen.ts';
 import {
   type HandoffProcess,
   startHandoffProcess,

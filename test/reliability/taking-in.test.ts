@@ -165,8 +165,8 @@ test('rows and jobs hold ids, and an outbox row keeps no words once posted', { s
 
   const jobs = await postgres.rows('select data, output from pgboss.job');
   assert.doesNotMatch(JSON.stringify(jobs), /heliotrope|charged|Ida/);
-  const said = await postgres.rows('select text from outbox where ts is not null');
-  assert.ok(said.length > 3 && said.every(({ text }) => text === null));
+  const said = await postgres.rows('select words from outbox where ts is not null');
+  assert.ok(said.length > 3 && said.every(({ words }) => words === null));
 });
 
 /** How the attempts to deliver a message ended that the bot did not accept. */

@@ -45,7 +45,7 @@ test('a transcript without end says how much of it is left out', () => {
 
   assert.equal(parts.length, 40);
   assert.deepEqual(parts.at(-1), [
-    { speaker: 'HANDOFF', text: '61 more lines stand in the conversation.' },
+    { speaker: 'HANDOFF', text: '61 more lines are in the conversation.' },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { claimInteraction } from '../../src/database/claim-interaction.ts';
+import { claimInteraction } from '../../src/database/interaction-store.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 
 // Commits one row after another in a data folder, and says each number once it is committed.

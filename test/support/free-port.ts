@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { listen } from '../../src/slack/listen.ts';
+import { listen } from '../../src/slack/receiving/listen.ts';
 
 /** A port that nobody listens on just now. */
 export async function freePort(): Promise<number> {

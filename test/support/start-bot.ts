@@ -1,9 +1,9 @@
 import type { Clock } from 'pg-boss';
 import { desk } from '../../desk.ts';
 import type { Workspace } from '../../playground/workspace/workspace.ts';
+import { type Bot, createBot } from '../../src/bot/create-bot.ts';
 import type { Config } from '../../src/config.ts';
 import { Desk, type DeskFile } from '../../src/desk/desk.ts';
-import { type Handoff, startHandoff } from '../../src/handoff.ts';
 import type { Checkpoint } from '../../src/jobs/checkpoint.ts';
 import type { Log } from '../../src/log.ts';
 import { type Company, openCompany } from './company.ts';
@@ -15,7 +15,7 @@ export type BotUnderTest = Company & {
   url: string;
   /** What the bot logged. */
   log: { level: string; about: object; message: string }[];
-  rerunFailed: Handoff['rerunFailed'];
+  rerunFailed: Bot['rerunFailed'];
   /** Stops the bot, and the workspace if it was opened for this bot alone. */
   stop(): Promise<void>;
 };
@@ -46,7 +46,7 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
   settings.prepare?.(slack);
   const log: BotUnderTest['log'] = [];
   const { checkpoint, clock, postIntervalMs = 20, modelTimeMs } = settings;
-  const handoff = await startHandoff(await configOf(settings, slack), {
+  const bot = await createBot(await configOf(settings, slack), {
     log: keepLog(log),
     signal: new AbortController().signal,
     postIntervalMs,
@@ -54,15 +54,15 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
     ...(clock && { clock }),
     ...(modelTimeMs !== undefined && { modelTimeMs }),
   });
-  const url = `http://127.0.0.1:${handoff.port}`;
+  const url = `http://127.0.0.1:${bot.port}`;
   if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
   return {
     ...company,
     url,
     log,
-    rerunFailed: handoff.rerunFailed,
+    rerunFailed: bot.rerunFailed,
     async stop() {
-      await handoff.stop();
+      await bot.stop();
       if (!settings.company) await slack.stop();
     },
   };

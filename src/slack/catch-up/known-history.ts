@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Liveness, liveConversations } from '../../conversations/conversation-store.ts';
 import { messagesOfConversations } from '../../conversations/message-store.ts';
-import { threadsOfChannel } from '../../conversations/thread-store.ts';
 import { tsOf } from '../../conversations/slack-ts.ts';
+import { threadsOfChannel } from '../../conversations/thread-store.ts';
 import type { Queries } from '../../database/open-database.ts';
 import { postsInThreads } from '../../outbox/outbox-store.ts';
 
@@ -37,9 +37,7 @@ export async function liveThreads(
   const messages = queries
     .selectFrom(messagesOfConversations(queries).as('message'))
     .innerJoin(live.as('live'), (join) =>
-      join
-        .onRef('message.conversation_id', '=', 'live.id')
-        .onRef('message.root', '=', 'live.root'),
+      join.onRef('message.conversation_id', '=', 'live.id').onRef('message.root', '=', 'live.root'),
     );
   const replies = messages
     .select(['message.root', 'message.ts'])

@@ -9,8 +9,7 @@ import { statusText } from '../messages/ticket-status.ts';
 export const NOT_SAVED = 'That was not saved. Please try again.';
 export const NOT_YOURS =
   'Only the customer whose conversation this is, or an agent, can hand it to a person.';
-export const NOT_YOUR_EMAIL =
-  'Only the customer whose conversation this is can enter their email.';
+export const NOT_YOUR_EMAIL = 'Only the customer whose conversation this is can enter their email.';
 export const NOBODYS_THREAD =
   'This thread is no customer’s request. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
 export const CANNOT_READ =

@@ -66,11 +66,7 @@ function customerOf(
  */
 async function openThread(
   transaction: Transaction,
-  {
-    thread,
-    customer,
-    clicked,
-  }: { thread: ThreadAddress; customer: string; clicked: SlackMessage },
+  { thread, customer, clicked }: { thread: ThreadAddress; customer: string; clicked: SlackMessage },
   { conversations, messageReader }: ListenerDeps,
 ): Promise<Conversation> {
   await lockThread(transaction, thread);

@@ -3,7 +3,11 @@ import { categoryTitle } from '../../desk/categories.ts';
 import { findMessage } from '../../outbox/outbox-store.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
 import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
-import { countOpenTickets, latestTicketsOf, oldestOpenTickets } from '../../tickets/ticket-store.ts';
+import {
+  countOpenTickets,
+  latestTicketsOf,
+  oldestOpenTickets,
+} from '../../tickets/ticket-store.ts';
 import { permalink } from '../workspace/permalink.ts';
 import { type AgentsHome, agentsHome } from './agents-home.ts';
 import { customerHome } from './customer-home.ts';

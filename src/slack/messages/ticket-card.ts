@@ -4,8 +4,9 @@ import { rootsOf } from '../../conversations/thread-store.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
-import { loadTicket } from '../../tickets/ticket-store.ts';
+import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
+import type { TriageRecord } from '../../tickets/triage-record.ts';
 import { permalink } from '../workspace/permalink.ts';
 import { nameOf } from '../workspace/profiles.ts';
 import { summaryBlock } from './card-summary.ts';
@@ -51,12 +52,13 @@ async function cardBody(
   const { queries, categories, channelLookup } = sources;
   const withheld = recordsWithheld(await channelLookup.lookUp(channel));
   const transcript = await transcriptOf(queries, ticket);
+  const triage = await loadTriage(queries, ticket.id);
   return [
-    ...(await noticeBlocks(ticket, sources)),
-    customerBlock(ticket.triage.identity),
-    summaryBlock(ticket.triage.opinion, { transcript, withheld }),
+    ...(await noticeBlocks(ticket, triage, sources)),
+    customerBlock(triage.identity),
+    summaryBlock(triage.opinion, { transcript, withheld }),
     { type: 'divider' },
-    ...recordsOf(ticket, withheld),
+    ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),
     ...(ticket.status === 'resolved' ? [] : [ticketActions(ticket, categories)]),
   ];
@@ -64,11 +66,12 @@ async function cardBody(
 
 /** Why the ticket is here, where that is not plain. */
 async function noticeBlocks(
-  { status, resolved_by, triage }: Ticket,
+  { status, resolved_by }: Ticket,
+  { decision }: TriageRecord,
   { profiles, categories }: RenderSources,
 ): Promise<KnownBlock[]> {
   const resolver = resolved_by === null ? 'an agent' : await nameOf(profiles, resolved_by);
-  const reason = triage.decision?.reason ?? null;
+  const reason = decision?.reason ?? null;
   const notices = [
     status === 'resolved' ? `Resolved by ${clip(resolver, 80)}.` : null,
     reason && decisionText(reason, categories),
@@ -78,7 +81,7 @@ async function noticeBlocks(
     .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
 }
 
-function recordsOf({ triage: { records } }: Ticket, withheld: string | undefined): KnownBlock[] {
+function recordsOf({ records }: TriageRecord, withheld: string | undefined): KnownBlock[] {
   if (!records) return [];
   const sections = records.sections.filter(({ personal }) => !(personal && withheld !== undefined));
   return [paragraph(withheld ?? accountText(records)), ...recordBlocks(sections)];

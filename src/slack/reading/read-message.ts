@@ -1,4 +1,8 @@
-import type { Actor, DeletedMessage, IncomingMessage } from '../../conversations/incoming-message.ts';
+import type {
+  Actor,
+  DeletedMessage,
+  IncomingMessage,
+} from '../../conversations/incoming-message.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
 import type { IntakeChannels } from '../workspace/desk-channels.ts';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { HTTPReceiver, type Receiver } from '@slack/bolt';
-import { refuseNonObjects } from './refuse-non-objects.ts';
 import { silentLogger } from '../workspace/silent-logger.ts';
+import { refuseNonObjects } from './refuse-non-objects.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 
 /** How deliveries are received: by requests to the web server, or by sockets. */

@@ -29,9 +29,7 @@ export async function runListener<Schema extends z.ZodType>(
   }: {
     schema: Schema;
     /** Undefined: nobody handles it, and it is acknowledged. */
-    listener:
-      | ((interaction: z.infer<Schema>, responder: Responder) => Promise<void>)
-      | undefined;
+    listener: ((interaction: z.infer<Schema>, responder: Responder) => Promise<void>) | undefined;
     body: unknown;
     acknowledge: (answer: Answer) => Promise<void>;
     respond: RespondFn | undefined;

@@ -23,10 +23,7 @@ export class TriageChannelMissing extends Error {
  *
  * @throws {TriageChannelMissing}
  */
-export async function findDeskChannels(
-  desk: Desk,
-  lookup: Channels,
-): Promise<DeskChannels> {
+export async function findDeskChannels(desk: Desk, lookup: Channels): Promise<DeskChannels> {
   const problems: string[] = [];
   const intake = new Map<string, Greet>();
   for (const { channel: address, greet } of desk.intake) {

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { createCollectMessage } from '../../src/conversations/collect-message.ts';
-import { messagesOf } from '../../src/conversations/conversation-store.ts';
+import { createConversations } from '../../src/conversations/conversations.ts';
 import type { IncomingMessage } from '../../src/conversations/incoming-message.ts';
-import { createOpenConversation } from '../../src/conversations/open-conversation.ts';
-import { createPlaceMessage } from '../../src/conversations/place-message.ts';
-import { forgetMessage } from '../../src/conversations/store-message.ts';
+import { messagesOf } from '../../src/conversations/message-store.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
@@ -16,11 +13,13 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const database = await openDatabase(await emptyDatabase());
 after(database.close);
-const place = createPlaceMessage({
-  open: createOpenConversation({ newId: randomUUID }),
+const { collect, deleteMessage } = createConversations({
+  enqueue: async () => {},
+  newId: randomUUID,
+  now: () => new Date(),
   limits: { sameConversationMs: 2 * MINUTE_MS, quietAfterMs: 7 * DAY_MS },
+  rootMayComeMs: 3_000,
 });
-const collect = createCollectMessage({ place, enqueue: async () => {}, now: () => new Date() });
 
 /** A channel of its own for each test, in which time is counted in seconds. */
 function newChannel(where: 'channel' | 'direct' = 'channel') {
@@ -28,10 +27,17 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
   const tsOf = (second: number) => `${1_700_000_000 + second}.000000`;
 
   const message = (second: number, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
-    ...{ team: 'T1', channel, ts: tsOf(second), root: tsOf(second), place: where },
-    author: { id: 'UJOHN', kind: 'person' },
+    team: 'T1',
+    channel,
+    ts: tsOf(second),
+    root: tsOf(second),
+    place: where,
+    author: { user: 'UJOHN', kind: 'person' },
     text: `said at ${second}`,
-    ...{ files: [], isCall: false, isIntake: true, mayGreet: true },
+    files: [],
+    isEscalationRequest: false,
+    isIntake: true,
+    mayGreet: true,
     revision: tsOf(second),
     ...more,
   });
@@ -46,7 +52,7 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     remove: (second: number) => () => {
       const { team, ts, root } = message(second);
       const deleted = { team, channel, ts, root, revision: tsOf(second + 900) };
-      return database.transaction((transaction) => forgetMessage(transaction, deleted));
+      return database.transaction((transaction) => deleteMessage(transaction, deleted));
     },
     /** The conversations of the channel as transcripts, in the order in which they were opened. */
     async transcripts() {
@@ -80,7 +86,7 @@ test('two customers at the same time have a conversation each', async () => {
   const { say, transcripts } = newChannel();
 
   await say(0)();
-  await say(1, { author: { id: 'UJANE', kind: 'person' } })();
+  await say(1, { author: { user: 'UJANE', kind: 'person' } })();
 
   assert.deepEqual(await transcripts(), ['CUSTOMER: said at 0', 'CUSTOMER: said at 1']);
 });
@@ -100,8 +106,8 @@ test('direct messages are one conversation until they go quiet', async () => {
 test('agents and bots open nothing, nor do replies to them', async () => {
   const { say, tsOf, transcripts } = newChannel();
 
-  await say(0, { author: { id: 'UAMY', kind: 'agent' } })();
-  await say(1, { author: { id: 'BOTHER', kind: 'bot' } })();
+  await say(0, { author: { user: 'UAMY', kind: 'agent' } })();
+  await say(1, { author: { user: 'BOTHER', kind: 'bot' } })();
   await say(2, { root: tsOf(0) })();
 
   assert.deepEqual(await transcripts(), []);
@@ -116,7 +122,7 @@ test('in whatever order Slack tells of a thread, it is the same in the end', asy
     const steps = [
       say(0),
       say(1, { root }),
-      say(2, { root, author: { id: 'UJANE', kind: 'person' } }),
+      say(2, { root, author: { user: 'UJANE', kind: 'person' } }),
       edit(0, 'said otherwise'),
     ];
     for (const step of order) await steps[step]?.();

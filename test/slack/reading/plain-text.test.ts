@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { escapeText, plainText } from '../../src/slack/plain-text.ts';
+import { escapeText, plainText } from '../../../src/slack/reading/plain-text.ts';
 
 const cases: [escaped: string, typed: string, why: string][] = [
   ['a &lt; b &amp;&amp; c &gt; d', 'a < b && c > d', 'the three escaped characters come back'],
