@@ -10,6 +10,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Model } from './llm/create-model.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import type { Pauses } from './pauses.ts';
 import type { RouteToAgent } from './routing/route-to-agent.ts';
 import { createRouteToSlackChannel } from './routing/route-to-slack-channel.ts';
 import type { BestEffort } from './slack/best-effort.ts';
@@ -33,10 +34,7 @@ export type Ground = {
   bestEffort: BestEffort;
   log: Log;
   now: () => Date;
-  /** How long the bot waits between two posts in a channel, and between two pages of a history. */
-  postIntervalMs: number;
-  /** How long all work of the model together may take from the escalation on. */
-  modelTimeMs: number;
+  pauses: Pauses;
   checkpoint: Checkpoint;
 };
 
@@ -65,7 +63,12 @@ export function buildRooms(ground: Ground): Rooms {
   const outbox = createOutbox({ enqueue, newId, now });
   const open = createOpenConversation({ newId });
   const place = createPlaceMessage({ open, limits });
-  const collect = createCollectMessage({ place, enqueue, now });
+  const collect = createCollectMessage({
+    place,
+    enqueue,
+    now,
+    rootMayComeMs: ground.pauses.rootMayComeMs,
+  });
   const escalate = createEscalate({ outbox, enqueue, newId, now });
   const { vouchedTeams } = config.desk;
   const identify = createIdentifyCustomer({ profiles: workspace.profiles, vouchedTeams });

@@ -53,6 +53,7 @@ function sayThings(
     DeliverMessage,
     createDeliverMessage({
       ...{ ...ground, messenger, enqueue: jobs.enqueue },
+      postIntervalMs: ground.pauses.betweenPostsMs,
       afterPost: keepWords,
       onRefused: ({ id, kind, subject, channel }, error) =>
         log.warn(
@@ -69,7 +70,7 @@ function sayThings(
 }
 
 function followConversations({ jobs, workspace, ...ground }: Ground, rooms: Rooms) {
-  const { database, postIntervalMs } = ground;
+  const { database, pauses } = ground;
   const { client, read } = workspace;
   const channels = workspace.channels.agents;
   const takeIn = rooms.listeners.message;
@@ -82,12 +83,13 @@ function followConversations({ jobs, workspace, ...ground }: Ground, rooms: Room
   );
   jobs.handle(CatchUpSince, createCatchUpSince(rooms.gap));
   const { quietAfterMs } = rooms.gap;
-  const reading = { client, read, takeIn, quietAfterMs, pauseMs: postIntervalMs };
+  const reading = { client, read, takeIn, quietAfterMs, pauseMs: pauses.betweenPagesMs };
   jobs.handle(CatchUp, createCatchUp({ ...reading, database, enqueue: jobs.enqueue }));
 }
 
 function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Rooms) {
   const { database, model, records, log } = ground;
+  const { modelTimeMs, modelMayBeBackMs } = ground.pauses;
   const { categories } = config.desk;
   const { routeToAgent, outbox } = rooms;
   const summarize = createSummarize({ ask: model.ask, categories });
@@ -108,9 +110,11 @@ function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Ro
       ...{ ...ground, steps, routeToAgent, enqueue: jobs.enqueue },
       fetchThread: createFetchThread({ ...workspace, database }),
       hasModel: model.ask !== undefined,
+      modelTimeMs,
+      modelMayBeBackMs,
     }),
   );
-  jobs.handle(LateSummary, createLateSummary({ ...ground, summarize, outbox }));
+  jobs.handle(LateSummary, createLateSummary({ database, summarize, outbox, modelTimeMs }));
   jobs.handle(RouteTicket, createRouteMovedTicket({ database, gather, outbox, routeToAgent }));
 }
 

@@ -8,6 +8,7 @@ import type { Checkpoint } from './jobs/checkpoint.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { createModel } from './llm/create-model.ts';
 import { causeOf, type Log } from './log.ts';
+import { defaultPauses, type Pauses } from './pauses.ts';
 import { createReadiness } from './readiness.ts';
 import { createBestEffort } from './slack/best-effort.ts';
 import { connectWorkspace } from './slack/connect-workspace.ts';
@@ -42,8 +43,7 @@ export async function startHandoff(
     signal,
     onOpen = () => {},
     clock = systemClock,
-    postIntervalMs = 1_000,
-    modelTimeMs = 20_000,
+    pauses = {},
     checkpoint = () => {},
   }: {
     log: Log;
@@ -52,10 +52,8 @@ export async function startHandoff(
     onOpen?: () => void;
     /** The time, and what waits for it; tests hand in one that they move. */
     clock?: Clock;
-    /** How long the bot waits between two posts in a channel; Slack takes about one a second. */
-    postIntervalMs?: number;
-    /** How long all work of the model together may take from the escalation on. */
-    modelTimeMs?: number;
+    /** Where they differ from the defaults. */
+    pauses?: Partial<Pauses>;
     checkpoint?: Checkpoint;
   },
 ): Promise<Handoff> {
@@ -66,8 +64,7 @@ export async function startHandoff(
       signal,
       onOpen,
       clock,
-      postIntervalMs,
-      modelTimeMs,
+      pauses: { ...defaultPauses, ...pauses },
       checkpoint,
       stops,
     });
@@ -82,14 +79,13 @@ type Setting = {
   signal: AbortSignal;
   onOpen: () => void;
   clock: Clock;
-  postIntervalMs: number;
-  modelTimeMs: number;
+  pauses: Pauses;
   checkpoint: Checkpoint;
   stops: AsyncDisposableStack;
 };
 
 async function start(config: Config, setting: Setting): Promise<Handoff> {
-  const { log, signal, onOpen, clock, stops } = setting;
+  const { log, signal, onOpen, clock, pauses, stops } = setting;
   const { slack, desk } = config;
   const now = () => new Date(clock.now());
   const heard = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
@@ -102,28 +98,37 @@ async function start(config: Config, setting: Setting): Promise<Handoff> {
     ? createSqlDirectory({ connectionString: config.customersUrl })
     : undefined;
   stops.defer(() => records?.stop());
-  const model = createModel(config.model, { now });
+  const model = createModel(config.model, { now, pauses });
   const onFailure = heard('Slack did not do what was asked');
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const describeModel = model.describe;
   const readiness = createReadiness({ database, client, describeModel, now });
   const web = await startWebServer({ port: config.port, readiness });
   stops.defer(web.stop);
-  const workspace = await connectWorkspace({ client, desk, now, signal, onFailure });
+  const workspace = await connectWorkspace({
+    client,
+    desk,
+    now,
+    signal,
+    onFailure,
+    retryMs: pauses.slackRetryMs,
+  });
   for (const problem of workspace.channels.problems) log.warn({}, problem);
 
   const onError = (error: unknown, kind?: string) =>
     log.warn({ ...causeOf(error), ...(kind && { kind }) }, 'A job failed; it will run again');
-  const jobs = createJobs({ database, onError, clock });
+  const jobs = createJobs({ database, onError, clock, pauses });
   const bestEffort = createBestEffort({ onFailure: heard('An answer did not get through') });
   const ground = { ...setting, config, database, records, model, workspace, jobs, bestEffort, now };
   const rooms = buildRooms(ground);
   giveWorkers(ground, rooms);
   await jobs.start();
   stops.defer(jobs.stop);
-  await planCatchUpAtStart(rooms.gap, { signal, onWait: onFailure }).catch(
-    heard('What was missed in direct messages could not be looked for'),
-  );
+  await planCatchUpAtStart(rooms.gap, {
+    signal,
+    onWait: onFailure,
+    retryMs: pauses.slackRetryMs,
+  }).catch(heard('What was missed in direct messages could not be looked for'));
   const planCatchUp = (lostAt: Date) => planCatchUpSince(rooms.gap, lostAt);
   const missed = createMissedDeliveries({ planCatchUp, now });
   stops.defer(
@@ -142,6 +147,7 @@ async function start(config: Config, setting: Setting): Promise<Handoff> {
   const intake = createIntake({
     ...{ ...slack, onFailure: onMissed, onWait: onFailure },
     onConnect: (lostAt) => bestEffort.attempt(() => planCatchUp(lostAt)),
+    retryMs: pauses.socketRetryMs,
   });
   createSlackApp({
     ...{ receiver: intake.receiver, token: slack.botToken, apiUrl: slack.apiUrl },

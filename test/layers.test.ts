@@ -22,7 +22,7 @@ const order = [
   ['customers'],
   ['outbox'],
   ['jobs'],
-  ['desk', 'privacy', 'llm', 'database', 'log'],
+  ['desk', 'privacy', 'llm', 'database', 'log', 'pauses'],
 ];
 
 /** What stands apart: these know nothing of one another, and the demo's files drive them all. */

@@ -25,10 +25,13 @@ export function createCollectMessage({
   place,
   enqueue,
   now,
+  rootMayComeMs = 3_000,
 }: {
   place: PlaceMessage;
   enqueue: Enqueue;
   now: () => Date;
+  /** Slack promises no order: a root may follow its reply. After this long it is asked for. */
+  rootMayComeMs?: number;
 }): CollectMessage {
   return async (transaction, message) => {
     const placement = await place(transaction, message);
@@ -48,14 +51,11 @@ export function createCollectMessage({
     await enqueue(transaction, {
       kind: AdoptThread,
       payload: { team, channel, root },
-      startAfter: new Date(now().getTime() + ROOT_MAY_COME_MS),
+      startAfter: new Date(now().getTime() + rootMayComeMs),
     });
     return { status: 'waiting' };
   };
 }
-
-/** Slack promises no order: a root may follow its reply. After this long it is asked for. */
-const ROOT_MAY_COME_MS = 3_000;
 
 async function follow(
   transaction: Transaction,

@@ -36,7 +36,11 @@ export const CatchUpSince: JobKind<{ since: string }> = {
  */
 export async function planCatchUpAtStart(
   plan: CatchUpPlan,
-  { signal, onWait }: { signal: AbortSignal; onWait: (error: Error) => void },
+  {
+    signal,
+    onWait,
+    retryMs,
+  }: { signal: AbortSignal; onWait: (error: Error) => void; retryMs: number },
 ): Promise<void> {
   const { database, team, intakeChannels } = plan;
   const startedAt = await firstStart(plan);
@@ -50,7 +54,7 @@ export async function planCatchUpAtStart(
   const known = [...new Set([...intakeChannels, ...live])];
   await enqueueAll(plan, await Promise.all(known.map(whole)));
   const direct = await pRetry(() => directChannels(plan.client), {
-    ...{ retries: Number.POSITIVE_INFINITY, maxTimeout: 30_000, signal },
+    ...{ retries: Number.POSITIVE_INFINITY, minTimeout: retryMs, maxTimeout: 30_000, signal },
     shouldRetry: ({ error }) => slackFailure(error).kind !== 'refused',
     onFailedAttempt: ({ error }) => onWait(error),
   });

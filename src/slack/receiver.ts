@@ -23,6 +23,7 @@ export function createIntake({
   onFailure,
   onWait,
   onConnect,
+  retryMs,
 }: {
   transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
   apiUrl: string;
@@ -31,10 +32,19 @@ export function createIntake({
   onWait: (error: Error) => void;
   /** Hears when a socket is open, and since when there was none. */
   onConnect: (lostAt: Date) => void;
+  /** Before the first new try to open a socket; grows to half a minute. */
+  retryMs: number;
 }): Intake {
   if (transport.kind === 'socket') {
     const { appToken } = transport;
-    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure, onWait, onConnect });
+    const receiver = createSocketReceiver({
+      appToken,
+      apiUrl,
+      onFailure,
+      onWait,
+      onConnect,
+      retryMs,
+    });
     return { receiver, requests: undefined, start: receiver.start, stop: receiver.stop };
   }
   const receiver = new HTTPReceiver({

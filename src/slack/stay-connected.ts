@@ -14,18 +14,21 @@ export async function stayConnected(
     signal,
     onConnect,
     onWait,
+    retryMs,
   }: {
     signal: AbortSignal;
     /** Hears when a socket is open, and since when there was none. */
     onConnect: (lostAt: Date) => void;
     onWait: (error: Error) => void;
+    /** Before the first new try; grows to half a minute. */
+    retryMs: number;
   },
 ): Promise<void> {
   await connect(new Date(), (error) => slackFailure(error).kind !== 'refused');
 
   async function connect(lostAt: Date, mayHeal: (error: Error) => boolean): Promise<void> {
     await pRetry(() => open(client), {
-      ...{ retries: Number.POSITIVE_INFINITY, minTimeout: 500, maxTimeout: 30_000, signal },
+      ...{ retries: Number.POSITIVE_INFINITY, minTimeout: retryMs, maxTimeout: 30_000, signal },
       shouldRetry: ({ error }) => mayHeal(error),
       onFailedAttempt: ({ error }) => onWait(error),
     });

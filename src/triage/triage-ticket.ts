@@ -24,6 +24,7 @@ export function createTriageTicket({
   enqueue,
   hasModel,
   modelTimeMs,
+  modelMayBeBackMs,
   now,
   checkpoint,
 }: {
@@ -35,6 +36,8 @@ export function createTriageTicket({
   hasModel: boolean;
   /** From the escalation on, all work of the model together may take this long. */
   modelTimeMs: number;
+  /** After a ticket went out without the model, that is asked for a summary this much later. */
+  modelMayBeBackMs: number;
   now: () => Date;
   checkpoint: Checkpoint;
 }) {
@@ -68,11 +71,9 @@ export function createTriageTicket({
   /** A model that failed is asked for the summary again when it may be back. */
   async function planLateSummary({ opinion }: TriageRecord, ticketId: string): Promise<void> {
     if (!hasModel || opinion?.engine.kind !== 'offline') return;
-    const startAfter = new Date(now().getTime() + MODEL_MAY_BE_BACK_MS);
+    const startAfter = new Date(now().getTime() + modelMayBeBackMs);
     await database.transaction((transaction) =>
       enqueue(transaction, { kind: LateSummary, payload: { ticketId }, startAfter }),
     );
   }
 }
-
-const MODEL_MAY_BE_BACK_MS = 15_000;
