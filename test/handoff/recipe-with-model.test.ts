@@ -150,6 +150,7 @@ test('a customer in #help whom the shop does not know gets a ticket with all tha
 
   const message = await slack.as(nora).say(bot.help, said);
   const answer = await slack.waitFor(() => slack.thread(bot.help, message)[1]);
+  await bot.settled();
   await slack.as(nora).press(answer, 'Talk to a person');
 
   const card = await bot.card(bot.billing, 'Nora New');

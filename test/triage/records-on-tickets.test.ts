@@ -91,5 +91,6 @@ async function escalateAsJohn(text: string): Promise<void> {
     ...{ name: `john-${johns}`, realName: 'John Doe', email: 'johndoe@gmail.com' },
   });
   await slack.as(john).directMessage(text);
+  await slack.delivered();
   await slack.as(john).command('/escalate');
 }
