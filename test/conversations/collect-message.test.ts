@@ -28,10 +28,17 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
   const tsOf = (second: number) => `${1_700_000_000 + second}.000000`;
 
   const message = (second: number, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
-    ...{ team: 'T1', channel, ts: tsOf(second), root: tsOf(second), place: where },
+    team: 'T1',
+    channel,
+    ts: tsOf(second),
+    root: tsOf(second),
+    place: where,
     author: { id: 'UJOHN', kind: 'person' },
     text: `said at ${second}`,
-    ...{ files: [], isCall: false, isIntake: true, mayGreet: true },
+    files: [],
+    isCall: false,
+    isIntake: true,
+    mayGreet: true,
     revision: tsOf(second),
     ...more,
   });

@@ -68,7 +68,11 @@ function open(database: Database, { at = now() } = {}) {
   const openConversation = createOpenConversation({ newId: randomUUID });
   return database.transaction((transaction) =>
     openConversation(transaction, {
-      ...{ team: 'T1', channel: 'C1', place: 'channel', customer: 'U1', root: null },
+      team: 'T1',
+      channel: 'C1',
+      place: 'channel',
+      customer: 'U1',
+      root: null,
       ts: String(at.getTime() / 1000),
     }),
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { embeddedDatabase } from '../support/empty-database.ts';
+import { openShop } from '../support/open-shop.ts';
 import {
   discounts,
   doubleCharge,
@@ -13,7 +13,7 @@ import {
 } from '../support/recipe.ts';
 import { startBot } from '../support/start-bot.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 const bot = await startBot({
   database: await embeddedDatabase(),
   customersUrl: shop.connectionString,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { desk } from '../../desk.ts';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { embeddedDatabase } from '../support/empty-database.ts';
+import { openShop } from '../support/open-shop.ts';
 import {
   discounts,
   doubleCharge,
@@ -21,7 +21,7 @@ import {
 } from '../support/scripted-model.ts';
 import { startBot } from '../support/start-bot.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 const model = await startScriptedModel();
 const bot = await startBot({
   database: await embeddedDatabase(),

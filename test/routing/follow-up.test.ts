@@ -42,15 +42,26 @@ async function openTicket({ id, until }: { id: string; until: string }) {
   await database.queries
     .insertInto('conversations')
     .values({
-      ...{ ...about, id, place: 'direct', customer: 'U1', status: 'escalated' },
-      ...{ opened_at: now(), last_message_at: now() },
+      ...about,
+      id,
+      place: 'direct',
+      customer: 'U1',
+      status: 'escalated',
+      opened_at: now(),
+      last_message_at: now(),
     })
     .execute();
   await database.queries
     .insertInto('tickets')
     .values({
-      ...{ id, team: 'T1', number: Number(until.slice(0, 4)), conversation_id: id },
-      ...{ status: 'triaging', door: 'text', escalated_by: 'U1', escalated_at: now() },
+      id,
+      team: 'T1',
+      number: Number(until.slice(0, 4)),
+      conversation_id: id,
+      status: 'triaging',
+      door: 'text',
+      escalated_by: 'U1',
+      escalated_at: now(),
       transcript_until: until,
     })
     .execute();
@@ -61,8 +72,16 @@ async function store(conversationId: string, { ts, text }: { ts: string; text: s
   await database.queries
     .insertInto('messages')
     .values({
-      ...{ ...about, ts, root: ts, text, revision: ts, files: '[]', is_call: false },
-      ...{ conversation_id: conversationId, author: 'U1', role: 'customer' },
+      ...about,
+      ts,
+      root: ts,
+      text,
+      revision: ts,
+      files: '[]',
+      is_call: false,
+      conversation_id: conversationId,
+      author: 'U1',
+      role: 'customer',
     })
     .execute();
 }

@@ -58,13 +58,15 @@ const pauses: Partial<Pauses> = {
 
 /** Starts the whole bot in this process. What it leaves behind when it is stopped fails the tests. */
 export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest> {
-  expectNothingLeft();
   const company = settings.company ?? (await openCompany());
   const { slack } = company;
   settings.prepare?.(slack);
   const log: BotUnderTest['log'] = [];
   const { checkpoint, clock } = settings;
-  const handoff = await startHandoff(await configOf(settings, slack), {
+  const config = await configOf(settings, slack);
+  // After the check of the database's connections, which says more.
+  expectNothingLeft();
+  const handoff = await startHandoff(config, {
     log: keepLog(log),
     signal: new AbortController().signal,
     pauses: { ...pauses, ...settings.pauses },

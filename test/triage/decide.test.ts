@@ -11,15 +11,21 @@ const table = [
   { first: 'billing', second: 'billing', goesTo: 'billing', because: null },
   { first: 'unclear', second: 'unclear', goesTo: 'triage', because: unclear },
   {
-    ...{ first: 'billing', second: 'sale', goesTo: 'triage' },
+    first: 'billing',
+    second: 'sale',
+    goesTo: 'triage',
     because: 'Opinions differ: classified as Billing, summarized for Sales.',
   },
   {
-    ...{ first: 'unclear', second: 'sale', goesTo: 'triage' },
+    first: 'unclear',
+    second: 'sale',
+    goesTo: 'triage',
     because: 'Opinions differ: classified as unclear, summarized for Sales.',
   },
   {
-    ...{ first: 'sale', second: 'unclear', goesTo: 'triage' },
+    first: 'sale',
+    second: 'unclear',
+    goesTo: 'triage',
     because: 'Opinions differ: classified as Sales, summarized for unclear.',
   },
 ];
