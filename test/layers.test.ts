@@ -26,7 +26,7 @@ const order = [
   ['customers'],
   ['outbox'],
   ['jobs'],
-  ['desk', 'privacy', 'llm', 'database', 'log'],
+  ['desk', 'privacy', 'llm', 'database', 'log', 'pauses'],
   ['error-code'],
 ];
 

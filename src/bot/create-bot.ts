@@ -12,6 +12,7 @@ import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
 import { createDelivery } from '../outbox/deliver-message.ts';
 import { createOutbox } from '../outbox/outbox.ts';
+import { defaultPauses, type Pauses } from '../pauses.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
@@ -54,10 +55,8 @@ export type BotOptions = {
   onOpen?: () => void;
   /** The time, and what waits for it; tests hand in one that they move. */
   clock?: Clock;
-  /** How long the bot waits between two posts in a channel; Slack takes about one a second. */
-  postIntervalMs?: number;
-  /** How long all work of the model together may take from the escalation on. */
-  modelTimeMs?: number;
+  /** Where they differ from the defaults. */
+  pauses?: Partial<Pauses>;
   checkpoint?: Checkpoint;
 };
 
@@ -84,12 +83,12 @@ async function build(
     signal,
     onOpen = () => {},
     clock = systemClock,
-    postIntervalMs = 1_000,
-    modelTimeMs = 20_000,
+    pauses: differingPauses,
     checkpoint = () => {},
   }: BotOptions,
   stops: AsyncDisposableStack,
 ): Promise<Bot> {
+  const pauses = { ...defaultPauses, ...differingPauses };
   const { slack, desk, owner } = config;
   const { categories } = desk;
   const quietAfterMs = desk.quietAfterDays * 24 * 60 * 60_000;
@@ -107,7 +106,7 @@ async function build(
     ? createSqlSource({ connectionString: config.customersUrl })
     : undefined;
   stops.defer(() => recordSource?.stop());
-  const model = createModel(config.model, { now });
+  const model = createModel(config.model, { now, pauses });
 
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const readiness = createReadiness({ database, client, describeModel: model.describe, now });
@@ -120,6 +119,7 @@ async function build(
     now,
     signal,
     onFailure: onSlackFailure,
+    retryMs: pauses.slackRetryMs,
   });
   const { bot, channels, channelLookup, profiles, agents } = workspace;
   const { team } = bot;
@@ -132,6 +132,7 @@ async function build(
     onError: (error, kind) =>
       log.warn({ ...causeOf(error), ...(kind && { kind }) }, 'A job failed; it will run again'),
     clock,
+    pauses,
   });
   const { enqueue, rerunFailed } = jobs;
 
@@ -145,7 +146,7 @@ async function build(
     newId,
     now,
     limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
-    rootMayComeMs: 3_000,
+    rootMayComeMs: pauses.rootMayComeMs,
   });
   const greeting = createGreeting({ database, customers, outbox });
   const tickets = createTickets({ outbox, enqueue, newId, now });
@@ -181,8 +182,8 @@ async function build(
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
-    modelTimeMs,
-    lateSummaryAfterMs: 15_000,
+    modelTimeMs: pauses.modelTimeMs,
+    lateSummaryAfterMs: pauses.modelMayBeBackMs,
     now,
     checkpoint,
   });
@@ -207,7 +208,7 @@ async function build(
     recordPost: recordBotMessage,
     onRefused: ({ id, kind, about, channel }, error) =>
       log.warn({ id, kind, about, channel, ...causeOf(error) }, 'Slack will not take a message'),
-    postIntervalMs,
+    postIntervalMs: pauses.betweenPostsMs,
     checkpoint,
   });
   const bestEffort = createBestEffort({ onFailure: warn('An answer was not delivered') });
@@ -239,7 +240,7 @@ async function build(
     quietAfterMs,
     messageReader,
     takeIn: (message) => listeners.message({ status: 'message', message, isNew: true }),
-    pauseMs: postIntervalMs,
+    pauseMs: pauses.betweenPagesMs,
     now,
   });
 
@@ -265,7 +266,7 @@ async function build(
   await jobs.start();
   stops.defer(jobs.stop);
   await catchUp
-    .planAtStart({ signal, onWait: onSlackFailure })
+    .planAtStart({ signal, onWait: onSlackFailure, retryMs: pauses.slackRetryMs })
     .catch(warn('What was missed in direct messages could not be looked for'));
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
   stops.defer(startUpkeep({ database, agents, missed, clock, onFailure: warn('Upkeep failed') }));
@@ -282,6 +283,7 @@ async function build(
     onFailure: onMissed,
     onWait: onSlackFailure,
     onConnect: (lostAt) => bestEffort.attempt(() => catchUp.planSince(lostAt)),
+    retryMs: pauses.socketRetryMs,
   });
   createBoltApp({
     receiver: receiver.receiver,

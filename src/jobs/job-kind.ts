@@ -15,6 +15,6 @@ export type JobKind<Payload extends object = object> = {
   workers: number;
   /** How often a failing job is tried again before it counts as failed for good. */
   retryLimit: number;
-  /** The pause between tries grows from a second to this. */
+  /** What the pause between tries grows to, where it is not the same as for all others. */
   longestPauseSeconds?: number;
 };

@@ -9,6 +9,7 @@ import {
   systemClock,
 } from 'pg-boss';
 import type { Database } from '../database/open-database.ts';
+import { defaultPauses, type Pauses } from '../pauses.ts';
 import type { Enqueue } from './enqueue.ts';
 import { FAILED_JOBS, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
 import { createGrowingIds } from './growing-ids.ts';
@@ -35,6 +36,8 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
+type JobPauses = Pick<Pauses, 'pollMs' | 'jobRetryMs' | 'longestJobRetryMs'>;
+
 type Registration = { kind: JobKind; run: (job: Job<object>) => Promise<void> };
 
 /** Durable work on pg-boss, in the bot's own database. */
@@ -42,14 +45,17 @@ export function createJobs({
   database,
   onError,
   clock = systemClock,
+  pauses = defaultPauses,
   stopTimeoutMs = 6_000,
 }: {
   database: Database;
   onError: (error: unknown, kind?: string) => void;
   /** Polls, pauses and heartbeats go by it. */
   clock?: Clock;
+  pauses?: JobPauses;
   stopTimeoutMs?: number;
 }): Jobs {
+  const polling = pollingEvery(pauses.pollMs);
   const boss = new PgBoss({ ...home(database), ...settings, clock });
   const stopping = new AbortController();
   const registrations: Registration[] = [];
@@ -82,14 +88,14 @@ export function createJobs({
     async start() {
       await boss.start();
       await boss.createQueue(FAILED_JOBS, { notify: true, retryLimit: 1_000, retryDelay: 5 });
-      for (const { kind } of registrations) await declareQueue(boss, kind);
+      for (const { kind } of registrations) await declareQueue(boss, kind, pauses);
       await resumeInterruptedJobs(database);
       const now = () => new Date(clock.now());
       const keep = async ([job]: JobWithMetadata<object>[]) => {
         if (job) await keepDeadJob({ boss, database, enqueue, now }, job);
       };
       await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
-      for (const registration of registrations) await startWorkers(boss, registration);
+      for (const registration of registrations) await startWorkers(boss, registration, polling);
     },
     rerunFailed: () => rerunFailedJobs({ boss, database }),
     async stop() {
@@ -113,19 +119,26 @@ const settings: ConstructorOptions = {
 };
 
 /** New jobs wake their workers; retries and timers wait for the next look. */
-const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+function pollingEvery(pollMs: number) {
+  const seconds = pollMs / 1_000;
+  return { pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds };
+}
 
 /** Long outages must not outlive a waiting job; pg-boss deletes it after 14 days unless told. */
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const DAY_SECONDS = 24 * 60 * 60;
 
-async function declareQueue(boss: PgBoss, kind: JobKind): Promise<void> {
+async function declareQueue(
+  boss: PgBoss,
+  kind: JobKind,
+  { jobRetryMs, longestJobRetryMs }: JobPauses,
+): Promise<void> {
   const options = {
     notify: true,
     retryLimit: kind.retryLimit,
-    retryDelay: 1,
+    retryDelay: Math.ceil(jobRetryMs / 1_000),
     retryBackoff: true,
-    retryDelayMax: kind.longestPauseSeconds ?? 30,
+    retryDelayMax: kind.longestPauseSeconds ?? Math.ceil(longestJobRetryMs / 1_000),
     heartbeatSeconds: 10,
     retentionSeconds: YEAR_SECONDS,
     deleteAfterSeconds: DAY_SECONDS,
@@ -144,7 +157,11 @@ function policyOf({ key, waits }: JobKind) {
  * Starts workers that claim one job each. A worker looks for its next job as soon as it is done,
  * where pg-boss alone would wait for the next poll.
  */
-async function startWorkers(boss: PgBoss, { kind, run }: Registration): Promise<void> {
+async function startWorkers(
+  boss: PgBoss,
+  { kind, run }: Registration,
+  polling: ReturnType<typeof pollingEvery>,
+): Promise<void> {
   for (let started = 0; started < kind.workers; started += 1) {
     const id: string = await boss.work<object>(kind.name, polling, async ([job]) => {
       if (job) await run(job).finally(() => setImmediate(() => boss.notifyWorker(id)));

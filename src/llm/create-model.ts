@@ -9,12 +9,17 @@ export type Model = { ask: Ask | undefined; describe(): string };
 /** Creates the way to the model. Without settings nobody is asked, and triage works offline. */
 export function createModel(
   settings: { apiKey?: string; baseURL?: string; name: string } | undefined,
-  { now }: { now: () => Date },
+  { now, pauses }: { now: () => Date; pauses: { modelRetryMs: number; modelAttemptMs: number } },
 ): Model {
   if (!settings) return { ask: undefined, describe: () => 'none: the offline engine triages' };
   const { name, ...address } = settings;
   const breaker = createCircuitBreaker({
-    ask: createOpenAiAsk({ client: createOpenAiClient(address), model: name }),
+    ask: createOpenAiAsk({
+      client: createOpenAiClient(address),
+      model: name,
+      attemptTimeoutMs: pauses.modelAttemptMs,
+      pauseMs: pauses.modelRetryMs,
+    }),
     now: () => now().getTime(),
   });
   return {

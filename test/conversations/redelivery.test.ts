@@ -14,6 +14,7 @@ test('a message told under eleven event ids stands once in the transcript and is
   const root = await ann.say(help, 'I was charged twice');
   await slack.delivered();
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await bot.settled();
   await ann.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Ann'));
@@ -80,6 +81,7 @@ test('a message and the mention in it are one message', async () => {
   const root = await fay.say(help, '@Handoff I was charged twice', { mentions: [slack.bot] });
   await slack.delivered();
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await bot.settled();
   await fay.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Fay'));

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { DirectoryDown } from '../../src/customers/customer-directory.ts';
 import { createSqlDirectory } from '../../src/customers/sql-directory.ts';
+import { openShop } from '../support/open-shop.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 await query(await readFile(new URL('badly-kept-views.sql', import.meta.url), 'utf8'));
 const directory = createSqlDirectory(shop);
 after(async () => {

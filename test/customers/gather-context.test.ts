@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { Context } from '../../src/customers/context.ts';
 import { gatherContext } from '../../src/customers/gather-context.ts';
 import type { Identity } from '../../src/customers/identity.ts';
 import { createSqlDirectory } from '../../src/customers/sql-directory.ts';
 import { ContextSourceId } from '../../src/desk/desk.ts';
+import { openShop } from '../support/open-shop.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 const directory = createSqlDirectory(shop);
 after(async () => {
   await directory.stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { embeddedDatabase } from '../support/empty-database.ts';
+import { openShop } from '../support/open-shop.ts';
 import {
   discounts,
   doubleCharge,
@@ -13,7 +13,7 @@ import {
 } from '../support/recipe.ts';
 import { startBot } from '../support/start-bot.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 const bot = await startBot({
   database: await embeddedDatabase(),
   customersUrl: shop.connectionString,
@@ -82,6 +82,7 @@ test('without a model a customer in #help whom the shop does not know gets a tic
 
   const message = await slack.as(nora).say(bot.help, said);
   const answer = await slack.waitFor(() => slack.thread(bot.help, message)[1]);
+  await bot.settled();
   await slack.as(nora).press(answer, 'Talk to a person');
 
   const card = await bot.card(bot.billing, 'Nora New');

@@ -13,7 +13,9 @@ if (connectionString === undefined) {
 
   test('on PostgreSQL, too, a double charge reaches the billing agents', async () => {
     const john = bot.slack.addUser({
-      ...{ name: 'john', realName: 'John Doe', email: 'johndoe@gmail.com' },
+      name: 'john',
+      realName: 'John Doe',
+      email: 'johndoe@gmail.com',
     });
 
     await talkAndEscalate(bot, {

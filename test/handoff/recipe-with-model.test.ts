@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { desk } from '../../desk.ts';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { embeddedDatabase } from '../support/empty-database.ts';
+import { openShop } from '../support/open-shop.ts';
 import {
   discounts,
   doubleCharge,
@@ -21,7 +21,7 @@ import {
 } from '../support/scripted-model.ts';
 import { startBot } from '../support/start-bot.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 const model = await startScriptedModel();
 const bot = await startBot({
   database: await embeddedDatabase(),
@@ -150,6 +150,7 @@ test('a customer in #help whom the shop does not know gets a ticket with all tha
 
   const message = await slack.as(nora).say(bot.help, said);
   const answer = await slack.waitFor(() => slack.thread(bot.help, message)[1]);
+  await bot.settled();
   await slack.as(nora).press(answer, 'Talk to a person');
 
   const card = await bot.card(bot.billing, 'Nora New');

@@ -8,10 +8,15 @@ const folder = await temporaryFolder();
 
 test('all that is wrong is told in one message, each with its remedy and without a value', async () => {
   const bot = startHandoffProcess(folder, {
-    ...{ SLACK_BOT_TOKEN: 'token-hunter2', SLACK_APP_TOKEN: 'xoxb-hunter2' },
-    ...{ SLACK_API_URL: 'slack-hunter2', PORT: '70000-hunter2', LOG_LEVEL: 'hunter2' },
-    ...{ OPENAI_API_KEY: 'sk-hunter2', OPENAI_BASE_URL: 'ftp://hunter2' },
-    ...{ DATABASE_URL: 'mysql://me:hunter2@host/name', DESK: 'nowhere.ts' },
+    SLACK_BOT_TOKEN: 'token-hunter2',
+    SLACK_APP_TOKEN: 'xoxb-hunter2',
+    SLACK_API_URL: 'slack-hunter2',
+    PORT: '70000-hunter2',
+    LOG_LEVEL: 'hunter2',
+    OPENAI_API_KEY: 'sk-hunter2',
+    OPENAI_BASE_URL: 'ftp://hunter2',
+    DATABASE_URL: 'mysql://me:hunter2@host/name',
+    DESK: 'nowhere.ts',
     CUSTOMERS_DATABASE_URL: 'me:hunter2@host',
   });
 
@@ -51,7 +56,8 @@ test('settings are read from .env in the folder where the bot starts', async () 
 
 test('a PostgreSQL that is not there is told with the setting to look at, and not its password', async () => {
   const bot = startHandoffProcess(folder, {
-    ...{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' },
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 'secret',
     DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/handoff',
   });
 
@@ -67,7 +73,8 @@ test('a PostgreSQL that is not there is told with the setting to look at, and no
 test('a data folder that cannot be made is told with the setting to look at', async () => {
   await writeFile(join(folder, 'file'), '');
   const bot = startHandoffProcess(folder, {
-    ...{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' },
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 'secret',
     DATA_DIR: join(folder, 'file', 'data'),
   });
 

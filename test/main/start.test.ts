@@ -7,15 +7,18 @@ import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/receiving/listen.ts';
 import { freePort } from '../support/free-port.ts';
-import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import { prepareData, startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
 
 const slack = await startWorkspace();
 const { triage } = addSmallCompany(slack);
 after(slack.stop);
 const folder = await temporaryFolder();
+await prepareData(folder);
 const settings = {
-  ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
-  ...{ SLACK_API_URL: slack.apiUrl, DATA_DIR: 'data' },
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+  DATA_DIR: 'data',
 };
 
 test('a token that Slack refuses ends the start with one sentence', async () => {
@@ -123,7 +126,7 @@ test('agents’ channels that are missing, public, shared or without the bot are
     export const desk: object = {
       intake: [{ channel: '#no-help' }],
       categories: channels.map((channel, index) => ({
-        ...{ id: 'c' + index, title: 'Category ' + index, description: '…', channel },
+        id: 'c' + index, title: 'Category ' + index, description: '…', channel,
       })),
       triageChannel: '#agents-triage',
     };`,

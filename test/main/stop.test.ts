@@ -10,6 +10,7 @@ import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/receiving/listen.ts';
 import {
   type HandoffProcess,
+  prepareData,
   startHandoffProcess,
   temporaryFolder,
 } from '../support/handoff-process.ts';
@@ -18,10 +19,14 @@ const slack = await startWorkspace();
 const { billing } = addSmallCompany(slack);
 after(slack.stop);
 const folder = await temporaryFolder();
+await prepareData(folder);
 const start = (settings: Record<string, string> = {}) =>
   startHandoffProcess(folder, {
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
-    ...{ SLACK_API_URL: slack.apiUrl, DATA_DIR: 'data', ...settings },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    DATA_DIR: 'data',
+    ...settings,
   });
 
 test('SIGINT ends a process that has nothing to do at once', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { temporaryFolder } from '../support/handoff-process.ts';
+import { prepareData, temporaryFolder } from '../support/handoff-process.ts';
 
 const script = fileURLToPath(new URL('../support/commit-often.ts', import.meta.url));
 const skip = spawnSync('strace', ['-V']).error ? noStrace() : false;
@@ -12,14 +12,14 @@ const skip = spawnSync('strace', ['-V']).error ? noStrace() : false;
 test('every commit of the embedded database reaches the disk before it counts', {
   skip,
 }, async () => {
-  const opened = await syncsOf(await temporaryFolder(), 0);
-  const committed = await syncsOf(await temporaryFolder(), 30);
+  const opened = await syncsOf(await prepareData(await temporaryFolder()), 0);
+  const committed = await syncsOf(await prepareData(await temporaryFolder()), 30);
 
   assert.ok(committed - opened >= 30, `${committed} syncs with 30 commits, ${opened} without`);
 });
 
 test('what was committed is there after kill -9', async () => {
-  const folder = await temporaryFolder();
+  const folder = await prepareData(await temporaryFolder());
   const child = spawn(process.execPath, [script, folder, '100000'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -44,7 +44,7 @@ test('what was committed is there after kill -9', async () => {
 
 /** Counts what a process of so many commits asks of the disk. */
 async function syncsOf(folder: string, commits: number): Promise<number> {
-  const trace = ['-f', '-c', '-e', 'trace=fsync,fdatasync'];
+  const trace = ['-f', '--seccomp-bpf', '-c', '-e', 'trace=fsync,fdatasync'];
   const child = spawn('strace', [...trace, process.execPath, script, folder, String(commits)]);
   let counted = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -51,7 +51,8 @@ test('one command runs failed jobs again, in their order, while the bot works', 
   await mend();
 
   const said = await runFailedJobsAgain({
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
     DATABASE_URL: postgres?.address.connectionString ?? '',
   });
 

@@ -24,7 +24,7 @@ const clock = new TestClock();
 const bot = await startBot({
   company,
   clock,
-  modelTimeMs: 4_000,
+  pauses: { modelTimeMs: 4_000 },
   model: { name: 'scripted', apiKey: 'key', baseURL: model.baseURL },
 });
 after(async () => {

@@ -33,8 +33,10 @@ for (const { what, ...oddity } of oddities) {
     const root = await dot.say(help, 'I was charged for a desk');
     await dot.say(help, 'It never came', { thread: root });
     slack.faults.add({
-      ...{ method: 'conversations.history', channel: help },
-      ...{ fault: 'answer-changed', ...oddity },
+      method: 'conversations.history',
+      channel: help,
+      fault: 'answer-changed',
+      ...oddity,
     });
 
     const bot = await startBot({ company, database });

@@ -56,11 +56,17 @@ test('a reply in a thread whose answer is lost stands once', async () => {
 test('what Slack lost from sight is not posted again while Slack will not let the bot look', async () => {
   const cid = customer('Cid');
   slack.faults.add({
-    ...{ method: 'chat.postMessage', channel: billing, fault: 'answer-lost', times: 1 },
+    method: 'chat.postMessage',
+    channel: billing,
+    fault: 'answer-lost',
+    times: 1,
   });
   slack.faults.add({
-    ...{ method: 'conversations.history', channel: billing, times: 1 },
-    ...{ fault: 'rate-limited', retryAfterSeconds: 1 },
+    method: 'conversations.history',
+    channel: billing,
+    times: 1,
+    fault: 'rate-limited',
+    retryAfterSeconds: 1,
   });
 
   await cid.command('/escalate', { in: help, text: 'I was charged twice' });
@@ -91,8 +97,11 @@ test('a card whose answer is no answer of Slack’s stands once, where it was me
     ['Fay', ''],
   ] as const) {
     slack.faults.add({
-      ...{ method: 'chat.postMessage', channel: billing, times: 1 },
-      ...{ fault: 'answer-changed', change: () => body },
+      method: 'chat.postMessage',
+      channel: billing,
+      times: 1,
+      fault: 'answer-changed',
+      change: () => body,
     });
     await customer(name).command('/escalate', { in: help, text: 'I was charged twice' });
     const ticket = await card(billing, name);

@@ -5,7 +5,7 @@ import { startBot } from '../support/start-bot.ts';
 
 const company = await openCompany({ rateLimits: true });
 const { slack, help, billing, support, customer, card, cards } = company;
-const bot = await startBot({ company, postIntervalMs: 1_000 });
+const bot = await startBot({ company, pauses: { betweenPostsMs: 1_000 } });
 after(async () => {
   await bot.stop();
   await slack.stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openCompany } from '../support/company.ts';
-import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import { prepareData, startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
 import { runFailedJobsAgain } from '../support/run-failed-jobs-again.ts';
 
 const company = await openCompany();
@@ -9,9 +9,13 @@ const { slack, help, triage, customer, card } = company;
 const owner = slack.addUser({ name: 'olga', realName: 'Olga Owner' });
 after(slack.stop);
 const folder = await temporaryFolder();
+await prepareData(folder);
 const settings = {
-  ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
-  ...{ SLACK_API_URL: slack.apiUrl, DATA_DIR: `${folder}/data`, OWNER: owner.id },
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+  DATA_DIR: `${folder}/data`,
+  OWNER: owner.id,
 };
 
 async function start() {

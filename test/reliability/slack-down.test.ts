@@ -16,7 +16,13 @@ const skip = postgres ? false : 'there is no PostgreSQL';
 const clock = new TestClock(Date.now() + HOUR_MS);
 const company = await openCompany({ now: () => clock.now(), redeliverAfterMs: [0] });
 const { slack, help, billing, customer } = company;
-const bot = await startBot({ company, clock, database: postgres?.address });
+const bot = await startBot({
+  company,
+  clock,
+  database: postgres?.address,
+  // A day without Slack is to be lived through with the pauses of every day.
+  pauses: { pollMs: 2_000, longestJobRetryMs: 30_000 },
+});
 after(async () => {
   await bot.stop();
   await slack.stop();

@@ -34,8 +34,11 @@ afterEach(slack.faults.clear);
 
 test('a post under way when the bot is stopped is ended, and stands once', async () => {
   slack.faults.add({
-    ...{ method: 'chat.postMessage', channel: billing, times: 1 },
-    ...{ fault: 'hang', forMs: 600 },
+    method: 'chat.postMessage',
+    channel: billing,
+    times: 1,
+    fault: 'hang',
+    forMs: 600,
   });
   const calls = slack.calls.length;
   await customer('Ann').command('/escalate', { in: help, text: 'I was charged twice' });
@@ -52,8 +55,10 @@ test('a post under way when the bot is stopped is ended, and stands once', async
 
 test('a post that hangs when the bot is stopped is left to the next start, and stands once', async () => {
   slack.faults.add({
-    ...{ method: 'chat.postMessage', channel: billing, times: 1 },
-    ...{ fault: 'hang' },
+    method: 'chat.postMessage',
+    channel: billing,
+    times: 1,
+    fault: 'hang',
   });
   const calls = slack.calls.length;
   await customer('Bob').command('/escalate', { in: help, text: 'I was charged twice' });

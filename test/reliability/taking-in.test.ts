@@ -126,8 +126,12 @@ test('a message under eleven event ids is one row, and its call for a person one
 test('a command that comes twice by its own identity makes one ticket', { skip }, async () => {
   const gus = customer('Gus');
   const command = stringify({
-    ...{ team_id: slack.team.id, channel_id: help.id, user_id: gus.person.id },
-    ...{ command: '/escalate', text: 'I was charged twice', trigger_id: 'trigger-of-gus' },
+    team_id: slack.team.id,
+    channel_id: help.id,
+    user_id: gus.person.id,
+    command: '/escalate',
+    text: 'I was charged twice',
+    trigger_id: 'trigger-of-gus',
   });
   const deliver = () =>
     slack.deliverRaw({ body: command, contentType: 'application/x-www-form-urlencoded' });

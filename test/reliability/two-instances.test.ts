@@ -29,9 +29,13 @@ after(async () => {
 test('what a killed instance was about, another finishes within a minute', { skip }, async () => {
   assert.ok(postgres);
   const one = startHandoffProcess(await temporaryFolder(), {
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret },
-    ...{ SLACK_API_URL: slack.apiUrl, DATABASE_URL: postgres.address.connectionString },
-    ...{ OPENAI_BASE_URL: model.baseURL, OPENAI_API_KEY: 'key', OPENAI_MODEL: 'scripted' },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: postgres.address.connectionString,
+    OPENAI_BASE_URL: model.baseURL,
+    OPENAI_API_KEY: 'key',
+    OPENAI_MODEL: 'scripted',
   });
   slack.deliverTo(`${await one.ready()}/slack/events`);
   const [ann, bob] = [customer('Ann'), customer('Bob')];

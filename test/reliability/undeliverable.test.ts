@@ -117,8 +117,10 @@ test('what Slack will not take in a customer’s own conversation is logged, by 
   const direct = await gil.directMessage('I was charged twice');
   await slack.waitFor(() => slack.directMessages(gil.person)[1], { what: 'a greeting' });
   slack.faults.add({
-    ...{ method: ['chat.postMessage', 'chat.update'], channel: direct.channel },
-    ...{ fault: 'slack-error', error: 'restricted_action' },
+    method: ['chat.postMessage', 'chat.update'],
+    channel: direct.channel,
+    fault: 'slack-error',
+    error: 'restricted_action',
   });
 
   await gil.command('/escalate');

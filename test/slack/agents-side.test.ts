@@ -13,6 +13,7 @@ after(bot.stop);
 async function billingTicket(name: string) {
   const customer = bot.customer(name);
   const root = await customer.say(help, 'I was charged twice');
+  await bot.settled();
   await customer.say(help, '!escalate', { thread: root });
   const card = await bot.card(bot.billing, `Customer: ${name}`);
   await bot.transcript(card);
@@ -40,6 +41,7 @@ function statusOf(customer: Actor, root: Message, words: string) {
 test('what nobody can place is routed from the triage channel with one click', async () => {
   const ann = bot.customer('Ann');
   const root = await ann.say(help, 'It is about my thing');
+  await bot.settled();
   await ann.say(help, '!escalate', { thread: root });
   const sorting = await bot.card(bot.triage, 'Customer: Ann');
   assert.match(sorting.shown, /unclear which agents.*\[Billing\] \[Sales\] \[Support\]/s);

@@ -12,7 +12,7 @@ async function routedTicket(name: string) {
   const customer = bot.customer(name, { realName: `${name} Doe` });
   const root = await customer.say(help, 'I was charged tiwce');
   const reply = await customer.say(help, 'It was for a TV', { thread: root });
-  await slack.delivered();
+  await bot.settled();
   await customer.say(help, '!escalate', { thread: root });
   const card = await bot.card(bot.billing, `Customer: ${name} Doe`);
   await bot.transcript(card);
@@ -33,7 +33,7 @@ test('a message that is edited after its ticket was routed is told to the agents
   slack.faults.add({ fault: 'duplicated', copies: 3, type: 'message', times: 2 });
 
   await customer.edit(root, 'I was charged twice');
-  await slack.delivered();
+  await bot.settled();
   await customer.edit(reply, 'It was for a chair');
 
   assert.deepEqual(await told(card, 'for a chair'), [
@@ -47,9 +47,9 @@ test('a message that is deleted after its ticket was routed is told, and not sho
   slack.faults.add({ fault: 'duplicated', copies: 3, type: 'message', times: 2 });
 
   await customer.delete(reply);
-  await slack.delivered();
+  await bot.settled();
   await customer.delete(root);
-  await slack.delivered();
+  await bot.settled();
   await customer.say(help, 'Forget it', { thread: root });
 
   assert.deepEqual(await told(card, 'Forget it'), [
@@ -76,7 +76,7 @@ test('an edit that changes no word is not told', async () => {
   const { customer, root, card } = await routedTicket('Bob');
 
   await customer.edit(root, 'I was charged tiwce');
-  await slack.delivered();
+  await bot.settled();
   await customer.edit(root, 'I was charged twice');
 
   assert.deepEqual(await told(card, 'charged twice'), [
@@ -108,9 +108,9 @@ test('an edit of 40,000 characters is told whole', async () => {
 test('what is changed before anybody has it is simply what they get', async () => {
   const eve = bot.customer('Eve');
   const root = await eve.say(help, 'I was charged tiwce');
-  await slack.delivered();
+  await bot.settled();
   await eve.edit(root, 'I was charged twice');
-  await slack.delivered();
+  await bot.settled();
   await eve.say(help, '!escalate', { thread: root });
   const card = await bot.card(bot.billing, 'Customer: Eve');
   assert.match(await bot.transcript(card), /charged twice/);

@@ -10,6 +10,7 @@ afterEach(slack.faults.clear);
 test('a call in a thread is no part of the transcript', async () => {
   const ann = bot.customer('Ann');
   const root = await ann.say(help, 'I was charged twice');
+  await bot.settled();
   await ann.say(help, '!escalate', { thread: root });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Ann'));
@@ -51,6 +52,7 @@ test('a call with nothing before it keeps what it says itself', async () => {
 test('calling again says to the customer alone where the ticket stands', async () => {
   const eve = bot.customer('Eve');
   const root = await eve.say(help, 'I was charged twice');
+  await bot.settled();
   await eve.say(help, '!escalate', { thread: root });
   await bot.card(bot.billing, 'Customer: Eve');
 
@@ -155,6 +157,7 @@ test('an agent’s direct message opens nothing and is answered', async () => {
 test('after the end, whoever writes on in the thread can escalate again', async () => {
   const lea = bot.customer('Lea');
   const root = await lea.say(help, 'I was charged twice');
+  await bot.settled();
   await lea.say(help, '!escalate', { thread: root });
   await slack.as(bot.agents.amy).press(await bot.card(bot.billing, 'Customer: Lea'), 'Resolve');
   const end = await slack.waitFor(

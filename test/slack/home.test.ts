@@ -172,7 +172,10 @@ test('an agent reads how many tickets are open, and opens the oldest from there'
 test('a Home tab that Slack refuses is logged, and is there at the next opening', async () => {
   const lea = bot.customer('Lea');
   slack.faults.add({
-    ...{ fault: 'slack-error', method: 'views.publish', error: 'user_not_found', times: 1 },
+    fault: 'slack-error',
+    method: 'views.publish',
+    error: 'user_not_found',
+    times: 1,
   });
   await lea.openHome();
   await slack.waitFor(
@@ -194,7 +197,10 @@ test('a press in the Home tab that is not taken in fails, and Slack says so', as
   await max.openHome();
   await homeOf(max, 'How can we help?');
   slack.faults.add({
-    ...{ fault: 'slack-error', method: 'conversations.open', error: 'fatal_error', times: 1 },
+    fault: 'slack-error',
+    method: 'conversations.open',
+    error: 'fatal_error',
+    times: 1,
   });
 
   const { status } = await pressTalk(max);

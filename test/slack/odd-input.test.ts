@@ -14,7 +14,13 @@ async function ticketOf(customer: Actor, lastWords: string): Promise<Message[]> 
   const card = await bot.card(bot.billing, `Customer: ${realName}`);
   const thread = () => slack.thread(bot.billing, card);
   const what = `“${lastWords}” at the end of the transcript`;
-  await slack.waitFor(() => thread().at(-1)?.shown.trimEnd().endsWith(lastWords), { what });
+  const isThere = () => {
+    const shown = thread().at(-1)?.shown.trimEnd() ?? '';
+    // The bot's greeting may come last.
+    const withoutGreeting = shown.replace(/\nBOT: Tell me all.*$/s, '').trimEnd();
+    return shown.endsWith(lastWords) || withoutGreeting.endsWith(lastWords);
+  };
+  await slack.waitFor(isThere, { what });
   return thread();
 }
 
@@ -34,6 +40,7 @@ test('a customer whose name is a command to Slack pings nobody', async () => {
   const name = '<!channel> *bold* <https://evil.example|bank>';
   const eve = bot.customer('eve', { realName: name, displayName: '<@U000000001>' });
   const root = await eve.say(help, 'I was charged twice');
+  await bot.settled();
   await eve.say(help, '!escalate', { thread: root });
 
   const ticket = await ticketOf(eve, 'I was charged twice');
@@ -47,6 +54,7 @@ test('a participant with such a name pings nobody either', async () => {
   const mallory = bot.customer('mallory', { realName: '<!everyone>' });
   const root = await ann.say(help, 'I was charged twice');
   await mallory.say(help, 'Me too', { thread: root });
+  await bot.settled();
   await ann.say(help, '!escalate', { thread: root });
 
   const ticket = await ticketOf(ann, 'PARTICIPANT (<!everyone>): Me too');
@@ -60,6 +68,7 @@ test('what looks like formatting, a mention or a link is shown as it was typed',
   const after = '<@U1> <#C1|help> &lt; [a](https://evil.example) > quoted https://shop.example';
   const typed = `${before} <https://evil.example|label> ${after}`;
   const root = await bob.say(help, typed);
+  await bot.settled();
   await bob.say(help, '!escalate', { thread: root });
 
   const ticket = await ticketOf(bob, 'https://shop.example');
@@ -75,6 +84,7 @@ test('what pings in the customer’s channel does not ping in the agents’', as
   const cid = bot.customer('Cid');
   const mentions = [bot.agents.amy, 'channel' as const];
   const root = await cid.say(help, '@amy @channel I was charged twice', { mentions });
+  await bot.settled();
   await cid.say(help, '!escalate', { thread: root });
 
   assertHarmless(await ticketOf(cid, 'I was charged twice'));
@@ -87,6 +97,7 @@ test('a message of 40,000 characters arrives whole', async () => {
     .concat('THE END');
   const root = await dora.say(help, long);
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await bot.settled();
   await dora.command('/escalate', { in: help });
 
   const ticket = await ticketOf(dora, 'in the channel.');
@@ -101,6 +112,7 @@ test('a message of 40,000 characters without a space arrives whole', async () =>
   const long = `charged ${'🧾'.repeat(19_000)}END`;
   const root = await dirk.say(help, long);
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await bot.settled();
   await dirk.say(help, '!escalate', { thread: root });
 
   const ticket = await ticketOf(dirk, 'in the channel.');
@@ -112,9 +124,10 @@ test('a conversation of 300 messages arrives whole and in order', async () => {
   const fay = bot.customer('Fay');
   const root = await fay.say(help, 'I was charged twice');
   await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await bot.settled();
   const texts = Array.from({ length: 299 }, (_, index) => `message ${index} ${'x'.repeat(40)}`);
   for (const text of texts) await fay.say(help, text, { thread: root });
-  await slack.delivered();
+  await bot.settled();
   await fay.command('/escalate', { in: help });
 
   const ticket = await ticketOf(fay, texts.at(-1) ?? '');
@@ -131,6 +144,7 @@ test('emoji and right-to-left text arrive as they were written', async () => {
   const gus = bot.customer('جاسم 🦊');
   const typed = 'charged twice: خصم مرتين 👩‍👩‍👧 שלום \u202Eabc\u202C ﷽ e\u0301';
   const root = await gus.say(help, typed);
+  await bot.settled();
   await gus.say(help, '!escalate', { thread: root });
 
   const ticket = await ticketOf(gus, typed);
@@ -144,6 +158,7 @@ test('an attachment alone is a conversation, and its name stands in the transcri
 
   const root = await hal.say(help, '', { files });
   const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await bot.settled();
   await hal.press(greeting, 'Talk to a person');
 
   const ticket = await ticketOf(hal, 'in the channel.');
@@ -158,7 +173,7 @@ test('a message with a character that databases refuse is taken in without it', 
   const ida = bot.customer('Ida');
 
   await ida.directMessage('I was charged \u0000 twice');
-  await slack.delivered();
+  await bot.settled();
   await ida.command('/escalate');
 
   await ticketOf(ida, 'I was charged  twice');

@@ -25,18 +25,24 @@ export async function lastingDatabase(): Promise<DatabaseAddress> {
   return { kind: 'folder', folder };
 }
 
-/**
- * A database in memory with every table and no row. It starts from an image that the first test
- * makes and the others share, since PGlite takes five times as long to make one from nothing.
- */
+/** A database in memory with every table and no row. */
 export async function embeddedDatabase(): Promise<DatabaseAddress> {
-  const path = join(tmpdir(), `handoff-empty-database-${await version()}`);
-  const isThere = await access(path).then(
+  const { file } = await emptyImage();
+  return { kind: 'memory', image: await openAsBlob(file) };
+}
+
+/**
+ * An archive of PGlite's files with every table and no row. The first test makes it and the others
+ * share it, since PGlite takes five times as long to make a database from nothing.
+ */
+export async function emptyImage(): Promise<{ file: string }> {
+  const file = join(tmpdir(), `handoff-empty-database-${await version()}`);
+  const isThere = await access(file).then(
     () => true,
     () => false,
   );
-  if (!isThere) await makeImage(path);
-  return { kind: 'memory', image: await openAsBlob(path) };
+  if (!isThere) await makeImage(file);
+  return { file };
 }
 
 async function makeImage(path: string): Promise<void> {

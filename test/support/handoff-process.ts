@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { emptyImage } from './empty-database.ts';
 
 /** The bot as its owner starts it: a process of its own, with no settings but those given. */
 export type HandoffProcess = {
@@ -36,6 +38,16 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
   after(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Makes a folder `data` in which the bot starts at once, since its database is there already. */
+export async function prepareData(folder: string): Promise<string> {
+  const data = join(folder, 'data');
+  const database = join(data, 'database');
+  await mkdir(database, { recursive: true });
+  const { file } = await emptyImage();
+  await promisify(execFile)('tar', ['-xf', file, '-C', database]);
+  return data;
 }
 
 /** Starts the bot in a folder; it is killed after the tests of this file, if it still runs. */

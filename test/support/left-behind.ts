@@ -22,9 +22,12 @@ export function afterAll(check: () => Promise<void>): void {
   );
 }
 
-/** What is still there after the two seconds that closing may take. */
+/**
+ * What is still there after four seconds. Closing takes a moment, and Bolt keeps a timer of three
+ * seconds for each request that it was not let acknowledge.
+ */
 export async function leftBehind(look: () => Promise<string[]> | string[]): Promise<string[]> {
-  for (const giveUpAt = Date.now() + 2_000; ; await sleep(20)) {
+  for (const giveUpAt = Date.now() + 4_000; ; await sleep(20)) {
     const left = await look();
     if (left.length === 0 || Date.now() > giveUpAt) return left;
   }

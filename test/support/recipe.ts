@@ -14,7 +14,7 @@ export const enterEmail = 'Please enter your email.';
 
 /** Writes lines to the bot, waiting for its answer where one is due, and then escalates. */
 export async function talkAndEscalate(
-  { slack }: BotUnderTest,
+  { slack, settled }: BotUnderTest,
   { person, lines }: { person: Person; lines: { text: string; answer?: string }[] },
 ): Promise<void> {
   for (const { text, answer } of lines) {
@@ -27,7 +27,7 @@ export async function talkAndEscalate(
       { what: `“${answer}” after “${text}”` },
     );
   }
-  await slack.delivered();
+  await settled();
   await slack.as(person).command('/escalate');
 }
 

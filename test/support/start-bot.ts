@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from 'pg-boss';
+import { z } from 'zod';
 import { desk } from '../../desk.ts';
 import type { Workspace } from '../../playground/workspace/workspace.ts';
 import { type Bot, createBot } from '../../src/bot/create-bot.ts';
@@ -6,6 +8,7 @@ import type { Config } from '../../src/config.ts';
 import { Desk, type DeskFile } from '../../src/desk/desk.ts';
 import type { Checkpoint } from '../../src/jobs/checkpoint.ts';
 import type { Log } from '../../src/log.ts';
+import type { Pauses } from '../../src/pauses.ts';
 import { type Company, openCompany } from './company.ts';
 import { emptyDatabase } from './empty-database.ts';
 import { expectNothingLeft } from './left-behind.ts';
@@ -16,6 +19,8 @@ export type BotUnderTest = Company & {
   /** What the bot logged. */
   log: { level: string; about: object; message: string }[];
   rerunFailed: Bot['rerunFailed'];
+  /** Resolves when all deliveries are taken in and no job waits: nothing more comes by itself. */
+  settled(): Promise<void>;
   /** Stops the bot, and the workspace if it was opened for this bot alone. */
   stop(): Promise<void>;
 };
@@ -34,25 +39,39 @@ export type BotSettings = {
   prepare?: (slack: Workspace) => void;
   checkpoint?: Checkpoint;
   clock?: Clock;
-  postIntervalMs?: number;
-  modelTimeMs?: number;
+  /** Where they differ from those of every test. */
+  pauses?: Partial<Pauses>;
+};
+
+/** No test waits for the bot in real time longer than it must. */
+const pauses: Partial<Pauses> = {
+  betweenPostsMs: 20,
+  betweenPagesMs: 20,
+  slackRetryMs: 50,
+  socketRetryMs: 50,
+  pollMs: 500,
+  jobRetryMs: 1_000,
+  longestJobRetryMs: 1_000,
+  rootMayComeMs: 300,
+  modelRetryMs: 20,
 };
 
 /** Starts the whole bot in this process. What it leaves behind when it is stopped fails the tests. */
 export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest> {
-  expectNothingLeft();
   const company = settings.company ?? (await openCompany());
   const { slack } = company;
   settings.prepare?.(slack);
   const log: BotUnderTest['log'] = [];
-  const { checkpoint, clock, postIntervalMs = 20, modelTimeMs } = settings;
-  const bot = await createBot(await configOf(settings, slack), {
+  const { checkpoint, clock } = settings;
+  const config = await configOf(settings, slack);
+  // After the check of the database's connections, which says more.
+  expectNothingLeft();
+  const bot = await createBot(config, {
     log: keepLog(log),
     signal: new AbortController().signal,
-    postIntervalMs,
+    pauses: { ...pauses, ...settings.pauses },
     ...(checkpoint && { checkpoint }),
     ...(clock && { clock }),
-    ...(modelTimeMs !== undefined && { modelTimeMs }),
   });
   const url = `http://127.0.0.1:${bot.port}`;
   if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
@@ -61,11 +80,23 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
     url,
     log,
     rerunFailed: bot.rerunFailed,
+    async settled() {
+      await slack.delivered();
+      while (!(await isIdle(url))) await sleep(20);
+    },
     async stop() {
       await bot.stop();
       if (!settings.company) await slack.stop();
     },
   };
+}
+
+const Ready = z.object({ waiting: z.object({ jobs: z.number(), posts: z.number() }) });
+
+async function isIdle(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/ready`);
+  const { waiting } = Ready.parse(await answer.json());
+  return waiting.jobs === 0 && waiting.posts === 0;
 }
 
 async function configOf(settings: BotSettings, slack: Workspace): Promise<Config> {

@@ -27,7 +27,10 @@ export async function startPostgres(): Promise<PostgresOrWhyNot> {
   const port = await freePort();
   const written: string[] = [];
   const server = new EmbeddedPostgres({
-    ...{ databaseDir, port, persistent: false, createPostgresUser: isRoot() },
+    databaseDir,
+    port,
+    persistent: false,
+    createPostgresUser: isRoot(),
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
     postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: (line) => written.push(line),

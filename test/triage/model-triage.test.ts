@@ -102,6 +102,7 @@ async function escalate(realName: string, text: string): Promise<void> {
   const name = realName.toLowerCase().replace(' ', '.');
   const person = slack.addUser({ name, realName, email: `${name}@shop.example` });
   await slack.as(person).directMessage(text);
+  await slack.delivered();
   await slack.as(person).command('/escalate');
 }
 

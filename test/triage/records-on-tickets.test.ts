@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startShop } from '../../playground/shop/start-shop.ts';
 import { categories } from '../support/categories.ts';
 import { startModelServer } from '../support/model-server.ts';
+import { openShop } from '../support/open-shop.ts';
 import { startBot } from '../support/start-bot.ts';
 
-const shop = await startShop();
+const shop = await openShop();
 const model = await startModelServer({
   model: (input) => {
     const category = /refund/.test(input) ? 'billing' : 'sale';
@@ -88,8 +88,11 @@ let johns = 0;
 async function escalateAsJohn(text: string): Promise<void> {
   johns += 1;
   const john = slack.addUser({
-    ...{ name: `john-${johns}`, realName: 'John Doe', email: 'johndoe@gmail.com' },
+    name: `john-${johns}`,
+    realName: 'John Doe',
+    email: 'johndoe@gmail.com',
   });
   await slack.as(john).directMessage(text);
+  await slack.delivered();
   await slack.as(john).command('/escalate');
 }

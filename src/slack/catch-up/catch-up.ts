@@ -57,9 +57,12 @@ export function createCatchUp({
   async function planAtStart({
     signal,
     onWait,
+    retryMs,
   }: {
     signal: AbortSignal;
     onWait: (error: Error) => void;
+    /** Before Slack is first asked again; grows to half a minute. */
+    retryMs: number;
   }): Promise<void> {
     const startedAt = await database.transaction((transaction) =>
       firstStart(transaction, { team, at: now() }),
@@ -74,6 +77,7 @@ export function createCatchUp({
     await enqueueAll(await Promise.all(first.map(rangeOf)));
     const direct = await pRetry(() => directChannels(client), {
       retries: Number.POSITIVE_INFINITY,
+      minTimeout: retryMs,
       maxTimeout: 30_000,
       signal,
       shouldRetry: ({ error }) => slackFailure(error).kind !== 'refused',

@@ -23,6 +23,7 @@ export function createReceiver({
   onFailure,
   onWait,
   onConnect,
+  retryMs,
 }: {
   transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
   apiUrl: string;
@@ -31,10 +32,19 @@ export function createReceiver({
   onWait: (error: Error) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
+  /** Before the first new try to open a socket; grows to half a minute. */
+  retryMs: number;
 }): DeliveryReceiver {
   if (transport.kind === 'socket') {
     const { appToken } = transport;
-    const receiver = createSocketReceiver({ appToken, apiUrl, onFailure, onWait, onConnect });
+    const receiver = createSocketReceiver({
+      appToken,
+      apiUrl,
+      onFailure,
+      onWait,
+      onConnect,
+      retryMs,
+    });
     return { receiver, requests: undefined, start: receiver.start, stop: receiver.stop };
   }
   const receiver = new HTTPReceiver({

@@ -21,6 +21,7 @@ export function createSocketReceiver({
   onFailure,
   onWait,
   onConnect,
+  retryMs,
 }: {
   appToken: string;
   apiUrl: string;
@@ -28,6 +29,8 @@ export function createSocketReceiver({
   onWait: (error: Error) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
+  /** Before the first new try to open a socket; grows to half a minute. */
+  retryMs: number;
 }): Receiver {
   const client = new SocketModeClient({
     appToken,
@@ -65,7 +68,7 @@ export function createSocketReceiver({
     init: (bolt) => {
       app = bolt;
     },
-    start: () => stayConnected(client, { signal: stopping.signal, onConnect, onWait }),
+    start: () => stayConnected(client, { signal: stopping.signal, onConnect, onWait, retryMs }),
     async stop() {
       stopping.abort();
       await Promise.all(inFlight);

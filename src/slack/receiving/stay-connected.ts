@@ -14,11 +14,14 @@ export async function stayConnected(
     signal,
     onConnect,
     onWait,
+    retryMs,
   }: {
     signal: AbortSignal;
     /** Is called when a socket is open, with when there was none any more. */
     onConnect: (lostAt: Date) => void;
     onWait: (error: Error) => void;
+    /** Before the first new try; grows to half a minute. */
+    retryMs: number;
   },
 ): Promise<void> {
   await connect(new Date(), (error) => slackFailure(error).kind !== 'refused');
@@ -26,7 +29,7 @@ export async function stayConnected(
   async function connect(lostAt: Date, mayHeal: (error: Error) => boolean): Promise<void> {
     await pRetry(() => open(client), {
       retries: Number.POSITIVE_INFINITY,
-      minTimeout: 500,
+      minTimeout: retryMs,
       maxTimeout: 30_000,
       signal,
       shouldRetry: ({ error }) => mayHeal(error),

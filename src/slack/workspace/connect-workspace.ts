@@ -22,14 +22,17 @@ export async function connectWorkspace({
   now,
   signal,
   onFailure,
+  retryMs,
 }: {
   client: WebClient;
   desk: Desk;
   now: () => Date;
   signal: AbortSignal;
   onFailure: (error: unknown) => void;
+  /** Before the first new try; grows to half a minute. */
+  retryMs: number;
 }) {
-  const bot = await connect({ client, signal, onWait: onFailure });
+  const bot = await connect({ client, signal, onWait: onFailure, retryMs });
   const { channelLookup, channels } = await pRetry(
     async () => {
       const channelLookup = createChannels(client);
@@ -37,6 +40,7 @@ export async function connectWorkspace({
     },
     {
       retries: Number.POSITIVE_INFINITY,
+      minTimeout: retryMs,
       maxTimeout: 30_000,
       signal,
       shouldRetry: ({ error }) => !(error instanceof TriageChannelMissing),

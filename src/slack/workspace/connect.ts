@@ -28,10 +28,13 @@ export async function connect({
   client,
   signal,
   onWait,
+  retryMs,
 }: {
   client: WebClient;
   signal: AbortSignal;
   onWait: (error: Error) => void;
+  /** Before the first new try; grows to half a minute. */
+  retryMs: number;
 }): Promise<BotIdentity> {
   const attempt = async () => {
     try {
@@ -42,6 +45,7 @@ export async function connect({
   };
   const { team_id, user_id, bot_id, url } = await pRetry(attempt, {
     retries: Number.POSITIVE_INFINITY,
+    minTimeout: retryMs,
     maxTimeout: 30_000,
     signal,
     onFailedAttempt: ({ error }) => onWait(error),
