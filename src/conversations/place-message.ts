@@ -4,7 +4,7 @@ import { currentConversations, lockCustomer, lockThread } from './conversation-s
 import type { IncomingMessage } from './incoming-message.ts';
 import { joinThread } from './join-thread.ts';
 import { openConversation } from './open-conversation.ts';
-import { timeOf } from './slack-ts.ts';
+import { msBetween, timeOf } from './slack-ts.ts';
 import { addThread, conversationOfThread, rootsOf } from './thread-store.ts';
 
 /** Where a message belongs: to a conversation, to a thread whose root is yet to come, to nobody. */
@@ -75,11 +75,8 @@ async function pick(
   if (message.place === 'direct' || message.isEscalationRequest) return candidates[0];
   for (const candidate of candidates) {
     const roots = await rootsOf(transaction, candidate.id);
-    if (roots.some((root) => isClose(root, message.ts, limits))) return candidate;
+    if (roots.some((root) => msBetween(root, message.ts) <= limits.sameConversationMs))
+      return candidate;
   }
   return undefined;
-}
-
-function isClose(one: string, other: string, { sameConversationMs }: ConversationLimits): boolean {
-  return Math.abs(timeOf(one).getTime() - timeOf(other).getTime()) <= sameConversationMs;
 }

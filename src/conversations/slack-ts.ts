@@ -8,6 +8,11 @@ export function tsOf(time: Date): string {
   return (time.getTime() / 1000).toFixed(6);
 }
 
+/** How far apart two `ts` are; a `Date` would cut their microseconds off. */
+export function msBetween(one: string, other: string): number {
+  return Math.abs(Number(one) - Number(other)) * 1000;
+}
+
 /** The `ts` some seconds later, or earlier. */
 export function tsPlus(ts: string, seconds: number): string {
   return (Number(ts) + seconds).toFixed(6);

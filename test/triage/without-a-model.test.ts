@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
+import { summaryBlock } from '../../src/slack/messages/card-summary.ts';
 import { askOrOffline } from '../../src/triage/ask-or-offline.ts';
 import { opinionSchema } from '../../src/triage/route-question.ts';
 import { categories } from '../support/categories.ts';
@@ -66,11 +67,13 @@ for (const [name, { reply, because }] of Object.entries(failures)) {
     const isSilent = 'hang' in reply || 'hangInBody' in reply;
     const answer = await answerFrom(server.baseURL, isSilent ? { attemptTimeoutMs: 100 } : {});
 
-    assert.deepEqual(answer, {
-      agent_type: 'sale',
-      summary: 'offline',
-      engine: { kind: 'offline', because },
-    });
+    const { engine, ...words } = answer;
+    assert.deepEqual(words, { agent_type: 'sale', summary: 'offline' });
+    const card = summaryBlock(
+      { agentType: 'sale', summary: 'offline', engine },
+      { transcript: [], withheld: undefined },
+    );
+    assert.ok(JSON.stringify(card).includes(`triaged without a model: ${because})`));
   });
 }
 
