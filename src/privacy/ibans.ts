@@ -1,31 +1,24 @@
-/** Country and length, from the registry. @see https://www.swift.com/standards/data-standards/iban */
-const lengths =
-  'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 ' +
-  'DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 ' +
-  'IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 ' +
-  'MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 ' +
-  'SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30';
+import {
+  electronicFormatIBAN,
+  getCountrySpecifications,
+  ValidationErrorsIBAN,
+  validateIBAN,
+} from 'ibantools';
 
-const ibanShape = new RegExp(
-  `(?<![\\p{L}\\d])(?:${lengths.split(' ').map(countryShape).join('|')})(?![\\p{L}\\d])`,
-  'giu',
+/** Every country's prefix and length, so that the word after an IBAN is not taken as part of it. */
+const shapes = Object.entries(getCountrySpecifications()).flatMap(([country, { chars }]) =>
+  chars ? `${country}\\d\\d(?:[ -]?[A-Z\\d]){${chars - 4}}` : [],
 );
 
-function countryShape(entry: string): string {
-  return `${entry.slice(0, 2)}\\d\\d(?:[ -]?[A-Z\\d]){${Number(entry.slice(2)) - 4}}`;
-}
+const ibanShape = new RegExp(`(?<![\\p{L}\\d])(?:${shapes.join('|')})(?![\\p{L}\\d])`, 'giu');
 
 /** Removes bank account numbers whose check digits are right. */
 export function redactIbans(text: string): string {
   return text.replace(ibanShape, (shape) => (hasCheckDigits(shape) ? '[IBAN removed]' : shape));
 }
 
-/** @see https://en.wikipedia.org/wiki/International_Bank_Account_Number#Validating_the_IBAN */
+/** A national check digit inside may be wrong: the number still points at somebody's account. */
 function hasCheckDigits(shape: string): boolean {
-  const iban = shape.replace(/[ -]/g, '');
-  const digits = [...`${iban.slice(4)}${iban.slice(0, 4)}`].map((sign) =>
-    Number.parseInt(sign, 36),
-  );
-  const remainder = digits.reduce((rest, digit) => (rest * (digit > 9 ? 100 : 10) + digit) % 97, 0);
-  return remainder === 1;
+  const { errorCodes } = validateIBAN(electronicFormatIBAN(shape) ?? '');
+  return !errorCodes.includes(ValidationErrorsIBAN.WrongIBANChecksum);
 }

@@ -68,6 +68,8 @@ const removals: Record<string, [written: string, left: string][]> = {
     ['DE89370400440532013000', '[IBAN removed]'],
     ['IBAN gb82 west 1234 5698 7654 32, thanks', 'IBAN [IBAN removed], thanks'],
     ['DE89 3704 0044 0532 0130 00 BIC COBADEFF', '[IBAN removed] BIC COBADEFF'],
+    ['MA64 0115 1900 0001 2050 0053 4921 too', '[IBAN removed] too'],
+    ['PT77-0002-0123-1234-5678-9015-3', '[IBAN removed]'],
   ],
   'social security numbers': [
     ['SSN 123-45-6789', 'SSN [SSN removed]'],
