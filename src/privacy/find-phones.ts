@@ -1,9 +1,11 @@
 const group = '(?:[ \\u00a0./-]{1,2}\\d{2,14}){0,6}';
-const areaCode = '\\(\\+?\\d{1,5}\\)[ -]?\\d{2,14}';
+// Only after a country's code may a group be one digit: the area of Paris, Tokyo or Amsterdam.
+const withCountryCode = '(?:\\+|00)\\d{1,5}(?:[ \\u00a0./-]{1,2}\\d{1,14}){1,7}';
+const areaCode = '\\(\\+?\\d{1,5}(?:-\\d{1,4})?\\)[ -]?\\d{2,14}';
 
 /** Anything that could be a phone number by its signs, the North American form first. */
 const candidate = new RegExp(
-  `(?<![\\p{L}\\d$€£¥#_.,/+-])(?:(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}|(?:\\+|00)?\\d{1,15} ?${areaCode}${group}|${areaCode}${group}|\\+?\\d{1,15}${group})(?![\\p{L}\\d$€£¥%]|[.,]\\d)`,
+  `(?<![\\p{L}\\d$€£¥#_.,/+-])(?:(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}|(?:\\+|00)?\\d{1,15} ?${areaCode}${group}|${areaCode}${group}|${withCountryCode}|\\+?\\d{1,15}${group})(?![\\p{L}\\d$€£¥%]|[.,]\\d)`,
   'gu',
 );
 
@@ -27,6 +29,12 @@ export function replacePhones(text: string, replacement: (phone: string) => stri
     const before = text.slice(Math.max(offset - 30, 0), offset);
     return isPhone(found, before) ? replacement(found) : found;
   });
+}
+
+/** The digits that all usual ways to write one number have in common. */
+export function phoneDigits(phone: string): string {
+  const digits = phone.replace(/^00/, '').replace('(0)', '').replace(/\D/g, '');
+  return northAmerican.test(phone) && digits.length === 10 ? `1${digits}` : digits;
 }
 
 function isPhone(found: string, before: string): boolean {

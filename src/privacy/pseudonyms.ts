@@ -1,5 +1,5 @@
 import { emailPattern } from './find-emails.ts';
-import { replacePhones } from './find-phones.ts';
+import { phoneDigits, replacePhones } from './find-phones.ts';
 
 /** Stands in for emails and phone numbers while a model reads; holds for as long as it is kept. */
 export type Pseudonyms = {
@@ -40,9 +40,7 @@ export function createPseudonyms(): Pseudonyms {
       const withoutEmails = withoutOwn.replace(emailPattern, (email) =>
         hideOne('EMAIL', email, email.toLowerCase()),
       );
-      return replacePhones(withoutEmails, (phone) =>
-        hideOne('PHONE', phone, phone.replace(/\D/g, '')),
-      );
+      return replacePhones(withoutEmails, (phone) => hideOne('PHONE', phone, phoneDigits(phone)));
     },
     reveal: (text) =>
       text.replace(
