@@ -3,7 +3,8 @@ import type { Config } from './config.ts';
 import { type CollectMessage, createCollectMessage } from './conversations/collect-message.ts';
 import { createOpenConversation } from './conversations/open-conversation.ts';
 import { createPlaceMessage } from './conversations/place-message.ts';
-import type { CustomerDirectory } from './customers/customer-directory.ts';
+import { type Customers, createCustomers } from './customers/customers.ts';
+import type { RecordSource } from './customers/records/record-source.ts';
 import type { Database } from './database/open-database.ts';
 import type { Checkpoint } from './jobs/checkpoint.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -15,7 +16,6 @@ import { createRouteToSlackChannel } from './routing/route-to-slack-channel.ts';
 import type { BestEffort } from './slack/best-effort.ts';
 import type { Workspace } from './slack/connect-workspace.ts';
 import { createListeners } from './slack/create-listeners.ts';
-import { createIdentifyCustomer, type IdentifyCustomer } from './slack/identify-customer.ts';
 import type { CatchUpPlan } from './slack/plan-catch-up.ts';
 import type { Listeners } from './slack/slack-app.ts';
 import { createEscalate, type Escalate } from './tickets/escalate.ts';
@@ -26,7 +26,7 @@ import { createResolveTicket } from './tickets/resolve-ticket.ts';
 export type Ground = {
   config: Config;
   database: Database;
-  records: CustomerDirectory | undefined;
+  records: RecordSource | undefined;
   model: Model;
   workspace: Workspace;
   jobs: Jobs;
@@ -45,7 +45,7 @@ export type Rooms = {
   outbox: Outbox;
   collect: CollectMessage;
   escalate: Escalate;
-  identify: IdentifyCustomer;
+  identify: Customers['identify'];
   routeToAgent: RouteToAgent;
   /** What it takes to catch up with what the bot has missed. */
   gap: CatchUpPlan;
@@ -67,8 +67,10 @@ export function buildRooms(ground: Ground): Rooms {
   const place = createPlaceMessage({ open, limits });
   const collect = createCollectMessage({ place, enqueue, now });
   const escalate = createEscalate({ outbox, enqueue, newId, now });
-  const { vouchedTeams } = config.desk;
-  const identify = createIdentifyCustomer({ profiles: workspace.profiles, vouchedTeams });
+  const { identify } = createCustomers({
+    findProfile: workspace.profiles.find,
+    trustedTeams: config.desk.vouchedTeams,
+  });
   const channels = workspace.channels.agents;
   const routeToAgent = createRouteToSlackChannel({ database, outbox, channels, now });
   const listeners = createListeners({

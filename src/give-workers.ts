@@ -92,8 +92,8 @@ function triageTickets({ jobs, config, workspace, ...ground }: Ground, rooms: Ro
   const { routeToAgent, outbox } = rooms;
   const summarize = createSummarize({ ask: model.ask, categories });
   const gather = createGather({
-    ...{ directory: records, categories },
-    onDirectoryFailure: (error) => log.warn(causeOf(error), 'Records are missing on a ticket'),
+    ...{ source: records, categories },
+    onFailure: (error) => log.warn(causeOf(error), 'Records are missing on a ticket'),
   });
   const steps = [
     createClassify({ database, ask: model.ask, categories }),

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from 'pg-boss';
 import { buildRooms } from './build-rooms.ts';
 import type { Config } from './config.ts';
-import { createSqlDirectory } from './customers/sql-directory.ts';
+import { createSqlSource } from './customers/records/sql-source.ts';
 import { openDatabase } from './database/open-database.ts';
 import { giveWorkers } from './give-workers.ts';
 import type { Checkpoint } from './jobs/checkpoint.ts';
@@ -99,7 +99,7 @@ async function start(config: Config, setting: Setting): Promise<Handoff> {
   onOpen();
   signal.throwIfAborted();
   const records = config.customersUrl
-    ? createSqlDirectory({ connectionString: config.customersUrl })
+    ? createSqlSource({ connectionString: config.customersUrl })
     : undefined;
   stops.defer(() => records?.stop());
   const model = createModel(config.model, { now });

@@ -37,10 +37,10 @@ export function causeOf(error: unknown): object {
 }
 
 const ownErrors = new Set([
-  'DirectoryDown',
   'ModelFailed',
   'NotPosted',
   'OutsideTransaction',
+  'RecordsUnavailable',
   'Undeliverable',
 ]);
 

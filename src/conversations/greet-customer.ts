@@ -49,7 +49,7 @@ export function createGreetCustomer({
 /** What the bot says next; nothing when it has asked what it lacked and has been answered. */
 function nextReply(conversation: Conversation, messages: Message[]): Reply | undefined {
   const { intake, identity, typed_email } = conversation;
-  const lacksEmail = identity?.voucher.status !== 'vouched' && typed_email === null;
+  const lacksEmail = identity?.email.status !== 'trusted' && typed_email === null;
   const lacksIssue = !messages.some(saysWhatItIsAbout);
   if (intake === 'new' && lacksEmail) return { kind: 'ask-email', intake: 'asked-email' };
   if (intake === 'asked-email' && lacksEmail) return { kind: 'ask-email', intake: 'asked-email' };

@@ -1,12 +1,12 @@
-import type { Voucher, VoucherReason } from './identity.ts';
+import type { ProfileEmail, UntrustedReason } from './identity.ts';
 
-/** Tells an agent, in one plain sentence, what Slack's word about a customer's email is worth. */
-export function explainVoucher(voucher: Voucher): string {
-  if (voucher.status === 'vouched') return 'Slack vouches for this email.';
-  return sentences[voucher.reason];
+/** Explains to an agent, in one sentence, whether a customer's email can be trusted. */
+export function explainEmailTrust(email: ProfileEmail): string {
+  if (email.status === 'trusted') return 'Slack vouches for this email.';
+  return sentences[email.reason];
 }
 
-const sentences: Record<VoucherReason, string> = {
+const sentences: Record<UntrustedReason, string> = {
   guest: 'Slack does not vouch for this email: guest account.',
   stranger: 'Slack does not vouch for this email: account of another workspace.',
   deactivated: 'Slack does not vouch for this email: deactivated account.',

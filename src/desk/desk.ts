@@ -3,14 +3,9 @@ import { z } from 'zod';
 /** When the bot greets a customer who opens a conversation in an intake channel. */
 export const Greet = z.enum(['always', 'mentioned', 'never']);
 
-/** Records that a category can call for; each becomes a section of its cards. */
-export const ContextSourceId = z.enum([
-  'billing-details',
-  'sale-items',
-  'rewards',
-  'account-details',
-]);
-export type ContextSourceId = z.infer<typeof ContextSourceId>;
+/** The kinds of records that a category can call for; each becomes a section of its cards. */
+export const SectionId = z.enum(['billing-details', 'sale-items', 'rewards', 'account-details']);
+export type SectionId = z.infer<typeof SectionId>;
 
 const ChannelAddress = z
   .string()
@@ -25,7 +20,7 @@ const Category = z.strictObject({
   description: z.string().min(1),
   keywords: z.array(z.string().min(2)).default([]),
   channel: ChannelAddress,
-  context: z.array(ContextSourceId).default([]),
+  context: z.array(SectionId).default([]),
 });
 export type Category = z.infer<typeof Category>;
 

@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversations/conversation.ts';
-import type { CustomerDirectory } from '../customers/customer-directory.ts';
-import { gatherContext } from '../customers/gather-context.ts';
 import type { Identity } from '../customers/identity.ts';
+import { gatherRecords } from '../customers/records/gather-records.ts';
+import type { RecordSource } from '../customers/records/record-source.ts';
 import type { Category } from '../desk/desk.ts';
 import type { TriageStep } from './triage-case.ts';
 
@@ -22,13 +22,13 @@ export function createIdentify({ identify }: { identify: IdentifyCustomer }): Tr
 
 /** Creates the step that gathers the records which the category calls for. */
 export function createGather({
-  directory,
+  source,
   categories,
-  onDirectoryFailure,
+  onFailure,
 }: {
-  directory: CustomerDirectory | undefined;
+  source: RecordSource | undefined;
   categories: Category[];
-  onDirectoryFailure: (failure: unknown) => void;
+  onFailure: (failure: unknown) => void;
 }): TriageStep {
   return {
     name: 'context',
@@ -36,11 +36,11 @@ export function createGather({
       const category = categories.find(({ id }) => id === classification?.category);
       if (!identity)
         throw new Error('The customer must be identified before records are gathered.');
-      const context = await gatherContext({
-        directory,
+      const context = await gatherRecords({
+        source,
         identity,
-        sources: category?.context ?? [],
-        onFailure: onDirectoryFailure,
+        sections: category?.context ?? [],
+        onFailure,
       });
       return { context };
     },

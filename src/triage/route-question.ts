@@ -35,6 +35,6 @@ export function describeCase(transcript: string, { context }: TriageRecord): str
     ({ title, facts }) =>
       `${title}:\n${facts.map(({ label, value }) => `- ${label}: ${value}`).join('\n')}`,
   );
-  const records = context ? [explainRecords(context.records), ...sections] : [];
+  const records = context ? [explainRecords(context.account), ...sections] : [];
   return `<transcript>\n${transcript}\n</transcript>\n\n<records>\n${records.join('\n\n')}\n</records>`;
 }

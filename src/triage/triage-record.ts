@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Context } from '../customers/context.ts';
 import { Identity } from '../customers/identity.ts';
+import { CustomerRecords } from '../customers/records/records.ts';
 
 /** Who worked something out. Offline says why no model did. */
 export const Engine = z.discriminatedUnion('kind', [
@@ -32,7 +32,7 @@ export type Decision = z.infer<typeof Decision>;
 export const TriageRecord = z.object({
   classification: Classification.optional(),
   identity: Identity.optional(),
-  context: Context.optional(),
+  context: CustomerRecords.optional(),
   opinion: Opinion.optional(),
   decision: Decision.optional(),
 });

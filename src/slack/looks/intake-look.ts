@@ -27,8 +27,8 @@ function words(kind: Question, { place }: Conversation): string {
 }
 
 function whom({ identity }: Conversation): string {
-  if (identity?.voucher.status !== 'vouched') return '';
-  return `Hello! I take you for ${maskEmail(identity.voucher.email)}. `;
+  if (identity?.email.status !== 'trusted') return '';
+  return `Hello! I take you for ${maskEmail(identity.email.address)}. `;
 }
 
 /** In a channel an email is not asked for in the open, but in a form behind a button. */

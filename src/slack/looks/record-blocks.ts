@@ -1,5 +1,5 @@
 import type { KnownBlock, PlainTextElement } from '@slack/web-api';
-import type { Section } from '../../customers/context.ts';
+import type { Section } from '../../customers/records/records.ts';
 import { clip } from './clip.ts';
 import { paragraph } from './rich-text.ts';
 

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/web-api';
-import type { Context } from '../../customers/context.ts';
 import { explainRecords } from '../../customers/explain-records.ts';
-import { explainVoucher } from '../../customers/explain-voucher.ts';
+import { explainEmailTrust } from '../../customers/explain-voucher.ts';
 import type { Identity } from '../../customers/identity.ts';
+import type { CustomerRecords } from '../../customers/records/records.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { CardSubject } from './card-subject.ts';
 import { clip } from './clip.ts';
@@ -53,15 +53,15 @@ function notices({ ticket, record, resolvedBy }: CardSubject): KnownBlock[] {
 
 function customerBlock(identity: Identity | undefined): KnownBlock {
   if (!identity) return paragraph({ bold: 'Customer: ' }, 'unknown');
-  const { name, voucher, typedEmail } = identity;
-  const email = voucher.status === 'vouched' ? ` · ${clip(voucher.email, 200)}` : '';
+  const { name, email, typedEmail } = identity;
+  const address = email.status === 'trusted' ? ` · ${clip(email.address, 200)}` : '';
   const typed =
-    typedEmail === null || (voucher.status === 'vouched' && isSameEmail(voucher.email, typedEmail))
+    typedEmail === null || (email.status === 'trusted' && isSameEmail(email.address, typedEmail))
       ? ''
       : ` They typed ${clip(typedEmail, 200)}, which is not confirmed and opens no records.`;
   return paragraph(
     { bold: 'Customer: ' },
-    `${clip(name, 120)}${email}\n${explainVoucher(voucher)}${typed}`,
+    `${clip(name, 120)}${address}\n${explainEmailTrust(email)}${typed}`,
   );
 }
 
@@ -78,9 +78,9 @@ function recordsOf({ record, recordsWithheld }: CardSubject): KnownBlock[] {
   return [paragraph(explanation), ...recordBlocks(sections)];
 }
 
-function explain({ records, sections }: Context): string {
-  const callsForNone = records.status === 'found' && sections.length === 0;
-  return callsForNone ? NONE_CALLED_FOR : explainRecords(records);
+function explain({ account, sections }: CustomerRecords): string {
+  const callsForNone = account.status === 'found' && sections.length === 0;
+  return callsForNone ? NONE_CALLED_FOR : explainRecords(account);
 }
 
 const NONE_CALLED_FOR = 'An account has this email. No records are called for here.';

@@ -1,20 +1,21 @@
 import pg from 'pg';
-import { DirectoryDown } from './customer-directory.ts';
+import { codeOf } from '../../database/database-unusable.ts';
+import { RecordsUnavailable } from './record-source.ts';
 
-/** Turns what PostgreSQL or the network said into what was tried, on which view, and the remedy. */
-export function explainSqlFailure(view: string, cause: unknown): DirectoryDown {
+/** Turns an error of PostgreSQL or the network into what was tried, on which view, and the remedy. */
+export function explainSqlFailure(view: string, cause: unknown): RecordsUnavailable {
   if (cause instanceof pg.DatabaseError) {
     const code = cause.code ?? 'no code';
     const remedy = remedies.get(code) ?? `look up the SQLSTATE ${code}`;
-    return new DirectoryDown(`Cannot read ${view}${detail(cause)}: ${remedy}`, { cause });
+    return new RecordsUnavailable(`Cannot read ${view}${detail(cause)}: ${remedy}`, { cause });
   }
   // The address that Node could not parse may hold a password, and this error repeats it.
   if (codeOf(cause) === 'ERR_INVALID_URL') {
-    return new DirectoryDown(
+    return new RecordsUnavailable(
       `Cannot read ${view}: CUSTOMERS_DATABASE_URL is no postgres:// address`,
     );
   }
-  return new DirectoryDown(
+  return new RecordsUnavailable(
     `Cannot read ${view}: the database did not answer (${reason(cause)}); ` +
       'check CUSTOMERS_DATABASE_URL and that the database is up',
     { cause },
@@ -37,10 +38,8 @@ function detail({ code, message }: pg.DatabaseError): string {
   return code === '42P01' || code === '42703' ? ` (${message})` : '';
 }
 
-function codeOf(cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
-}
-
+/** The pool's own timeouts have a message and no code. */
 function reason(cause: unknown): string {
-  return String(codeOf(cause) ?? (cause instanceof Error ? cause.message : 'unknown reason'));
+  const code = codeOf(cause);
+  return cause instanceof Error && code === cause.name ? cause.message : code;
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Records } from '../../src/customers/context.ts';
-import { explainRecords } from '../../src/customers/explain-records.ts';
-import { Account, Charge, PaymentMethod } from '../../src/customers/records.ts';
+import {
+  AccountDetails,
+  Charge,
+  PaymentMethod,
+} from '../../../src/customers/records/support-rows.ts';
 
-test('an account has no field for a secret and drops one that is offered', () => {
-  const account = Account.parse({
+test('account details have no field for a secret and drop one that is offered', () => {
+  const account = AccountDetails.parse({
     username: 'johndoe',
     status: 'active',
     lockedAt: null,
@@ -46,15 +48,4 @@ test('an amount is a decimal string, never a float', () => {
   for (const amount of [349.99, 'NaN', '$5', '1,000.00', '']) {
     assert.equal(Charge.safeParse({ ...charge, amount }).success, false, String(amount));
   }
-});
-
-test('each state of the records has a plain sentence of its own', () => {
-  const customer = { id: '1', email: 'a@example.com', name: 'A' };
-  const states = ['unknown', 'ambiguous', 'not-vouched', 'no-directory', 'directory-down'];
-  const all = [{ status: 'found', customer }, ...states.map((status) => ({ status }))];
-
-  const sentences = all.map((records) => explainRecords(Records.parse(records)));
-
-  assert.equal(new Set(sentences).size, 6);
-  assert.ok(sentences.every((sentence) => sentence.endsWith('.')));
 });

@@ -1,34 +1,8 @@
-import type { ContextSourceId } from '../desk/desk.ts';
-import type { Fact } from './context.ts';
-import type { CustomerDirectory } from './customer-directory.ts';
 import { day, list, money, oneLine, paymentMethod } from './fact-text.ts';
-import type { Account, Charge, Offer, Purchase, Reward } from './records.ts';
+import type { Fact } from './records.ts';
+import type { AccountDetails, Charge, Offer, Purchase, Reward } from './support-rows.ts';
 
-type PublicSource = {
-  title: string;
-  personal: false;
-  read: (directory: CustomerDirectory) => Promise<Fact[]>;
-};
-
-type PersonalSource = {
-  title: string;
-  personal: true;
-  read: (directory: CustomerDirectory, customerId: string) => Promise<Fact[]>;
-};
-
-/** How each kind of records is read and put into an agent's words. */
-export const contextSources: Record<ContextSourceId, PublicSource | PersonalSource> = {
-  'billing-details': { title: 'Billing details', personal: true, read: readBilling },
-  'sale-items': { title: 'Sale items', personal: false, read: readSaleItems },
-  rewards: { title: 'Rewards', personal: true, read: readRewards },
-  'account-details': { title: 'Account details', personal: true, read: readAccount },
-};
-
-async function readBilling(directory: CustomerDirectory, customerId: string): Promise<Fact[]> {
-  const [charges, purchases] = await Promise.all([
-    directory.charges(customerId),
-    directory.purchases(customerId),
-  ]);
+export function billingFacts(charges: Charge[], purchases: Purchase[]): Fact[] {
   return [
     ...methodFacts(charges),
     ...orNone('Charges', charges.map(chargeFact)),
@@ -36,19 +10,16 @@ async function readBilling(directory: CustomerDirectory, customerId: string): Pr
   ];
 }
 
-async function readSaleItems(directory: CustomerDirectory): Promise<Fact[]> {
-  const offers = await directory.offers();
+export function offerFacts(offers: Offer[]): Fact[] {
   return orNone('Sale items', offers.map(offerFact));
 }
 
-async function readRewards(directory: CustomerDirectory, customerId: string): Promise<Fact[]> {
-  const rewards = await directory.rewards(customerId);
+export function rewardFacts(rewards: Reward[]): Fact[] {
   return orNone('Rewards', rewards.map(rewardFact));
 }
 
-async function readAccount(directory: CustomerDirectory, customerId: string): Promise<Fact[]> {
-  const account = await directory.account(customerId);
-  return account ? accountFacts(account) : orNone('Account', []);
+export function accountFacts(accounts: AccountDetails[]): Fact[] {
+  return orNone('Account', accounts.flatMap(detailFacts));
 }
 
 function methodFacts(charges: Charge[]): Fact[] {
@@ -92,7 +63,7 @@ function rewardFact({ title, endsAt }: Reward): Fact {
   return { label: 'Reward', value: list(oneLine(title), until(endsAt)) };
 }
 
-function accountFacts(account: Account): Fact[] {
+function detailFacts(account: AccountDetails): Fact[] {
   return [
     { label: 'Username', value: oneLine(account.username) },
     { label: 'Status', value: oneLine(account.status) },

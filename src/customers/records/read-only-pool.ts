@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 export type ReadOnlyPool = {
-  /** Runs one statement in a transaction that can change nothing. */
+  /** Runs one statement in a read-only transaction. */
   read(query: string, values: string[]): Promise<unknown[]>;
   stop(): Promise<void>;
 };
@@ -9,8 +9,8 @@ export type ReadOnlyPool = {
 /**
  * Connects to a company's database on the first read, by two connections at most.
  *
- * Each read is a read-only transaction of its own with its settings inside: session settings would
- * get lost, or stick to somebody else's session, behind a pooler such as PgBouncer.
+ * Each read is a read-only transaction of its own that sets its own settings: behind a pooler such as
+ * PgBouncer, a session's settings would be lost or reach somebody else's session.
  */
 export function createReadOnlyPool({
   connectionString,
@@ -24,10 +24,10 @@ export function createReadOnlyPool({
     application_name: 'handoff',
     max: 2,
     connectionTimeoutMillis: queryTimeoutMs,
-    // Later than the server's own timeout, whose word says more.
+    // Later than the server's own timeout, whose error says more.
     query_timeout: queryTimeoutMs + 500,
   });
-  // A connection lost while idle or in use fails the read that needs it; the event adds nothing.
+  // The read that needs a lost connection fails; an 'error' event without a listener would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
 
@@ -50,7 +50,7 @@ async function readOnce({ pool, query, values, queryTimeoutMs }: Reading): Promi
     client.release();
     return rows;
   } catch (error) {
-    // Closing the connection rolls back, also when the server no longer answers.
+    // PostgreSQL rolls back when the connection closes, even if it no longer answers us.
     client.release(true);
     throw error;
   }

@@ -3,10 +3,6 @@ import { z } from 'zod';
 const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number');
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter currency code');
 
-/** An account at the company, as far as an agent needs it to know whom they talk to. */
-export const Customer = z.object({ id: z.string(), email: z.string(), name: z.string() });
-export type Customer = z.infer<typeof Customer>;
-
 /** A card or wallet by its brand and last four digits; there is no field for its number. */
 export const PaymentMethod = z.object({
   brand: z.string(),
@@ -14,7 +10,7 @@ export const PaymentMethod = z.object({
 });
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
-/** Money that was taken, or tried to be. The amount is a decimal string, so no cent is rounded. */
+/** A payment, made or only tried. The amount is a decimal string, so that no cent is rounded. */
 export const Charge = z.object({
   chargedAt: z.date(),
   description: z.string(),
@@ -34,7 +30,7 @@ export const Purchase = z.object({
 });
 export type Purchase = z.infer<typeof Purchase>;
 
-/** A sale item that anyone may know of. `endsAt` is null when it has no end. */
+/** A sale item that anyone may see. `endsAt` is null when it has no end. */
 export const Offer = z.object({
   item: z.string(),
   description: z.string().nullable(),
@@ -51,9 +47,9 @@ export type Reward = z.infer<typeof Reward>;
 
 /**
  * What support needs to verify and unlock an account.
- * It has no field for a password, a security question, an answer or any other secret, and gets none.
+ * It has no field for a password, a security question, an answer or any other secret, and must get none.
  */
-export const Account = z.object({
+export const AccountDetails = z.object({
   username: z.string(),
   status: z.string(),
   lockedAt: z.date().nullable(),
@@ -61,4 +57,4 @@ export const Account = z.object({
   lastSignInAt: z.date().nullable(),
   twoFactor: z.boolean(),
 });
-export type Account = z.infer<typeof Account>;
+export type AccountDetails = z.infer<typeof AccountDetails>;

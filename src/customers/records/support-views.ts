@@ -1,17 +1,19 @@
 import type { z } from 'zod';
-import { Account, Charge, Customer, Offer, Purchase, Reward } from './records.ts';
+import { Account } from './records.ts';
+import { AccountDetails, Charge, Offer, Purchase, Reward } from './support-rows.ts';
 
 /** A view that a company provides: the columns that are read from it, and what a row must be. */
 export type SupportView<Row> = { name: string; query: string; row: z.ZodType<Row> };
 
 /*
- * Columns are named one by one, so that what else a view shows never leaves the database, and cast,
- * so that a company may keep ids and amounts in the types it likes. `$1` takes its column's type.
+ * Columns are named one by one, so that no other column of a view leaves the database. They are
+ * cast, so that a company may keep ids and amounts in the types it likes. `$1` takes its column's
+ * type.
  */
 
-export const supportCustomers: SupportView<Customer> = {
+export const supportCustomers: SupportView<Account> = {
   name: 'support_customers',
-  row: Customer,
+  row: Account,
   query: `
     select id::text as "id", email::text as "email", name::text as "name"
     from support_customers
@@ -80,9 +82,9 @@ export const supportRewards: SupportView<Reward> = {
     limit 25`,
 };
 
-export const supportAccounts: SupportView<Account> = {
+export const supportAccounts: SupportView<AccountDetails> = {
   name: 'support_accounts',
-  row: Account,
+  row: AccountDetails,
   query: `
     select
       username::text as "username",

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from './records.ts';
+import type { PaymentMethod } from './support-rows.ts';
 
 const longestText = 200;
 
@@ -7,7 +7,7 @@ export function money(amount: string, currency: string): string {
   return `${amount} ${currency}`;
 }
 
-/** Writes the day of a moment, in UTC, as `5 Nov 2026`. */
+/** Writes a moment's day in UTC as `5 Nov 2026`. */
 export function day(moment: Date): string {
   return moment.toUTCString().slice(5, 16).replace(/^0/, '');
 }
@@ -17,14 +17,14 @@ export function paymentMethod({ brand, last4 }: PaymentMethod): string {
   return `${oneLine(brand)} ••${last4}`;
 }
 
-/** Puts a company's own words on one short line, so that no record can flood a card. */
+/** Puts a record's text on one short line, so that no record can fill a card. */
 export function oneLine(text: string): string {
   const letters = [...text.replace(/\s+/g, ' ').trim()];
   if (letters.length <= longestText) return letters.join('');
   return `${letters.slice(0, longestText - 1).join('')}…`;
 }
 
-/** Joins the parts that are there with commas. */
+/** Joins the defined parts with commas. */
 export function list(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }

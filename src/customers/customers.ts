@@ -1,0 +1,72 @@
+import type { Identity, ProfileEmail, SlackProfile, UntrustedReason } from './identity.ts';
+
+/** Finds a user's Slack profile; undefined when it cannot be read. */
+export type FindProfile = (user: string) => Promise<SlackProfile | undefined>;
+
+/** Email domains that a desk trusts, by the Slack Connect team: `{ T0123: 'acme.com' }`. */
+export type TrustedTeams = Readonly<Record<string, string>>;
+
+export type Customers = {
+  /**
+   * Says who a conversation's customer is and whether their email can be trusted. `team` is the
+   * bot's own workspace.
+   */
+  identify(conversation: {
+    customer: string;
+    team: string;
+    typed_email: string | null;
+  }): Promise<Identity>;
+};
+
+/**
+ * Creates what knows customers by their Slack profiles.
+ *
+ * An email is trusted if it is the confirmed email of a full, active member of the bot's workspace,
+ * or of a member of a Slack Connect team and has the domain that the desk trusts for this team.
+ */
+export function createCustomers({
+  findProfile,
+  trustedTeams,
+}: {
+  findProfile: FindProfile;
+  trustedTeams: TrustedTeams;
+}): Customers {
+  return {
+    async identify({ customer, team, typed_email }) {
+      const profile = await findProfile(customer);
+      return {
+        user: customer,
+        name: profile?.name ?? customer,
+        email: profile ? emailOf(profile, team) : untrusted('profile-unavailable'),
+        typedEmail: typed_email,
+      };
+    },
+  };
+
+  function emailOf(profile: SlackProfile, team: string): ProfileEmail {
+    if (profile.isDeleted) return untrusted('deactivated');
+    if (profile.isGuest) return untrusted('guest');
+    if (profile.team !== team) return partnerEmail(profile);
+    if (profile.isStranger) return untrusted('stranger');
+    if (!profile.email) return untrusted('no-email');
+    if (profile.isEmailConfirmed !== true) return untrusted('unconfirmed');
+    return { status: 'trusted', address: profile.email };
+  }
+
+  function partnerEmail({ team, email, isEmailConfirmed }: SlackProfile): ProfileEmail {
+    const domain = trustedTeams[team];
+    if (domain === undefined) return untrusted('stranger');
+    if (!email) return untrusted('no-email');
+    if (domainOf(email) !== domain.toLowerCase()) return untrusted('stranger');
+    if (isEmailConfirmed === false) return untrusted('unconfirmed');
+    return { status: 'trusted', address: email };
+  }
+}
+
+function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+}
+
+function untrusted(reason: UntrustedReason): ProfileEmail {
+  return { status: 'untrusted', reason };
+}
