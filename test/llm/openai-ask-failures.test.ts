@@ -58,7 +58,7 @@ test('the deadline ends everything, in the middle of an attempt too', async () =
   assert.ok(performance.now() - startedAt < 1_000);
 });
 
-test('a question that is called off fails with the reason of whoever called it off', async () => {
+test('a cancelled question fails with the reason of its cancellation', async () => {
   const stopping = new AbortController();
   const reason = new Error('The bot is stopping');
   setTimeout(() => stopping.abort(reason), 30);
@@ -68,7 +68,7 @@ test('a question that is called off fails with the reason of whoever called it o
   assert.deepEqual(outcome, { status: 'rejected', reason });
 });
 
-test('a rate limit is waited out for as long as the server says', async () => {
+test('after a rate limit the next attempt waits as long as the server asks', async () => {
   const startedAt = performance.now();
 
   const { outcome } = await askServer([
@@ -114,7 +114,7 @@ for (const [what, { reply, reason }] of Object.entries(final)) {
   });
 }
 
-test('no failure quotes the customer, the model or the server, in its causes neither', async () => {
+test('no failure quotes the customer, the model or the server, and neither do its causes', async () => {
   const quoting: ScriptedReply[] = [
     { status: 400, body: { error: { message: 'Jane Roe was charged', code: 'Jane Roe' } } },
     { status: 503, body: { error: { message: 'Jane Roe was charged' } } },

@@ -28,7 +28,7 @@ test('a question with a tool is asked as a call of the only tool, which is requi
   assert.match(JSON.stringify(requests[0]?.tools), /Routes the customer to an agent\./);
 });
 
-test('an answer in a code fence, after thoughts, or in a sentence is read all the same', async () => {
+test('an answer in a code fence, after thoughts, or in a sentence is read too', async () => {
   const answer = JSON.stringify(route);
   const texts = [
     `\`\`\`json\n${answer}\n\`\`\``,
@@ -44,16 +44,16 @@ test('an answer in a code fence, after thoughts, or in a sentence is read all th
   }
 });
 
-test('an answer outside the schema is asked for again with what was said and what was wrong', async () => {
+test('an answer outside the schema is asked for again with the answer and what was wrong', async () => {
   const { outcome, requests } = await askServer([
     { json: { reasoning: 'money', agent: 'finance' } },
     { json: route },
   ]);
 
   assert.deepEqual(answered(outcome), route);
-  const [said, complaint] = requests[1]?.messages.slice(2) ?? [];
-  assert.equal(said?.role, 'assistant');
-  assert.match(said?.content ?? '', /finance/);
+  const [answer, complaint] = requests[1]?.messages.slice(2) ?? [];
+  assert.equal(answer?.role, 'assistant');
+  assert.match(answer?.content ?? '', /finance/);
   assert.equal(complaint?.role, 'user');
   assert.match(complaint?.content ?? '', /expected one of "billing"\|"sale".*agent/s);
 });

@@ -31,7 +31,7 @@ test('a pseudonym is put back without its brackets, in lower case, and when esca
   }
 });
 
-test('a pseudonym that stands for nothing is left as the model wrote it', () => {
+test('a pseudonym of nothing stays as the model wrote it', () => {
   const { reveal } = createPseudonyms();
 
   assert.equal(reveal('<EMAIL_7>, PHONE_2, MY_EMAIL_1'), '<EMAIL_7>, PHONE_2, MY_EMAIL_1');

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/** The address of a database that takes connections and never says a word. */
+/** The address of a database that accepts connections and never answers. */
 export async function silentDatabase(t: TestContext): Promise<string> {
   return listen(t, () => {});
 }
 
-/** The address of a database that is not there. */
+/** An address at which no database listens. */
 export async function absentDatabase(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -18,7 +18,7 @@ export async function absentDatabase(): Promise<string> {
 
 type Line = { connectionString: string; stall(): void; cut(): void };
 
-/** A line to a database that can fall silent, or break, while it is in use. */
+/** A connection to a database that can stop answering, or break, while it is in use. */
 export async function lineTo(t: TestContext, database: string): Promise<Line> {
   const sockets: Socket[] = [];
   const connectionString = await listen(t, (near) => {
