@@ -25,6 +25,11 @@ const trusted: [string, SlackProfile, string][] = [
     'ann@acme.com',
   ],
   ['such a member whom Slack calls a stranger', { ...partner, isStranger: true }, 'ann@acme.com'],
+  [
+    'such a member with an at sign in the name',
+    { ...partner, email: '"ann@home"@acme.com' },
+    '"ann@home"@acme.com',
+  ],
   ['such a member with capitals', { ...partner, email: 'Ann@ACME.com' }, 'Ann@ACME.com'],
 ];
 

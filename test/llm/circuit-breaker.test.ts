@@ -57,6 +57,26 @@ test('after outages in a row the model is not asked, and asked again when the pa
   assert.equal(health().lastAnswerAt, 1_500);
 });
 
+for (const reason of ['timeout', 'rate-limited', 'quota', 'unavailable'] as const) {
+  test(`${reason} three times in a row opens the circuit`, async () => {
+    const { fail, health } = startBreaker();
+
+    for (let failure = 0; failure < 3; failure += 1) await fail(new ModelFailed(reason, 'down'));
+
+    assert.equal(health().circuit, 'open');
+  });
+}
+
+for (const reason of ['rejected', 'refused', 'invalid-answer'] as const) {
+  test(`${reason} three times in a row leaves the circuit closed`, async () => {
+    const { fail, health } = startBreaker();
+
+    for (let failure = 0; failure < 3; failure += 1) await fail(new ModelFailed(reason, 'no'));
+
+    assert.equal(health().circuit, 'closed');
+  });
+}
+
 test('outages that are not in a row leave it closed', async () => {
   const { fail, succeed, health } = startBreaker();
 

@@ -8,6 +8,8 @@ import { answered, askServer, failure, route, routeQuestion } from './ask-server
 
 const outages: Record<string, ScriptedReply> = {
   'a server error': { status: 503 },
+  'a request that the server received too slowly': { status: 408 },
+  'a conflict': { status: 409 },
   'a lost connection': { drop: true },
   'a web page instead of an answer': { html: '<h1>Welcome to the Wi-Fi</h1>' },
   'an answer in another form': { status: 200, body: { hello: 'world' } },
@@ -38,8 +40,9 @@ for (const [what, reply] of Object.entries<ScriptedReply>({
   'a server that stops after the headers': { hangInBody: true },
 })) {
   test(`${what} is given up after each attempt's time, and asked again`, async () => {
-    const healed = await askServer([reply, { json: route }]);
-    const hopeless = await askServer([reply, reply, reply]);
+    const soon = { attemptTimeoutMs: 250 };
+    const healed = await askServer([reply, { json: route }], routeQuestion(), soon);
+    const hopeless = await askServer([reply, reply, reply], routeQuestion(), soon);
 
     assert.deepEqual(answered(healed.outcome), route);
     assert.equal(failure(hopeless.outcome).reason, 'timeout');
@@ -95,6 +98,7 @@ const final: Record<string, { reply: ScriptedReply; reason: ModelFailed['reason'
     reply: { status: 429, body: { error: { code: 'insufficient_quota', message: 'pay' } } },
     reason: 'quota',
   },
+  'an account to be paid first': { reply: { status: 402 }, reason: 'quota' },
   'a wrong key': { reply: { status: 401 }, reason: 'rejected' },
   'a forbidden model': { reply: { status: 403 }, reason: 'rejected' },
   'an unknown model': { reply: { status: 404 }, reason: 'rejected' },

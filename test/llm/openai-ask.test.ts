@@ -58,6 +58,26 @@ test('an answer outside the schema is asked for again with the answer and what w
   assert.match(complaint?.content ?? '', /expected one of "billing"\|"sale".*agent/s);
 });
 
+test('an answer that was cut off is asked for again, even if what came fits the schema', async () => {
+  const { outcome, requests } = await askServer([
+    { finishReason: 'length', text: JSON.stringify({ ...route, reasoning: 'cut' }) },
+    { json: route },
+  ]);
+
+  assert.deepEqual(answered(outcome), route);
+  assert.equal(requests.length, 2);
+});
+
+test('of an endless answer the model is shown the beginning', async () => {
+  const { outcome, requests } = await askServer([
+    { text: 'on and '.repeat(5_000) },
+    { json: route },
+  ]);
+
+  assert.deepEqual(answered(outcome), route);
+  assert.equal(requests[1]?.messages[2]?.content.length, 2_000);
+});
+
 const unusable: Record<string, ScriptedReply> = {
   'broken JSON': { text: '{"reasoning": "mon' },
   'no content': { text: '' },
@@ -88,6 +108,7 @@ const notOneValidCall: Record<string, ScriptedReply> = {
   'broken arguments': { calls: [{ name: 'route', arguments: '{"reasoning":' }] },
   'arguments outside the schema': { calls: [{ name: 'route', arguments: { agent: 'sale' } }] },
   'a server that knows no tools': { status: 400, body: { error: { message: 'no tools' } } },
+  'a server that cannot process tools': { status: 422, body: { error: 'tools' } },
   'a server that stumbles over tools': { status: 500, body: { error: 'tools need --jinja' } },
 };
 

@@ -26,7 +26,14 @@ test('a pseudonym is put back without its brackets, in lower case, and when esca
   const { hide, reveal } = createPseudonyms();
   hide('jane@shop.example');
 
-  for (const written of ['<EMAIL_1>', 'EMAIL_1', '<email_1>', 'email_1', 'EMAIL\\_1']) {
+  for (const written of [
+    '<EMAIL_1>',
+    'EMAIL_1',
+    '<email_1>',
+    'email_1',
+    'EMAIL\\_1',
+    '<EMAIL_01>',
+  ]) {
     assert.equal(reveal(`Write to ${written}.`), 'Write to jane@shop.example.');
   }
 });
@@ -108,9 +115,9 @@ test('40,000 characters made to be slow are not', () => {
     '<EMAIL_1>',
   ]) {
     const text = trap.repeat(40_000).slice(0, 40_000);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const { hide, reveal } = createPseudonyms();
     assert.equal(reveal(hide(text)), text);
-    assert.ok(performance.now() - startedAt < 1_500, trap);
+    assert.ok(process.cpuUsage(before).user < 1_500_000, trap);
   }
 });

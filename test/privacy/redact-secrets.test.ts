@@ -73,6 +73,7 @@ const removals: Record<string, [written: string, left: string][]> = {
   ],
   'social security numbers': [
     ['SSN 123-45-6789', 'SSN [SSN removed]'],
+    ['mine is 123-45-6789', 'mine is [SSN removed]'],
     ['social security number is 123456789', 'social security number is [SSN removed]'],
   ],
 };
@@ -130,8 +131,8 @@ test('40,000 characters made to be slow are not', () => {
 
   for (const trap of traps) {
     const text = trap.repeat(40_000).slice(0, 40_000);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     redactSecrets(text);
-    assert.ok(performance.now() - startedAt < 1_500, trap);
+    assert.ok(process.cpuUsage(before).user < 1_500_000, trap);
   }
 });

@@ -23,6 +23,16 @@ insert into items (name, regular_price, sale_price, sale_ends_at)
 select 'Offer ' || number, 2, 1, now() + number * interval '1 hour'
 from generate_series(40, 1, -1) as number;
 
+-- Texts that are long or have several lines, in each column that holds a text.
+insert into charges (customer_id, description, amount, currency, status, charged_at)
+values (1001, E'Two\nlines' || repeat(' long', 100), 1, 'USD', E'two\nlines', now());
+
+insert into purchases (customer_id, item, price, currency, purchased_at)
+values (1001, E'Two\nlines' || repeat(' long', 100), 1, 'USD', now());
+
+insert into items (name, description, regular_price, sale_price, sale_ends_at)
+values (E'Two\nlines' || repeat(' long', 100), E'Two\nlines', 2, 1, now() + interval '90 minutes');
+
 create or replace view support_rewards as
 select
   4001::bigint as customer_id,
@@ -30,15 +40,15 @@ select
   now() + number * interval '1 day' as ends_at
 from generate_series(40, 1, -1) as number
 union all
-select customer_id, '10% off the next purchase', null
+select customer_id, E'10% off\nthe next purchase' || repeat(' long', 100), null
 from purchases
 where customer_id = 1001 and price > 300;
 
 create or replace view support_accounts as
 select
   id as customer_id,
-  version || username as username,
-  'active' as status,
+  version || username || case id when 1001 then E'\nof two lines' else '' end as username,
+  case id when 1001 then E'active\nand more' else 'active' end as status,
   locked_at,
   created_at - age as created_at,
   last_sign_in_at,

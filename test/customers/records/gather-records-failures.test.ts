@@ -63,6 +63,22 @@ test('a hanging source is given up at the deadline', async (t) => {
   assert.match(String(failures[0]), /longer than 100 ms/);
 });
 
+test('a hanging source is given up after five seconds where no other deadline is given', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const hanging: RecordSource = { findAccounts: () => new Promise(() => {}), sections: {} };
+
+  const gathering = gatherRecords({ source: hanging, identity: john, sections: [] });
+  t.mock.timers.tick(5_000);
+
+  assert.deepEqual(await gathering, { account: { status: 'unavailable' }, sections: [] });
+});
+
+test('no timer of a deadline is left when the records are gathered', async () => {
+  await gatherRecords({ source: memory, identity: john, sections: everySection });
+
+  assert.ok(!process.getActiveResourcesInfo().includes('Timeout'));
+});
+
 test('a source that fails midway keeps the sections that were read', async () => {
   const failing: RecordSource = {
     ...memory,

@@ -4,6 +4,7 @@ import {
   AccountDetails,
   Charge,
   PaymentMethod,
+  Purchase,
 } from '../../../src/customers/records/support-rows.ts';
 
 test('account details have no field for a secret and drop one that is offered', () => {
@@ -47,5 +48,14 @@ test('an amount is a decimal string, never a float', () => {
   assert.equal(Charge.safeParse({ ...charge, amount: '-15.00' }).success, true);
   for (const amount of [349.99, 'NaN', '$5', '1,000.00', '']) {
     assert.equal(Charge.safeParse({ ...charge, amount }).success, false, String(amount));
+  }
+});
+
+test('a currency is three capitals', () => {
+  const purchase = { purchasedAt: new Date(), item: 'TV', price: '349.99' };
+
+  assert.equal(Purchase.safeParse({ ...purchase, currency: 'USD' }).success, true);
+  for (const currency of ['usd', '$', 'US', 'USDT', '']) {
+    assert.equal(Purchase.safeParse({ ...purchase, currency }).success, false, currency);
   }
 });
