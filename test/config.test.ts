@@ -90,12 +90,12 @@ test('a desk file that is not there is told with its name', async () => {
 });
 
 test('a desk file that cannot be read as a program is told with its name', async () => {
-  await assertDeskProblems('export const desk = {', [/cannot be loaded \(.+\): mend it/]);
+  await assertDeskProblems('export const desk = {', [/cannot be loaded \(.+\): correct it/]);
 });
 
 test('a desk file that throws is told with its reason, in one line', async () => {
   await assertDeskProblems('throw new Error("No.\\nAt all.");', [
-    /cannot be loaded \(No\.\): mend/,
+    /cannot be loaded \(No\.\): correct/,
   ]);
 });
 

@@ -8,7 +8,7 @@ export type TrustedTeams = Readonly<Record<string, string>>;
 
 export type Customers = {
   /**
-   * Says who a conversation's customer is and whether their email can be trusted. `team` is the
+   * Finds out who a conversation's customer is and whether their email can be trusted. `team` is the
    * bot's own workspace.
    */
   identify(conversation: {

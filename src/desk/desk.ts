@@ -38,11 +38,11 @@ export const Desk = z.strictObject({
     .min(1, 'a desk needs at least one category')
     .check(noneTwice('id'), noneTwice('title')),
   triageChannel: ChannelAddress,
-  /** Slack Connect teams whose emails count as Slack's word, by team id and email domain. */
+  /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
   vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
   /** Top-level messages of one customer this close together are one conversation. */
   sameConversationMinutes: z.number().nonnegative().default(2),
-  /** After so long without a message an open conversation is no longer offered by /escalate. */
+  /** An open conversation without a message for so long is no longer offered by /escalate. */
   quietAfterDays: z.number().positive().default(7),
 });
 export type Desk = z.infer<typeof Desk>;

@@ -36,7 +36,7 @@ async function load(path: string): Promise<{ desk?: unknown }> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new DeskInvalid(
-      [`The desk file ${path} cannot be loaded (${reason}): mend it, or set DESK to another.`],
+      [`The desk file ${path} cannot be loaded (${reason}): correct it, or set DESK to another.`],
       { cause },
     );
   }

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import type { Question } from './ask.ts';
 
 /**
- * How the answer is asked for. Servers differ in what they honour: Ollama ignores `tool_choice`,
- * others refuse `json_schema`. Each form is what remains when the one before it fails.
+ * How the answer is asked for. Servers differ in what they support: Ollama ignores `tool_choice`,
+ * others refuse `json_schema`. Each form replaces the one before it when that one fails.
  */
 export type AnswerForm = 'tool' | 'json-schema' | 'plain';
 
@@ -27,7 +27,7 @@ export function formRequest(
       parameters: question.answer,
       description: question.tool,
     });
-    // There is one tool, so 'required' means it; llama.cpp turns the named form into 'auto'.
+    // With one tool 'required' means this one; llama.cpp turns the named form into 'auto'.
     return { messages: messages(question), tools: [tool], tool_choice: 'required' };
   }
   if (form === 'json-schema') {

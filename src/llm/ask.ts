@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Puts one question to a language model and gives back an answer that fits its schema.
+ * Asks a language model one question and returns an answer that fits the question's schema.
  *
  * @throws {ModelFailed} When there is no such answer before the deadline.
  * @throws The signal's own reason, when it was aborted by anything but a deadline (a shutdown).
@@ -11,10 +11,10 @@ export type Ask = <Answer extends z.ZodObject>(
 ) => Promise<z.infer<Answer>>;
 
 /**
- * What the model is told, what it is shown, and the shape of the answer.
+ * The instructions, the input, and the shape of the answer.
  *
- * The schema goes to the model as JSON schema: no transforms, `nullable` instead of `optional`,
- * and what the model should think of first as its first key.
+ * The model receives the schema as JSON schema: use no transforms, `nullable` instead of `optional`,
+ * and as the first key what the model should think of first.
  */
 export type Question<Answer extends z.ZodObject> = {
   /** The schema's or the tool's name, in snake_case. */
@@ -24,13 +24,13 @@ export type Question<Answer extends z.ZodObject> = {
   /** The user message. */
   input: string;
   answer: Answer;
-  /** When given, the answer is asked as the arguments of a tool that this sentence describes. */
+  /** If given, the answer is the arguments of a tool that this sentence describes. */
   tool?: string;
   /** The deadline of all attempts together. */
   signal: AbortSignal;
 };
 
-/** Why there is no answer, as far as somebody would act differently on it. */
+/** Why there is no answer: one reason for each thing that a caller or the owner does about it. */
 export const ModelFailureReason = z.enum([
   /** No answer in time. */
   'timeout',
@@ -38,7 +38,7 @@ export const ModelFailureReason = z.enum([
   'rate-limited',
   /** The account has no credit left: somebody must pay. */
   'quota',
-  /** Not reached, or not answering as a model's server does. */
+  /** The server was not reached, or did not answer as a model's server does. */
   'unavailable',
   /** The server does not accept the request: wrong key, wrong model, too long. */
   'rejected',
@@ -46,7 +46,7 @@ export const ModelFailureReason = z.enum([
   'refused',
   /** Every answer was unusable. */
   'invalid-answer',
-  /** Not asked, because the model failed again and again a moment ago. */
+  /** The model was not asked, because it has just failed several times in a row. */
   'circuit-open',
 ]);
 export type ModelFailureReason = z.infer<typeof ModelFailureReason>;

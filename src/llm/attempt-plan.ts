@@ -9,9 +9,9 @@ import { retryAfterMs } from './retry-after.ts';
 /** What to do differently at the next attempt. */
 export type AttemptPlan = {
   form: AnswerForm;
-  /** The last unusable answer and what was wrong with it, said to the model after the question. */
+  /** The last unusable answer and what was wrong with it, sent to the model after the question. */
   correction: ChatCompletionMessageParam[];
-  /** How long the server asked to be left alone before. */
+  /** How long the server asked to wait before this attempt. */
   waitMs: number;
 };
 
@@ -21,7 +21,7 @@ export function firstPlan({ tool }: Pick<Question<never>, 'tool'>): AttemptPlan 
 
 const transient = new Set<ModelFailureReason>(['timeout', 'rate-limited', 'unavailable']);
 
-/** @returns `null` when another attempt cannot heal it, or only after more than `longestWaitMs`. */
+/** @returns `null` when another attempt cannot succeed, or must wait longer than `longestWaitMs`. */
 export function nextPlan(
   plan: AttemptPlan,
   error: unknown,
@@ -36,11 +36,11 @@ export function nextPlan(
   if (form !== plan.form) return { ...plan, form, waitMs: 0 };
 
   const waitMs = retryAfterMs(error);
-  const canHeal = transient.has(modelFailure(error).reason) && waitMs <= longestWaitMs;
-  return canHeal ? { ...plan, waitMs } : null;
+  const canSucceed = transient.has(modelFailure(error).reason) && waitMs <= longestWaitMs;
+  return canSucceed ? { ...plan, waitMs } : null;
 }
 
-/** Servers say that they know no tools or schemas with 400 or 422; llama.cpp with 500. */
+/** A server that knows no tools or schemas answers with 400 or 422, llama.cpp with 500. */
 function mayRefuseForm(error: unknown): boolean {
   return (
     error instanceof APIError &&
@@ -49,10 +49,10 @@ function mayRefuseForm(error: unknown): boolean {
   );
 }
 
-function correction({ said, message }: UnusableAnswer): ChatCompletionMessageParam[] {
+function correction({ answer, message }: UnusableAnswer): ChatCompletionMessageParam[] {
   const complaint = `That answer cannot be used:\n${message}\nAnswer again, with one JSON object that fits.`;
   // A runaway answer would crowd out the question; some servers refuse an empty message.
-  const shown = said.slice(0, 2000);
+  const shown = answer.slice(0, 2000);
   return [
     ...(shown ? [{ role: 'assistant' as const, content: shown }] : []),
     { role: 'user', content: complaint },

@@ -1,7 +1,7 @@
 import { type Ask, ModelFailed, type ModelFailureReason } from './ask.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 
-/** How the model has been of late; times are epoch milliseconds. */
+/** Whether the model has answered recently; times are epoch milliseconds. */
 export type ModelHealth = {
   circuit: ReturnType<Circuit['status']>;
   lastAnswerAt: number | null;
@@ -11,12 +11,12 @@ export type ModelHealth = {
 /** An `Ask` that fails at once while the model is known to be down, and its health for `/ready`. */
 export type CircuitBreaker = { ask: Ask; health: () => ModelHealth };
 
-/** Failures that say the provider is down; after any other one it has at least answered. */
+/** Failures that mean the provider is down; with any other one it has at least answered. */
 const outages = new Set<ModelFailureReason>(['timeout', 'rate-limited', 'quota', 'unavailable']);
 
 /**
  * Stops asking a provider that is down: after `failures` outages in a row every question fails at
- * once with `circuit-open`. When `openMs` are over, one question is let through to find out.
+ * once with `circuit-open`. After `openMs` one question is let through as a probe.
  */
 export function createCircuitBreaker({
   ask,
@@ -34,18 +34,21 @@ export function createCircuitBreaker({
   let lastFailure: ModelHealth['lastFailure'] = null;
 
   const guardedAsk: Ask = async (question) => {
-    const passage = circuit.enter();
-    if (!passage) {
-      throw new ModelFailed('circuit-open', 'The model is not asked: it failed a moment ago');
+    const permit = circuit.enter();
+    if (!permit) {
+      throw new ModelFailed(
+        'circuit-open',
+        'The model was not asked: it has just failed several times in a row',
+      );
     }
     try {
       const answer = await ask(question);
       lastAnswerAt = now();
-      passage.succeed();
+      permit.succeed();
       return answer;
     } catch (error) {
       if (error instanceof ModelFailed) lastFailure = { reason: error.reason, at: now() };
-      passage[verdict(error)]();
+      permit[verdict(error)]();
       throw error;
     }
   };
@@ -56,7 +59,7 @@ export function createCircuitBreaker({
   };
 }
 
-function verdict(error: unknown): 'fail' | 'succeed' | 'callOff' {
-  if (!(error instanceof ModelFailed)) return 'callOff';
+function verdict(error: unknown): 'fail' | 'succeed' | 'cancel' {
+  if (!(error instanceof ModelFailed)) return 'cancel';
   return outages.has(error.reason) ? 'fail' : 'succeed';
 }

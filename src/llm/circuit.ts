@@ -3,24 +3,24 @@ type State =
   | { status: 'open'; until: number }
   | { status: 'half-open' };
 
-/** The right to one try, to be ended with how it went. */
-export type Passage = {
+/** The permission for one try. Its holder reports how the try ended. */
+export type Permit = {
   succeed: () => void;
   fail: () => void;
-  /** It ended without saying anything about the other side. */
-  callOff: () => void;
+  /** The try ended for another reason, and nothing is known about the other side. */
+  cancel: () => void;
 };
 
-/** Whether something that failed again and again may be tried. */
+/** Decides whether something that failed several times in a row may be tried. */
 export type Circuit = {
   status: () => State['status'];
-  /** @returns `null` while nobody may pass. */
-  enter: () => Passage | null;
+  /** @returns `null` while nobody may try. */
+  enter: () => Permit | null;
 };
 
 /**
  * Opens after `failures` in a row and closes with the first success. After `openMs` it is
- * half-open: one passage, the probe, decides for all.
+ * half-open: one try, the probe, decides for all.
  *
  * @see https://martinfowler.com/bliki/CircuitBreaker.html
  */
@@ -42,23 +42,23 @@ export function createCircuit({
     state = { status: 'open', until };
   };
   const countFailure = () => {
-    // One that set out before it opened must not lengthen the pause.
+    // A try that began before the circuit opened must not lengthen the pause.
     if (state.status !== 'closed') return;
     state.failures += 1;
     if (state.failures >= failures) openUntil(now() + openMs);
   };
 
-  const passage: Passage = { succeed, fail: countFailure, callOff: () => {} };
-  const probe: Passage = {
+  const permit: Permit = { succeed, fail: countFailure, cancel: () => {} };
+  const probe: Permit = {
     succeed,
     fail: () => openUntil(now() + openMs),
-    callOff: () => openUntil(now()),
+    cancel: () => openUntil(now()),
   };
 
   return {
     status: () => state.status,
     enter: () => {
-      if (state.status === 'closed') return passage;
+      if (state.status === 'closed') return permit;
       if (state.status === 'half-open' || now() < state.until) return null;
       state = { status: 'half-open' };
       return probe;

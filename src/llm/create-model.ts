@@ -3,10 +3,10 @@ import { createCircuitBreaker } from './circuit-breaker.ts';
 import { createOpenAiAsk } from './openai-ask.ts';
 import { createOpenAiClient } from './openai-client.ts';
 
-/** The configured model, and how it is in words for `/ready`. */
+/** The configured model, and its state in words for `/ready`. */
 export type Model = { ask: Ask | undefined; describe(): string };
 
-/** Creates the way to the model. Without settings nobody is asked, and triage works offline. */
+/** Creates the model that the settings name. Without settings there is none, and triage works offline. */
 export function createModel(
   settings: { apiKey?: string; baseURL?: string; name: string } | undefined,
   { now, pauses }: { now: () => Date; pauses: { modelRetryMs: number; modelAttemptMs: number } },
@@ -27,7 +27,7 @@ export function createModel(
     describe() {
       const { circuit, lastFailure } = breaker.health();
       if (circuit === 'closed') return `${name}: in use`;
-      return `${name}: left alone for a moment, last failure ${lastFailure?.reason ?? 'unknown'}`;
+      return `${name}: not asked for a moment, last failure ${lastFailure?.reason ?? 'unknown'}`;
     },
   };
 }

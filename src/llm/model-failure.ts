@@ -3,8 +3,8 @@ import { ModelFailed } from './ask.ts';
 import { UnusableAnswer } from './read-answer.ts';
 
 /**
- * Says why an attempt failed in words that are safe to log. What a server writes in an error may
- * quote the customer, so of that only the status, the error's code and the request's id are kept.
+ * Explains why an attempt failed in words that are safe to log. A server's error may quote the
+ * customer, so only its status, its code and the request's id are kept.
  */
 export function modelFailure(error: unknown): ModelFailed {
   if (error instanceof ModelFailed) return error;
@@ -18,10 +18,13 @@ export function modelFailure(error: unknown): ModelFailed {
     return new ModelFailed('unavailable', "The model's server cannot be reached", { cause: error });
   }
   if (error instanceof APIError) return errorAnswer(error);
-  return new ModelFailed('unavailable', "What answered is not a model's server, or broke off");
+  return new ModelFailed(
+    'unavailable',
+    "The answer did not come from a model's server, or it broke off",
+  );
 }
 
-/** The per-attempt limit ends a request as an abort: as one of the library's, or while reading. */
+/** The limit of an attempt aborts the request: the library reports it, or `fetch` while reading. */
 function isTimeout(error: unknown): boolean {
   return (
     error instanceof APIConnectionTimeoutError ||
@@ -33,19 +36,19 @@ function isTimeout(error: unknown): boolean {
 
 function errorAnswer({ status, code, requestID }: APIError): ModelFailed {
   const details = [code, requestID].filter((detail) => isIdentifier(detail)).join(', ');
-  const said = `The model's server answered ${status}${details && ` (${details})`}`;
+  const answered = `The model's server answered ${status}${details && ` (${details})`}`;
 
   if (status === 402 || code === 'insufficient_quota') {
-    return new ModelFailed('quota', `${said}: add credit to its account`);
+    return new ModelFailed('quota', `${answered}: add credit to its account`);
   }
-  if (status === 429) return new ModelFailed('rate-limited', said);
-  if (code === 'content_filter') return new ModelFailed('refused', said);
+  if (status === 429) return new ModelFailed('rate-limited', answered);
+  if (code === 'content_filter') return new ModelFailed('refused', answered);
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
-    return new ModelFailed('unavailable', said);
+    return new ModelFailed('unavailable', answered);
   }
   return new ModelFailed(
     'rejected',
-    `${said}: check OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL`,
+    `${answered}: check OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL`,
   );
 }
 

@@ -8,12 +8,11 @@ import { modelFailure } from './model-failure.ts';
 import { Completion, readAnswer } from './read-answer.ts';
 
 /**
- * Asks OpenAI, or a server that speaks its Chat Completions, and believes nothing that comes back
- * before the question's own schema has passed it. An unusable answer is asked for again with what
- * was wrong; an outage is waited out, as long as the server says, but never `longestWaitMs`.
+ * Asks OpenAI, or a server that speaks its Chat Completions, and checks each answer with the
+ * question's own schema. After an unusable answer the model is asked again and shown what was wrong.
+ * After an outage it waits as long as the server asks, unless that is more than `longestWaitMs`.
  *
- * It calls `create` and not `parse`: that one throws the unusable answer away, and the model is
- * to see it.
+ * It calls `create` and not `parse`, which throws an unusable answer away: the model must see it.
  */
 export function createOpenAiAsk({
   client,
@@ -38,7 +37,7 @@ export function createOpenAiAsk({
       const { messages, ...form } = formRequest(question, plan.form);
       const completion: unknown = await client.chat.completions.create(
         { model, messages: [...messages, ...plan.correction], ...form },
-        // The library's own timeout ends with the headers; a body can hang too.
+        // The library's own timeout covers only the headers; a body can hang too.
         { signal: AbortSignal.any([signal, AbortSignal.timeout(attemptTimeoutMs)]) },
       );
       return Completion.parse(completion);

@@ -1,10 +1,10 @@
 import OpenAI from 'openai';
 
 /**
- * OpenAI, or at `baseURL` any server that speaks its Chat Completions. Local servers want no key,
- * but the library does, so one is made up for them.
+ * Creates a client of OpenAI, or of any server at `baseURL` that speaks its Chat Completions. Local
+ * servers need no key, but the library does, so it gets a made-up one.
  *
- * It never logs and never retries by itself: `createOpenAiAsk` does the latter.
+ * The client never logs and never retries: `createOpenAiAsk` retries.
  */
 export function createOpenAiClient({
   apiKey,

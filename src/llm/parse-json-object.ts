@@ -1,13 +1,13 @@
 /**
- * Reads the JSON object in what a model said. Models without structured output wrap it in a code
- * fence, in a sentence, or put their thoughts before it.
+ * Reads the JSON object in a model's text. Models without structured output wrap it in a code fence
+ * or in a sentence, or write their thoughts before it.
  *
  * @returns `undefined` when there is none.
  */
-export function parseJsonObject(said: string): unknown {
-  const answer = said.slice(said.lastIndexOf('</think>') + 1);
+export function parseJsonObject(text: string): unknown {
+  const answer = text.slice(text.lastIndexOf('</think>') + 1);
   return (
-    parseJson(said) ?? parseJson(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))
+    parseJson(text) ?? parseJson(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))
   );
 }
 

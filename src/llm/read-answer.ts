@@ -3,7 +3,7 @@ import type { AnswerForm } from './answer-form.ts';
 import { ModelFailed, type Question } from './ask.ts';
 import { parseJsonObject } from './parse-json-object.ts';
 
-/** As much of a chat completion as an answer can be in; whatever a server adds is ignored. */
+/** The parts of a chat completion that can hold an answer; all else that a server adds is ignored. */
 export const Completion = z.object({
   choices: z.array(
     z.object({
@@ -22,19 +22,19 @@ export type Completion = z.infer<typeof Completion>;
 
 type Choice = Completion['choices'][number];
 
-/** An answer that can be asked for again by showing the model what it said and what was wrong. */
+/** An answer that the model can correct when it is shown the answer and what is wrong with it. */
 export class UnusableAnswer extends Error {
   override readonly name = 'UnusableAnswer';
-  readonly said: string;
+  readonly answer: string;
 
-  constructor(complaint: string, said = '') {
+  constructor(complaint: string, answer = '') {
     super(complaint);
-    this.said = said;
+    this.answer = answer;
   }
 }
 
 /**
- * Takes the answer out of a completion, however the server put it there.
+ * Finds the answer in a completion, in whichever way the server gave it.
  *
  * @throws {UnusableAnswer} When there is none that fits the schema.
  * @throws {ModelFailed} With `refused`, when the model or a filter declined.
@@ -51,10 +51,10 @@ export function readAnswer<Answer extends z.ZodObject>(
   }
   if (form === 'tool') return argumentsOfOneCall(question, choice);
 
-  const said = choice.message.content ?? '';
+  const content = choice.message.content ?? '';
   if (choice.finish_reason === 'length')
-    throw new UnusableAnswer('It was cut off: be brief.', said);
-  return checked(question.answer, said);
+    throw new UnusableAnswer('It was cut off: be brief.', content);
+  return checked(question.answer, content);
 }
 
 function argumentsOfOneCall<Answer extends z.ZodObject>(
@@ -68,8 +68,8 @@ function argumentsOfOneCall<Answer extends z.ZodObject>(
   return checked(answer, call.function.arguments);
 }
 
-function checked<Answer extends z.ZodObject>(answer: Answer, said: string): z.infer<Answer> {
-  const parsed = answer.safeParse(parseJsonObject(said));
-  if (!parsed.success) throw new UnusableAnswer(z.prettifyError(parsed.error), said);
+function checked<Answer extends z.ZodObject>(answer: Answer, text: string): z.infer<Answer> {
+  const parsed = answer.safeParse(parseJsonObject(text));
+  if (!parsed.success) throw new UnusableAnswer(z.prettifyError(parsed.error), text);
   return parsed.data;
 }

@@ -1,7 +1,7 @@
 import { APIError } from 'openai';
 
 /**
- * How long a server asks to be left alone, in milliseconds; 0 when it does not say.
+ * How long a server asks its clients to wait, in milliseconds; 0 when it does not ask.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */

@@ -1,18 +1,18 @@
 type Group = { digits: string; start: number; end: number; separator: string };
 type Span = { start: number; end: number };
 
-/** Digits, grouped as people group them. A plus sign before makes it a phone number. */
+/** Digits, grouped as people group them. After a plus sign they are a phone number. */
 const digitRun = /(?<![+\d])\d+(?:[ \t\u00a0\u202f.–-]{1,3}\d+)*/g;
 
-/** Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro, Mir begin so. */
+/** The first digits of Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro and Mir. */
 const issuer = /^(?:[3-6]|2[1-7]|1800)/;
 
 const announced =
   /(?<!\p{L})((?:(?:credit|debit)?card|(?:kredit)?karte|kartennummer|cc|visa|mastercard|amex|maestro)(?:[ \t:=#"'(-]{1,3}(?:is|was|number|no|nr|ist|lautet|details|info)\b){0,3}[ \t.:=#"'(-]{0,4})\d(?:[ -]?\d){11,18}(?![ -]?\d)/giu;
 
 /**
- * Removes numbers of 13 to 19 digits, in any usual grouping, that have a card's check digit; and
- * what the customer calls a card number, since one with a slip of the finger tells as much.
+ * Removes numbers of 13 to 19 digits, in any usual grouping, that have a card's check digit. It also
+ * removes what the customer calls a card number: one with a typing error reveals as much.
  */
 export function redactCardNumbers(text: string): string {
   return text
@@ -31,7 +31,7 @@ function groupsOf(run: string): Group[] {
   );
 }
 
-/** A card may stand between other numbers (its expiry date, an amount), so every stretch is tried. */
+/** Other numbers may surround a card's (its expiry date, an amount), so every stretch is tried. */
 function cardSpans(groups: Group[]): Span[] {
   return groups.flatMap((_, first) => {
     const longest = groups.slice(first, first + 19);
@@ -47,7 +47,7 @@ function isCard(groups: Group[], { isWhole }: { isWhole: boolean }): boolean {
   const number = groups.map(({ digits }) => digits).join('');
   const [, ...gaps] = groups.map(({ separator }) => separator);
   const isEvenlySpaced = new Set(gaps).size < 2;
-  // Short groups within a longer run are rather amounts or a list.
+  // Short groups within a longer run are more likely amounts or a list.
   const isGroupedAsCard = isWhole || groups.every(({ digits }) => digits.length > 2);
   return (
     number.length >= 13 &&

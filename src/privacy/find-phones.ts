@@ -3,7 +3,7 @@ const group = '(?:[ \\u00a0./-]{1,2}\\d{2,14}){0,6}';
 const withCountryCode = '(?:\\+|00)\\d{1,5}(?:[ \\u00a0./-]{1,2}\\d{1,14}){1,7}';
 const areaCode = '\\(\\+?\\d{1,5}(?:-\\d{1,4})?\\)[ -]?\\d{2,14}';
 
-/** Anything that could be a phone number by its signs, the North American form first. */
+/** Anything that could be a phone number by its characters, the North American form first. */
 const candidate = new RegExp(
   `(?<![\\p{L}\\d$€£¥#_.,/+-])(?:(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\) ?|\\d{3}[ .-])\\d{3}[ .-]\\d{4}|(?:\\+|00)?\\d{1,15} ?${areaCode}${group}|${areaCode}${group}|${withCountryCode}|\\+?\\d{1,15}${group})(?![\\p{L}\\d$€£¥%]|[.,]\\d)`,
   'gu',
@@ -23,7 +23,7 @@ const announcedAsOther = new RegExp(
   'iu',
 );
 
-/** Puts something else in the place of each phone number; order numbers, prices and dates stay. */
+/** Replaces each phone number; order numbers, prices and dates stay. */
 export function replacePhones(text: string, replacement: (phone: string) => string): string {
   return text.replace(candidate, (found, offset: number) => {
     const before = text.slice(Math.max(offset - 30, 0), offset);

@@ -1,4 +1,4 @@
-/** Shows enough of an email for its owner to know it, and too little for anybody else: `j•••e@gmail.com`. */
+/** Shows enough of an email for its owner to recognize it, and too little for others: `j•••e@gmail.com`. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const local = [...email.slice(0, Math.max(at, 0))];

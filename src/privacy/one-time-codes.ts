@@ -13,7 +13,7 @@ const explained = new RegExp(
   'giu',
 );
 
-/** Removes PINs and codes that were sent for one login, known by the words around them. */
+/** Removes PINs and codes that were sent for one login, recognized by the words around them. */
 export function redactOneTimeCodes(text: string): string {
   return text
     .replace(announced, '$1[one-time code removed]')

@@ -3,7 +3,7 @@ const passwordWord =
 const keyWord =
   '(?:(?:api|access|secret|private)[ _-]?key|(?:access|api|auth|refresh)[ _-]?token|(?:client[ _-]?)?secret|token)';
 const verb = '(?:is|was|ist|war|lautet|es|est|é|should be|will be)(?!\\p{L})';
-// A hyphen stands between spaces, unlike in "password-manager".
+// A hyphen has spaces around it, unlike in "password-manager".
 const sign = '(?:->|=>|[:=]|(?<=[ \\t])[–—-](?=[ \\t]))';
 const equals = `["']?[ \\t]{0,3}(?:${verb}(?:[ \\t]{0,3}${sign})?|${sign})[ \\t]{0,3}\\n?`;
 const value = `(?!\\[[\\p{L} -]{1,30} removed)(?:"[^"\\n]{1,100}"|'[^'\\n]{1,100}'|“[^”\\n]{1,100}”|\\S{1,200})`;
@@ -31,7 +31,7 @@ const remarks = new Set(
   ).split(' '),
 );
 
-/** Removes passwords, and keys that have no form of their own, known by what announces them. */
+/** Removes passwords, and keys without a form of their own, recognized by the words that announce them. */
 export function redactPasswords(text: string): string {
   const afterPassphrase = text.replace(passphrase, '$1[password removed]');
   const afterGiven = removeSecrets(afterPassphrase, given, isNoRemark);

@@ -1,9 +1,9 @@
 import { emailPattern } from './find-emails.ts';
 import { phoneDigits, replacePhones } from './find-phones.ts';
 
-/** Stands in for emails and phone numbers while a model reads; holds for as long as it is kept. */
+/** Hides emails and phone numbers from a model and puts them back into its answer. */
 export type Pseudonyms = {
-  /** Call it once on each text: what looks like a pseudonym in it is taken for the customer's. */
+  /** Call it once on each text: a pseudonym in it is treated as the customer's own text. */
   hide: (text: string) => string;
   /** Puts back what was hidden, also where a model dropped the brackets or changed the case. */
   reveal: (text: string) => string;
@@ -15,9 +15,9 @@ const pseudonym = /<?(?<![\p{L}\d_])(EMAIL|PHONE)\\?_(\d{1,6})(?![\p{L}\d_])>?/g
 
 /**
  * Makes pseudonyms such as `<EMAIL_1>`. The same email, in any case, or the same phone number,
- * in any grouping, gets the same one, so that a model can still tell who is who.
+ * in any grouping, gets the same one, so that a model can still distinguish people.
  *
- * A customer who types `<EMAIL_1>` gets back just that: it is hidden behind a pseudonym itself.
+ * A customer who types `<EMAIL_1>` gets that back: it is itself hidden behind a pseudonym.
  */
 export function createPseudonyms(): Pseudonyms {
   const numberOf = { EMAIL: new Map<string, number>(), PHONE: new Map<string, number>() };

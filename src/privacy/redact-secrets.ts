@@ -6,7 +6,7 @@ import { redactPasswords } from './passwords.ts';
 import { redactSocialSecurityNumbers } from './social-security-numbers.ts';
 import { redactTokens } from './tokens.ts';
 
-/** The larger secrets go first, so that none is torn apart by a smaller one found within it. */
+/** Larger secrets first: a smaller pattern could match inside one and leave the rest of it. */
 const redactions = [
   redactTokens,
   redactIbans,
@@ -18,11 +18,11 @@ const redactions = [
 ];
 
 /**
- * Takes out what nobody in support needs and nobody should keep: card numbers and their codes,
- * passwords, tokens, private keys, one-time codes, IBANs, US social security numbers. A word in
- * brackets says what stood there. Prices, dates, order and phone numbers stay.
+ * Removes what nobody in support needs and nobody should keep: card numbers and their codes,
+ * passwords, tokens, private keys, one-time codes, IBANs, US social security numbers. A note in
+ * brackets names what was removed. Prices, dates, order and phone numbers stay.
  *
- * Takes time linear in the text's length, and twice does no more than once.
+ * It takes time linear in the text's length; a second run changes nothing.
  */
 export function redactSecrets(text: string): string {
   return redactions.reduce((redacted, redact) => redact(redacted), text);

@@ -15,11 +15,11 @@ const issued = [
   'eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]{0,})?',
 ];
 
-// Only from the beginning of a word, or a long word would be read again from each of its signs.
+// Only at the beginning of a word: otherwise a long word would be read again from each character.
 const issuedToken = new RegExp(`(?<![\\w-])(?:${issued.join('|')})`, 'g');
 const bearerToken = /\b(Bearer|Basic) {1,3}[\w.~+/-]{16,}={0,2}/gi;
 const passwordInUrl = /(:\/\/[^\s/@:]{1,100}:)[^\s/@]{1,100}(?=@)/g;
-// A key whose end was cut off goes as well.
+// A key whose end was cut off is removed too.
 const privateKey =
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$)/g;
 

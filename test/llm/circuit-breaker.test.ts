@@ -10,7 +10,7 @@ import { startModelServer } from '../support/model-server.ts';
 const down = new ModelFailed('unavailable', 'down');
 const badAnswer = new ModelFailed('invalid-answer', 'bad');
 
-/** A breaker with a clock to move, over a model whose questions the test itself ends. */
+/** A breaker with a clock that the test moves, and a model whose answers the test gives. */
 function startBreaker() {
   const clock = { time: 1_000 };
   const asked: PromiseWithResolvers<void>[] = [];
@@ -57,6 +57,26 @@ test('after outages in a row the model is not asked, and asked again when the pa
   assert.equal(health().lastAnswerAt, 1_500);
 });
 
+for (const reason of ['timeout', 'rate-limited', 'quota', 'unavailable'] as const) {
+  test(`${reason} three times in a row opens the circuit`, async () => {
+    const { fail, health } = startBreaker();
+
+    for (let failure = 0; failure < 3; failure += 1) await fail(new ModelFailed(reason, 'down'));
+
+    assert.equal(health().circuit, 'open');
+  });
+}
+
+for (const reason of ['rejected', 'refused', 'invalid-answer'] as const) {
+  test(`${reason} three times in a row leaves the circuit closed`, async () => {
+    const { fail, health } = startBreaker();
+
+    for (let failure = 0; failure < 3; failure += 1) await fail(new ModelFailed(reason, 'no'));
+
+    assert.equal(health().circuit, 'closed');
+  });
+}
+
 test('outages that are not in a row leave it closed', async () => {
   const { fail, succeed, health } = startBreaker();
 
@@ -69,7 +89,7 @@ test('outages that are not in a row leave it closed', async () => {
   assert.equal(health().circuit, 'closed');
 });
 
-test('bad answers say nothing against the provider, but are seen in its health', async () => {
+test('bad answers do not count against the provider, but its health shows them', async () => {
   const { fail, health } = startBreaker();
 
   for (const answer of [down, down, badAnswer, badAnswer, badAnswer, down]) await fail(answer);
@@ -78,7 +98,7 @@ test('bad answers say nothing against the provider, but are seen in its health',
   assert.equal(health().lastFailure?.reason, 'unavailable');
 });
 
-test('while one probe is out nobody else is let through, and its failure opens for another pause', async () => {
+test('while one probe is running no other question is let through, and its failure starts another pause', async () => {
   const { fail, put, health, clock } = startBreaker();
   for (const outage of [down, down, down]) await fail(outage);
   clock.time += 500;
@@ -93,7 +113,7 @@ test('while one probe is out nobody else is let through, and its failure opens f
   await assert.rejects(put().answer, { reason: 'circuit-open' });
 });
 
-test('a probe that is called off leaves its place to the next question', async () => {
+test('a cancelled probe leaves its place to the next question', async () => {
   const { fail, succeed, health, clock } = startBreaker();
   for (const outage of [down, down, down]) await fail(outage);
   clock.time += 500;
@@ -104,7 +124,7 @@ test('a probe that is called off leaves its place to the next question', async (
   assert.equal(health().circuit, 'closed');
 });
 
-test('questions that were out when it opened do not lengthen the pause when they fail', async () => {
+test('questions that were running when the circuit opened do not lengthen the pause when they fail', async () => {
   const { fail, put, succeed, clock } = startBreaker();
   const straggler = put();
   for (const outage of [down, down, down]) await fail(outage);
@@ -117,7 +137,7 @@ test('questions that were out when it opened do not lengthen the pause when they
   await succeed();
 });
 
-test('a server that is down is left alone once the circuit is open', async () => {
+test('a server that is down receives no request while the circuit is open', async () => {
   await using server = await startModelServer({ reply: () => ({ status: 503 }) });
   const client = createOpenAiClient({ baseURL: server.baseURL });
   const openAiAsk = createOpenAiAsk({ client, model: 'tiny', attempts: 1 });

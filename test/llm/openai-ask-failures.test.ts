@@ -8,6 +8,8 @@ import { type ScriptedReply, startModelServer } from '../support/model-server.ts
 
 const outages: Record<string, ScriptedReply> = {
   'a server error': { status: 503 },
+  'a request that the server received too slowly': { status: 408 },
+  'a conflict': { status: 409 },
   'a lost connection': { drop: true },
   'a web page instead of an answer': { html: '<h1>Welcome to the Wi-Fi</h1>' },
   'an answer in another form': { status: 200, body: { hello: 'world' } },
@@ -38,8 +40,9 @@ for (const [what, reply] of Object.entries<ScriptedReply>({
   'a server that stops after the headers': { hangInBody: true },
 })) {
   test(`${what} is given up after each attempt's time, and asked again`, async () => {
-    const healed = await askServer([reply, { json: route }]);
-    const hopeless = await askServer([reply, reply, reply]);
+    const soon = { attemptTimeoutMs: 250 };
+    const healed = await askServer([reply, { json: route }], routeQuestion(), soon);
+    const hopeless = await askServer([reply, reply, reply], routeQuestion(), soon);
 
     assert.deepEqual(answered(healed.outcome), route);
     assert.equal(failure(hopeless.outcome).reason, 'timeout');
@@ -58,7 +61,7 @@ test('the deadline ends everything, in the middle of an attempt too', async () =
   assert.ok(performance.now() - startedAt < 1_000);
 });
 
-test('a question that is called off fails with the reason of whoever called it off', async () => {
+test('a cancelled question fails with the reason of its cancellation', async () => {
   const stopping = new AbortController();
   const reason = new Error('The bot is stopping');
   setTimeout(() => stopping.abort(reason), 30);
@@ -68,7 +71,7 @@ test('a question that is called off fails with the reason of whoever called it o
   assert.deepEqual(outcome, { status: 'rejected', reason });
 });
 
-test('a rate limit is waited out for as long as the server says', async () => {
+test('after a rate limit the next attempt waits as long as the server asks', async () => {
   const startedAt = performance.now();
 
   const { outcome } = await askServer([
@@ -95,6 +98,7 @@ const final: Record<string, { reply: ScriptedReply; reason: ModelFailed['reason'
     reply: { status: 429, body: { error: { code: 'insufficient_quota', message: 'pay' } } },
     reason: 'quota',
   },
+  'an account to be paid first': { reply: { status: 402 }, reason: 'quota' },
   'a wrong key': { reply: { status: 401 }, reason: 'rejected' },
   'a forbidden model': { reply: { status: 403 }, reason: 'rejected' },
   'an unknown model': { reply: { status: 404 }, reason: 'rejected' },
@@ -114,7 +118,7 @@ for (const [what, { reply, reason }] of Object.entries(final)) {
   });
 }
 
-test('no failure quotes the customer, the model or the server, in its causes neither', async () => {
+test('no failure quotes the customer, the model or the server, and neither do its causes', async () => {
   const quoting: ScriptedReply[] = [
     { status: 400, body: { error: { message: 'Jane Roe was charged', code: 'Jane Roe' } } },
     { status: 503, body: { error: { message: 'Jane Roe was charged' } } },

@@ -35,7 +35,7 @@ test('a question with a tool is asked as a call of the only tool, which is requi
   assert.match(JSON.stringify(requests[0]?.tools), /Routes the customer to an agent\./);
 });
 
-test('an answer in a code fence, after thoughts, or in a sentence is read all the same', async () => {
+test('an answer in a code fence, after thoughts, or in a sentence is read too', async () => {
   const answer = JSON.stringify(route);
   const texts = [
     `\`\`\`json\n${answer}\n\`\`\``,
@@ -51,18 +51,38 @@ test('an answer in a code fence, after thoughts, or in a sentence is read all th
   }
 });
 
-test('an answer outside the schema is asked for again with what was said and what was wrong', async () => {
+test('an answer outside the schema is asked for again with the answer and what was wrong', async () => {
   const { outcome, requests } = await askServer([
     { json: { reasoning: 'money', agent: 'finance' } },
     { json: route },
   ]);
 
   assert.deepEqual(answered(outcome), route);
-  const [said, complaint] = requests[1]?.messages.slice(2) ?? [];
-  assert.equal(said?.role, 'assistant');
-  assert.match(said?.content ?? '', /finance/);
+  const [answer, complaint] = requests[1]?.messages.slice(2) ?? [];
+  assert.equal(answer?.role, 'assistant');
+  assert.match(answer?.content ?? '', /finance/);
   assert.equal(complaint?.role, 'user');
   assert.match(complaint?.content ?? '', /expected one of "billing"\|"sale".*agent/s);
+});
+
+test('an answer that was cut off is asked for again, even if what came fits the schema', async () => {
+  const { outcome, requests } = await askServer([
+    { finishReason: 'length', text: JSON.stringify({ ...route, reasoning: 'cut' }) },
+    { json: route },
+  ]);
+
+  assert.deepEqual(answered(outcome), route);
+  assert.equal(requests.length, 2);
+});
+
+test('of an endless answer the model is shown the beginning', async () => {
+  const { outcome, requests } = await askServer([
+    { text: 'on and '.repeat(5_000) },
+    { json: route },
+  ]);
+
+  assert.deepEqual(answered(outcome), route);
+  assert.equal(requests[1]?.messages[2]?.content.length, 2_000);
 });
 
 const unusable: Record<string, ScriptedReply> = {
@@ -95,6 +115,7 @@ const notOneValidCall: Record<string, ScriptedReply> = {
   'broken arguments': { calls: [{ name: 'route', arguments: '{"reasoning":' }] },
   'arguments outside the schema': { calls: [{ name: 'route', arguments: { agent: 'sale' } }] },
   'a server that knows no tools': { status: 400, body: { error: { message: 'no tools' } } },
+  'a server that cannot process tools': { status: 422, body: { error: 'tools' } },
   'a server that stumbles over tools': { status: 500, body: { error: 'tools need --jinja' } },
 };
 

@@ -26,12 +26,19 @@ test('a pseudonym is put back without its brackets, in lower case, and when esca
   const { hide, reveal } = createPseudonyms();
   hide('jane@shop.example');
 
-  for (const written of ['<EMAIL_1>', 'EMAIL_1', '<email_1>', 'email_1', 'EMAIL\\_1']) {
+  for (const written of [
+    '<EMAIL_1>',
+    'EMAIL_1',
+    '<email_1>',
+    'email_1',
+    'EMAIL\\_1',
+    '<EMAIL_01>',
+  ]) {
     assert.equal(reveal(`Write to ${written}.`), 'Write to jane@shop.example.');
   }
 });
 
-test('a pseudonym that stands for nothing is left as the model wrote it', () => {
+test('a pseudonym of nothing stays as the model wrote it', () => {
   const { reveal } = createPseudonyms();
 
   assert.equal(reveal('<EMAIL_7>, PHONE_2, MY_EMAIL_1'), '<EMAIL_7>, PHONE_2, MY_EMAIL_1');
@@ -93,11 +100,24 @@ test('order numbers, prices, dates, times and addresses are not phone numbers', 
 });
 
 test('40,000 characters made to be slow are not', () => {
-  for (const trap of ['a', 'a.', 'a@', 'a@a.', '1 ', '1', '+1 ', '(1) ', '0 ', '<EMAIL_1>']) {
+  for (const trap of [
+    'a',
+    'a.',
+    'a@',
+    'a@a.',
+    '1 ',
+    '1',
+    '+1 ',
+    '+1-1',
+    '00 1 ',
+    '(1) ',
+    '0 ',
+    '<EMAIL_1>',
+  ]) {
     const text = trap.repeat(40_000).slice(0, 40_000);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const { hide, reveal } = createPseudonyms();
     assert.equal(reveal(hide(text)), text);
-    assert.ok(performance.now() - startedAt < 1_500, trap);
+    assert.ok(process.cpuUsage(before).user < 1_500_000, trap);
   }
 });

@@ -68,9 +68,12 @@ const removals: Record<string, [written: string, left: string][]> = {
     ['DE89370400440532013000', '[IBAN removed]'],
     ['IBAN gb82 west 1234 5698 7654 32, thanks', 'IBAN [IBAN removed], thanks'],
     ['DE89 3704 0044 0532 0130 00 BIC COBADEFF', '[IBAN removed] BIC COBADEFF'],
+    ['MA64 0115 1900 0001 2050 0053 4921 too', '[IBAN removed] too'],
+    ['PT77-0002-0123-1234-5678-9015-3', '[IBAN removed]'],
   ],
   'social security numbers': [
     ['SSN 123-45-6789', 'SSN [SSN removed]'],
+    ['mine is 123-45-6789', 'mine is [SSN removed]'],
     ['social security number is 123456789', 'social security number is [SSN removed]'],
   ],
 };
@@ -128,8 +131,8 @@ test('40,000 characters made to be slow are not', () => {
 
   for (const trap of traps) {
     const text = trap.repeat(40_000).slice(0, 40_000);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     redactSecrets(text);
-    assert.ok(performance.now() - startedAt < 1_500, trap);
+    assert.ok(process.cpuUsage(before).user < 1_500_000, trap);
   }
 });

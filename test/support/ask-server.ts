@@ -29,12 +29,13 @@ export function asTool(changes: Partial<Question<typeof Route>> = {}): Question<
 export async function askServer(
   replies: ScriptedReply[],
   question = routeQuestion(),
+  { attemptTimeoutMs = replies.some(isSilent) ? 150 : 5_000 } = {},
 ): Promise<{ outcome: PromiseSettledResult<unknown>; requests: ChatRequest[] }> {
   await using server = await startModelServer({ replies });
   const ask = createOpenAiAsk({
     client: createOpenAiClient({ baseURL: server.baseURL }),
     model: 'tiny',
-    attemptTimeoutMs: replies.some(isSilent) ? 150 : 5_000,
+    attemptTimeoutMs,
     pauseMs: 5,
   });
   const [outcome] = await Promise.allSettled([ask(question)]);

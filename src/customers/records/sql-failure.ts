@@ -40,6 +40,5 @@ function detail({ code, message }: pg.DatabaseError): string {
 
 /** The pool's own timeouts have a message and no code. */
 function reason(cause: unknown): string {
-  const code = errorCode(cause);
-  return cause instanceof Error && code === cause.name ? cause.message : code;
+  return errorCode(cause) ?? (cause instanceof Error ? cause.message : 'unknown reason');
 }

@@ -26,8 +26,6 @@ export function hasReplies({ ts, thread_ts, reply_count, latest_reply }: PastMes
 
 const PAGE = 100;
 
-export type History = ReturnType<typeof createHistory>;
-
 /**
  * Reads histories, oldest message first, so that a conversation opens with its first message; a page
  * at a time, with a pause before each.

@@ -7,8 +7,6 @@ import { connect } from './connect.ts';
 import { findDeskChannels, TriageChannelMissing } from './desk-channels.ts';
 import { createProfiles } from './profiles.ts';
 
-export type Workspace = Awaited<ReturnType<typeof connectWorkspace>>;
-
 /**
  * Connects to the workspace that the bot serves, and reads what it must know of it before it takes
  * work. It waits for Slack as long as that is out of reach.

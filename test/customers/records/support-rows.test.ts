@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Records } from '../../src/customers/context.ts';
-import { explainRecords } from '../../src/customers/explain-records.ts';
-import { Account, Charge, PaymentMethod } from '../../src/customers/records.ts';
+import {
+  AccountDetails,
+  Charge,
+  PaymentMethod,
+  Purchase,
+} from '../../../src/customers/records/support-rows.ts';
 
-test('an account has no field for a secret and drops one that is offered', () => {
-  const account = Account.parse({
+test('account details have no field for a secret and drop one that is offered', () => {
+  const account = AccountDetails.parse({
     username: 'johndoe',
     status: 'active',
     lockedAt: null,
@@ -48,13 +51,11 @@ test('an amount is a decimal string, never a float', () => {
   }
 });
 
-test('each state of the records has a plain sentence of its own', () => {
-  const customer = { id: '1', email: 'a@example.com', name: 'A' };
-  const states = ['unknown', 'ambiguous', 'not-vouched', 'no-directory', 'directory-down'];
-  const all = [{ status: 'found', customer }, ...states.map((status) => ({ status }))];
+test('a currency is three capitals', () => {
+  const purchase = { purchasedAt: new Date(), item: 'TV', price: '349.99' };
 
-  const sentences = all.map((records) => explainRecords(Records.parse(records)));
-
-  assert.equal(new Set(sentences).size, 6);
-  assert.ok(sentences.every((sentence) => sentence.endsWith('.')));
+  assert.equal(Purchase.safeParse({ ...purchase, currency: 'USD' }).success, true);
+  for (const currency of ['usd', '$', 'US', 'USDT', '']) {
+    assert.equal(Purchase.safeParse({ ...purchase, currency }).success, false, currency);
+  }
 });

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { day, list, money, oneLine, paymentMethod } from '../../src/customers/fact-text.ts';
+import {
+  day,
+  list,
+  money,
+  oneLine,
+  paymentMethod,
+} from '../../../src/customers/records/fact-text.ts';
 
 test('an amount keeps its cents and names its currency', () => {
   assert.equal(money('349.90', 'USD'), '349.90 USD');
 });
 
-test('a day is told in UTC', () => {
+test('a day is written in UTC', () => {
   assert.equal(day(new Date('2026-11-12T23:59:59Z')), '12 Nov 2026');
   assert.equal(day(new Date('2026-09-05T01:00:00+02:00')), '4 Sep 2026');
 });
@@ -27,6 +33,6 @@ test('a long text is cut between letters, not within one', () => {
   assert.ok(text.endsWith('😀…'));
 });
 
-test('a list leaves out what is not there', () => {
+test('a list leaves out undefined parts', () => {
   assert.equal(list('a', undefined, 'b'), 'a, b');
 });

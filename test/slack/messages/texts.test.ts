@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UntrustedReason } from '../../../src/customers/identity.ts';
+import { CustomerRecords } from '../../../src/customers/records/records.ts';
+import { trustText } from '../../../src/slack/messages/customer-block.ts';
+import { accountText } from '../../../src/slack/messages/record-blocks.ts';
+
+test('each state of the records has a plain sentence of its own', () => {
+  const account = { id: '1', email: 'a@example.com', name: 'A' };
+  const section = { section: 'rewards', title: 'Rewards', personal: true, facts: [] };
+  const states = ['unknown', 'ambiguous', 'untrusted-email', 'no-source', 'unavailable'];
+  const all = [{ status: 'found', account }, ...states.map((status) => ({ status }))];
+
+  const sentences = all.map((state) =>
+    accountText(CustomerRecords.parse({ account: state, sections: [section] })),
+  );
+
+  assert.equal(new Set(sentences).size, 6);
+  assert.ok(sentences.every((sentence) => sentence.endsWith('.')));
+});
+
+test('each reason not to trust an email has a plain sentence of its own', () => {
+  const emails = [
+    { status: 'trusted', address: 'jane@shop.example' } as const,
+    ...UntrustedReason.options.map((reason) => ({ status: 'untrusted', reason }) as const),
+  ];
+
+  const sentences = emails.map(trustText);
+
+  assert.equal(new Set(sentences).size, emails.length);
+  assert.ok(sentences.every((sentence) => /^Slack .+\.$/.test(sentence)));
+});
