@@ -8,7 +8,7 @@ import { emptyDatabase } from '../support/empty-database.ts';
 import { NoteDown } from '../support/note-jobs.ts';
 
 const database = await openDatabase(await emptyDatabase());
-const jobs = createJobs({ database, onError: () => {} });
+const jobs = createJobs({ database, onError: () => {}, stopTimeoutMs: 100 });
 jobs.handle(NoteDown, () => new Promise(() => {}));
 after(database.close);
 

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Conversation } from '../../src/conversations/conversation.ts';
+import { Message } from '../../src/conversations/message.ts';
+import { Thread } from '../../src/conversations/thread-store.ts';
+import { Interaction } from '../../src/database/interaction-store.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import type { Tables } from '../../src/database/tables.ts';
+import { WorkspaceRow } from '../../src/database/workspace-store.ts';
+import { FailedJob } from '../../src/jobs/failed-job-store.ts';
+import { OutboxRow } from '../../src/outbox/outbox-message.ts';
+import { TicketRow } from '../../src/tickets/ticket.ts';
+import { ClassificationRow } from '../../src/triage/classification-store.ts';
+import { newDatabase } from '../support/new-database.ts';
+
+/** The one description of a row of each table. */
+const rows = {
+  workspaces: WorkspaceRow,
+  interactions: Interaction,
+  conversations: Conversation,
+  threads: Thread,
+  messages: Message,
+  tickets: TicketRow,
+  classifications: ClassificationRow,
+  outbox: OutboxRow,
+  failed_jobs: FailedJob,
+} satisfies Record<keyof Tables, z.ZodObject>;
+
+const types = new Map([
+  ['integer', 'number'],
+  ['bigint', 'number'],
+  ['timestamp with time zone', 'time'],
+]);
+
+const Found = z.object({
+  table_name: z.string(),
+  column_name: z.string(),
+  data_type: z.string(),
+  is_nullable: z.enum(['YES', 'NO']),
+  has_default: z.boolean(),
+});
+
+const postgresUrl = await newDatabase();
+const embedded = await openDatabase({ kind: 'memory' });
+const postgres =
+  postgresUrl === undefined
+    ? undefined
+    : await openDatabase({ kind: 'postgres', connectionString: postgresUrl });
+after(async () => {
+  await embedded.close();
+  await postgres?.close();
+});
+
+const found = {
+  embedded: await columnsOf(embedded),
+  postgres: postgres && (await columnsOf(postgres)),
+};
+compare('PGlite', found.embedded);
+if (found.postgres) compare('PostgreSQL', found.postgres);
+else test('PostgreSQL: rows', { skip: 'NOT TESTED ON POSTGRESQL' });
+
+function compare(name: string, columns: Map<string, Column[]>): void {
+  test(`${name}: every table is described`, () => {
+    assert.deepEqual([...columns.keys()].toSorted(), Object.keys(rows).toSorted());
+  });
+
+  for (const [table, row] of Object.entries(rows)) {
+    test(`${name}: the rows of ${table} have the columns that their schema says`, () => {
+      const described = Object.entries(row.shape).map(([column, schema]) => ({
+        column,
+        ...describe(schema),
+      }));
+
+      assert.deepEqual(described.toSorted(byColumn), (columns.get(table) ?? []).toSorted(byColumn));
+    });
+  }
+}
+
+type Column = { column: string; type: string; isNullable: boolean; hasDefault: boolean };
+
+function describe(schema: z.ZodType): Omit<Column, 'column'> {
+  const mark = 'column' in schema ? schema.column : undefined;
+  const isJson = mark === 'json' || mark === 'json-with-default';
+  return {
+    type: isJson ? 'jsonb' : typeOf(schema),
+    isNullable: schema.safeParse(null).success,
+    hasDefault: mark === 'default' || mark === 'json-with-default',
+  };
+}
+
+function typeOf(schema: z.ZodType): string {
+  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
+  if (inner instanceof z.ZodNumber) return 'number';
+  if (inner instanceof z.ZodBoolean) return 'boolean';
+  if (inner instanceof z.ZodDate) return 'time';
+  return 'text';
+}
+
+async function columnsOf({ queries }: Database): Promise<Map<string, Column[]>> {
+  const { rows } = await sql`
+    select table_name, column_name, data_type, is_nullable,
+      column_default is not null or is_identity = 'YES' as has_default
+    from information_schema.columns
+    where table_schema = 'public' and table_name not like 'kysely%'`.execute(queries);
+  const tables = new Map<string, Column[]>();
+  for (const row of z.array(Found).parse(rows)) {
+    const column = {
+      column: row.column_name,
+      type: types.get(row.data_type) ?? row.data_type,
+      isNullable: row.is_nullable === 'YES',
+      hasDefault: row.has_default,
+    };
+    tables.set(row.table_name, [...(tables.get(row.table_name) ?? []), column]);
+  }
+  return tables;
+}
+
+function byColumn(one: Column, other: Column): number {
+  return one.column < other.column ? -1 : 1;
+}

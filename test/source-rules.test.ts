@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path/posix';
+import { test } from 'node:test';
+import { sourceFiles } from './support/source-files.ts';
+
+/** Each table, and the one file that reads and writes it. */
+const stores = {
+  workspaces: 'src/database/workspace-store.ts',
+  interactions: 'src/database/interaction-store.ts',
+  conversations: 'src/conversations/conversation-store.ts',
+  threads: 'src/conversations/thread-store.ts',
+  messages: 'src/conversations/message-store.ts',
+  tickets: 'src/tickets/ticket-store.ts',
+  classifications: 'src/triage/classification-store.ts',
+  outbox: 'src/outbox/outbox-store.ts',
+  failed_jobs: 'src/jobs/failed-job-store.ts',
+};
+
+const bot = sourceFiles('src').filter(({ path }) => !path.startsWith('src/database/migrations/'));
+
+for (const [table, store] of Object.entries(stores)) {
+  test(`only ${basename(store)} names the table ${table}`, () => {
+    const naming = bot.filter(({ text }) => names(text, table)).map(({ path }) => path);
+
+    assert.deepEqual(naming, [store]);
+  });
+}
+
+test('only pg-boss-tables.ts touches the tables of pg-boss', () => {
+  const naming = bot.filter(({ text }) => /\bpgboss\.\w/.test(text)).map(({ path }) => path);
+
+  assert.deepEqual(naming, ['src/jobs/pg-boss-tables.ts']);
+});
+
+test('objects are written out: TypeScript checks no mistyped property inside a spread', () => {
+  const all = ['src', 'playground', 'test', 'bench'].flatMap((folder) => sourceFiles(folder));
+
+  const spreading = all.filter(({ text }) => /\.\.\.\{(?! *\})/.test(text.replace(/\/.*\//g, '')));
+
+  assert.deepEqual(
+    spreading.map(({ path }) => path),
+    [],
+  );
+});
+
+/** Kysely's builders and plain SQL. */
+function names(text: string, table: string): boolean {
+  const built = new RegExp(
+    `(?:selectFrom|insertInto|updateTable|deleteFrom|[jJ]oin)\\(\\s*\\[?'${table}(?: as \\w+)?'`,
+  );
+  const typed = new RegExp(`^\\s*${table}: TableOf<`, 'm');
+  const written = new RegExp(
+    `\\b(?:from|join|into|update|table) ${table}\\b(?! (?:are|is|of|and)\\b)`,
+  );
+  return (
+    built.test(text) || typed.test(text) || written.test(text.replace(/^\s*(?:\*|\/).*$/gm, ''))
+  );
+}
