@@ -23,8 +23,11 @@ export async function startBenchSlack(folder: string): Promise<BenchSlack> {
   return {
     origin: { signingSecret, team: slack.team.id, bot: slack.botUserId, channel: help.id },
     settings: {
-      ...{ SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl },
-      ...{ DESK: deskFile, PORT: '0' },
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: apiUrl,
+      DESK: deskFile,
+      PORT: '0',
     },
     stop: slack.stop,
   };

@@ -32,8 +32,14 @@ export async function postgresHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'handoff-bench-postgres-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
-    ...{ databaseDir: folder, port, user: 'bench', password: 'bench', persistent: false },
-    ...{ createPostgresUser: process.getuid?.() === 0, onLog: () => {}, onError: () => {} },
+    databaseDir: folder,
+    port,
+    user: 'bench',
+    password: 'bench',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: () => {},
+    onError: () => {},
   });
   await server.initialise();
   await server.start();

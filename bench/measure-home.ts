@@ -42,7 +42,10 @@ export async function measureHome(
   const bare = await measure(targets.bare, await home.fresh(), withoutRest);
   const rowAndJob = await measure(targets.rowAndJob, await home.fresh(), withoutRest);
   return {
-    ...{ kind: home.kind, handoff, bare, rowAndJob },
+    kind: home.kind,
+    handoff,
+    bare,
+    rowAndJob,
     stores: extent.withStores
       ? { few: await measureStore(1_000), many: await measureStore(1_000_000) }
       : undefined,

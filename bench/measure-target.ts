@@ -98,8 +98,13 @@ async function takePhase({
   const sorted = latenciesMs.toSorted((one, other) => one - other);
   const percentile = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
   return {
-    ...{ pace: load.pace, sent, acknowledged: sorted.length, perSecond: sorted.length / seconds },
-    ...{ p50Ms: percentile(0.5), p99Ms: percentile(0.99), ...use },
+    pace: load.pace,
+    sent,
+    acknowledged: sorted.length,
+    perSecond: sorted.length / seconds,
+    p50Ms: percentile(0.5),
+    p99Ms: percentile(0.99),
+    ...use,
   };
 }
 

@@ -40,8 +40,14 @@ function figuresOf(name: string, phase: Phase): string[] {
   const { pace, sent, acknowledged, perSecond, p50Ms, p99Ms } = phase;
   const { cpuPercent, databaseCpuPercent, memoryMb } = phase;
   return [
-    ...[name, nameOf(pace), perSecond.toFixed(0), p50Ms.toFixed(1), p99Ms.toFixed(1)],
-    ...[String(sent - acknowledged), percent(cpuPercent), percent(databaseCpuPercent)],
+    name,
+    nameOf(pace),
+    perSecond.toFixed(0),
+    p50Ms.toFixed(1),
+    p99Ms.toFixed(1),
+    String(sent - acknowledged),
+    percent(cpuPercent),
+    percent(databaseCpuPercent),
     memoryMb?.toFixed(0) ?? '–',
   ];
 }

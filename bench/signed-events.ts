@@ -57,9 +57,14 @@ function envelope(
   const text = 'It happened again this morning: the television shows twice on my statement.';
   const place = { channel, channel_type: 'channel', event_ts: ts };
   return {
-    ...{ type: 'event_callback', token: 'unused', team_id: team, context_team_id: team },
+    type: 'event_callback',
+    token: 'unused',
+    team_id: team,
+    context_team_id: team,
     event: { type: 'message', user, text, ts, ...(root && { thread_ts: root }), team, ...place },
-    ...{ event_id: `Ev${ts}`, event_time: Math.floor(Number(ts)), api_app_id: 'A0BENCH' },
+    event_id: `Ev${ts}`,
+    event_time: Math.floor(Number(ts)),
+    api_app_id: 'A0BENCH',
     authorizations: [{ team_id: team, user_id: bot, is_bot: true, is_enterprise_install: false }],
     is_ext_shared_channel: false,
   };

@@ -14,7 +14,9 @@ export async function playScene(scene: ProvenScene, stage: Stage): Promise<boole
   const { slack, company, narrator, engine } = stage;
   narrator.title(scene.title);
   const { channel, card, transcript } = await performScene(scene, {
-    ...{ slack, company, patienceMs: 40_000 },
+    slack,
+    company,
+    patienceMs: 40_000,
     audience: {
       async before({ person, words }) {
         await slack.delivered();

@@ -35,9 +35,15 @@ export async function setTheStage({
   const folder = await mkdtemp(join(tmpdir(), 'handoff-demo-'));
   stops.defer(() => rm(folder, { recursive: true, force: true }));
   const settings = {
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken },
-    ...{ SLACK_API_URL: slack.apiUrl, CUSTOMERS_DATABASE_URL: shop.connectionString },
-    ...{ DATA_DIR: folder, DATABASE_URL: '', DESK: 'desk.ts', PORT: '0', LOG_LEVEL: 'info' },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    CUSTOMERS_DATABASE_URL: shop.connectionString,
+    DATA_DIR: folder,
+    DATABASE_URL: '',
+    DESK: 'desk.ts',
+    PORT: '0',
+    LOG_LEVEL: 'info',
   };
   return { slack, company, cast, settings };
 }

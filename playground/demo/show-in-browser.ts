@@ -21,7 +21,10 @@ export async function showInBrowser({
   stops: AsyncDisposableStack;
 }): Promise<string> {
   const backstage = await createBackstage({
-    ...{ slack, company, settings, model: modelAddress() },
+    slack,
+    company,
+    settings,
+    model: modelAddress(),
     scenes: [...scenes(cast, company), ...harderScenes(cast, company)],
   });
   stops.defer(backstage.stop);

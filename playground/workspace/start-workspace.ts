@@ -35,7 +35,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const origin = () => `http://127.0.0.1:${server.port()}`;
   const responseUrls = createResponseUrls({ team, origin });
   const webApi = createWebApi({
-    ...{ team, timers, faults: office.faults },
+    team,
+    timers,
+    faults: office.faults,
     methods: allMethods({ openSocketUrl: () => office.sockets.openUrl(origin()) }),
     rateLimits: options.rateLimits ? createRateLimits(team) : undefined,
   });
@@ -73,8 +75,17 @@ function route({ webApi, responseUrls }: { webApi: WebApi; responseUrls: Respons
 function identity({ id, name, domain, app, bot }: Team, url: string) {
   const { botToken, appToken, signingSecret, botUserId, botId, manifest } = app;
   return {
-    ...{ url, apiUrl: `${url}/api/`, team: { id, name, domain }, bot, manifest },
-    ...{ botToken, appToken, signingSecret, botUserId, botId, appId: app.id },
+    url,
+    apiUrl: `${url}/api/`,
+    team: { id, name, domain },
+    bot,
+    manifest,
+    botToken,
+    appToken,
+    signingSecret,
+    botUserId,
+    botId,
+    appId: app.id,
   };
 }
 

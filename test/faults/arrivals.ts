@@ -23,7 +23,9 @@ export function lookFor(visit: Visit, { slack, company }: Town): Arrival {
   const threads = cards.flatMap((card) => slack.thread(slack.channel(card.channel), card).slice(1));
   const shown = threads.map((message) => message.shown).join('\n');
   return {
-    ...{ visit, statuses, cards },
+    visit,
+    statuses,
+    cards,
     transcripts: threads.filter((message) => isTranscript(message, name)),
     timesShown: (line) => shown.split(line).length - 1,
   };

@@ -34,7 +34,8 @@ export async function play(
   const model = { calls: stage.model.requests.length, most: mostCalls(scenario, story) };
   return {
     ...count({ visits: story.visits, town: stage, stored, model }),
-    ...{ name: scenario.name, kills: story.kills },
+    name: scenario.name,
+    kills: story.kills,
     seconds: (performance.now() - startedAt) / 1_000,
   };
 }

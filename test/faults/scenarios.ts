@@ -19,8 +19,13 @@ const patientSlack = [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8
 
 /** A run in which nothing fails by itself. */
 export const usual: Omit<Scenario, 'name' | 'customers'> = {
-  ...{ database: 'embedded', instances: 1, transport: 'http', trouble: 'none', kills: 0 },
-  ...{ redeliverAfterMs: patientSlack, wastedPerKill: 1 },
+  database: 'embedded',
+  instances: 1,
+  transport: 'http',
+  trouble: 'none',
+  kills: 0,
+  redeliverAfterMs: patientSlack,
+  wastedPerKill: 1,
 };
 
 /** Every run, for so many kills of the embedded bot; half as many fall on two instances. */
@@ -29,20 +34,33 @@ export function scenarios(kills: number): Scenario[] {
   return [
     { ...usual, name: 'embedded', kills, customers: kills },
     {
-      ...{ ...usual, name: 'PostgreSQL, two instances', database: 'postgres', instances: 2 },
-      ...{ kills: some(0.5), customers: some(0.5) },
+      ...usual,
+      name: 'PostgreSQL, two instances',
+      database: 'postgres',
+      instances: 2,
+      kills: some(0.5),
+      customers: some(0.5),
     },
     {
-      ...{ ...usual, name: 'Socket Mode', transport: 'socket' },
-      ...{ kills: some(0.1), customers: some(0.2) },
+      ...usual,
+      name: 'Socket Mode',
+      transport: 'socket',
+      kills: some(0.1),
+      customers: some(0.2),
     },
     {
-      ...{ ...usual, name: 'Slack delivers once' },
-      ...{ kills: some(0.05), customers: some(0.2), redeliverAfterMs: [] },
+      ...usual,
+      name: 'Slack delivers once',
+      kills: some(0.05),
+      customers: some(0.2),
+      redeliverAfterMs: [],
     },
     {
-      ...{ ...usual, name: "Slack's faults", trouble: 'slack' },
-      ...{ kills: some(0.05), customers: some(0.3) },
+      ...usual,
+      name: "Slack's faults",
+      trouble: 'slack',
+      kills: some(0.05),
+      customers: some(0.3),
     },
     { ...usual, name: "the model's faults", trouble: 'model', customers: some(0.3) },
   ];

@@ -49,8 +49,13 @@ async function set(scenario: Scenario, seed: number, stops: AsyncDisposableStack
   const settings = {
     ...slackSettings(slack, transport),
     ...databaseSettings(database),
-    ...{ OPENAI_BASE_URL: model.baseURL, OPENAI_API_KEY: 'none', OPENAI_MODEL: 'scripted' },
-    ...{ CUSTOMERS_DATABASE_URL: '', DESK: 'desk.ts', OWNER: '', LOG_LEVEL: 'info' },
+    OPENAI_BASE_URL: model.baseURL,
+    OPENAI_API_KEY: 'none',
+    OPENAI_MODEL: 'scripted',
+    CUSTOMERS_DATABASE_URL: '',
+    DESK: 'desk.ts',
+    OWNER: '',
+    LOG_LEVEL: 'info',
   };
   const instances: BotInstance[] = [];
   for (let made = 0; made < scenario.instances; made += 1) {
@@ -61,7 +66,12 @@ async function set(scenario: Scenario, seed: number, stops: AsyncDisposableStack
   await Promise.all(instances.map(({ ready }) => ready()));
   if (transport === 'http') balance(slack, instances);
   return {
-    ...{ slack, company, posted, model, instances, database },
+    slack,
+    company,
+    posted,
+    model,
+    instances,
+    database,
     [Symbol.asyncDispose]: () => stops.disposeAsync(),
   };
 }
@@ -84,7 +94,9 @@ async function openHome(
 function slackSettings(slack: Workspace, transport: Scenario['transport']) {
   const { botToken, signingSecret, appToken, apiUrl } = slack;
   return {
-    ...{ SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl, SLACK_SIGNING_SECRET: signingSecret },
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_API_URL: apiUrl,
+    SLACK_SIGNING_SECRET: signingSecret,
     SLACK_APP_TOKEN: transport === 'socket' ? appToken : '',
   };
 }

@@ -12,13 +12,16 @@ const boundaries = [
     `${step} worked out`,
     `${step} stored`,
   ]),
-  ...['before routing', 'routed'],
+  'before routing',
+  'routed',
   ...['ticket-status', 'ticket-card', 'transcript'].flatMap((message) => [
     `before posting ${message}`,
     `${message} posted`,
     `${message} noted`,
   ]),
-  ...['before updating ticket-status', 'ticket-status updated', 'ticket-status update noted'],
+  'before updating ticket-status',
+  'ticket-status updated',
+  'ticket-status update noted',
 ];
 
 /** Where the work on each ticket ends once, as if the process had; taken up again, it goes on. */

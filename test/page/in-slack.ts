@@ -7,7 +7,9 @@ export function inSlack(page: Page) {
   const thread = page.getByRole('complementary', { name: 'Thread' });
   const sidebar = page.getByRole('navigation', { name: 'Channels' });
   return {
-    ...{ main, thread, sidebar },
+    main,
+    thread,
+    sidebar,
     faults: page.getByRole('complementary', { name: 'Faults' }),
     form: page.getByRole('dialog'),
     seat: page.getByLabel('I am'),

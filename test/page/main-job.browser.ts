@@ -103,7 +103,9 @@ test('by mouse, a message is edited, reacted to, given a file, handed to a perso
   const choosing = page.waitForEvent('filechooser');
   await gil.thread.getByRole('button', { name: 'Attach a file' }).click();
   await (await choosing).setFiles({
-    ...{ name: 'crash.log', mimeType: 'text/plain', buffer: Buffer.from('it crashed') },
+    name: 'crash.log',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('it crashed'),
   });
   await gil.say(gil.thread, 'Here is what it wrote');
   const sent = gil.message(gil.thread, 'Here is what it wrote');

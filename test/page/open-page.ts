@@ -51,7 +51,8 @@ export async function startPlayground(): Promise<Playground> {
   stops.defer(() => browser.close());
   const kept = stops.move();
   return {
-    ...{ url, set },
+    url,
+    set,
     async open({ as, url: at = url, width = 1280, height = 800, colorScheme = 'light' } = {}) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme });
       page.setDefaultTimeout(patienceMs);

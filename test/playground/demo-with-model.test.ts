@@ -20,7 +20,9 @@ before(async () => {
   set = await setTheStage({ progress: () => {}, stops });
   const { slack, company, settings } = set;
   backstage = await createBackstage({
-    ...{ slack, company, scenes: [] },
+    slack,
+    company,
+    scenes: [],
     settings: { ...settings, OPENAI_API_KEY: 'none' },
     model: { url: model.baseURL, name: 'a-model' },
   });

@@ -200,7 +200,11 @@ async function furnished(t: TestContext) {
   const help = slack.addChannel({ name: 'help', members: [john] });
   const message = await slack.as(john).say(help, 'hello');
   return {
-    ...{ slack, john, jane, help, message },
+    slack,
+    john,
+    jane,
+    help,
+    message,
     reply: await slack.as(john).say(help, 'anyone?', { thread: message }),
     old: slack.addChannel({ name: 'old', archived: true }),
     other: slack.addChannel({ name: 'other', withBot: false }),

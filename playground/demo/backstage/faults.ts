@@ -34,7 +34,9 @@ export function createFaults(deps: {
         title: 'Slack says 429',
         words: 'Every second post is refused: “too many, come again in 5 seconds”.',
         turn: workspaceFault(slack, {
-          ...{ fault: 'rate-limited', retryAfterSeconds: 5, probability: 0.5 },
+          fault: 'rate-limited',
+          retryAfterSeconds: 5,
+          probability: 0.5,
           method: posting,
         }),
       },
@@ -78,7 +80,10 @@ export function createFaults(deps: {
   return {
     all: () =>
       [...switches].map(([name, { title, words, unavailable }]) => ({
-        ...{ name, title, words, unavailable },
+        name,
+        title,
+        words,
+        unavailable,
         isOn: on.has(name),
       })),
     async set(name, isOn) {

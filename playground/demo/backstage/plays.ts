@@ -76,7 +76,10 @@ async function play(scene: Scene, { slack, company, look, signal }: Setting): Pr
   let linesSoFar = 0;
   let last: Spot | undefined;
   const performed = performScene(scene, {
-    ...{ slack, company, patienceMs, silenceMs },
+    slack,
+    company,
+    patienceMs,
+    silenceMs,
     audience: {
       async before(step) {
         signal.throwIfAborted();

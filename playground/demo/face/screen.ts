@@ -26,7 +26,9 @@ export function screenOf(slack: Workspace, seats: readonly Seat[], person: Perso
       name: display_information.name,
       hasHome: features.app_home.home_tab_enabled,
       commands: features.slash_commands.map(({ command, description, usage_hint: hint }) => ({
-        ...{ name: command, description, hint },
+        name: command,
+        description,
+        hint,
       })),
       shortcuts: features.shortcuts
         .filter(({ type }) => type === 'message')

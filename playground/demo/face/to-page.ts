@@ -27,7 +27,9 @@ export const slackbot: Page.Person = {
 export function channelToPage(channel: Channel, viewer: Actor, botName: string): Page.Channel {
   const { id, name, kind, archived, topic } = channel;
   return {
-    ...{ id, kind, topic },
+    id,
+    kind,
+    topic,
     name: kind === 'im' ? botName : name,
     isArchived: archived,
     unread: viewer.unread(channel),
@@ -37,7 +39,13 @@ export function channelToPage(channel: Channel, viewer: Actor, botName: string):
 export function messageToPage(message: Message): Page.Message {
   const { channel, ts, threadTs, user, text, blocks, reactions } = message;
   return {
-    ...{ channel, ts, threadTs, user, text, blocks, reactions },
+    channel,
+    ts,
+    threadTs,
+    user,
+    text,
+    blocks,
+    reactions,
     files: message.files.map((file) => ({ id: file.id, name: file.name, size: file.size })),
     isEdited: message.edited !== undefined,
     isBroadcast: message.broadcast,

@@ -61,7 +61,9 @@ export function useSlackOf({ world, view, shown, look, ask }: Live): Slack | und
     typingIn: (channel, thread) =>
       shown?.channel === channel && shown.thread === thread ? shown.typing : undefined,
     surface: (place) => ({
-      ...{ names, people: screen.people, channels: screen.channels },
+      names,
+      people: screen.people,
+      channels: screen.channels,
       onPress: (actionId) => act({ type: 'press', place, actionId }),
       onChoose: (actionId, value) => act({ type: 'choose', place, actionId, value }),
     }),

@@ -100,7 +100,11 @@ function homeOpened(person: Person, team: Team): SlackEvent {
   const channel = team.channels.direct(person);
   const home = team.homes.of(person.id);
   const event = {
-    ...{ type, user: person.id, channel: channel.id, tab: 'home', event_ts: team.clock.ts() },
+    type,
+    user: person.id,
+    channel: channel.id,
+    tab: 'home',
+    event_ts: team.clock.ts(),
     ...(home && { view: slackHome(home, team) }),
   };
   return { subscription: type, channel, by: person.id, event };

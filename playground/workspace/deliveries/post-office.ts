@@ -39,7 +39,11 @@ export function createPostOffice(deps: {
   let address: string | undefined;
 
   const deliveries = createDeliveries({
-    ...{ faults, timers, changes, clock, ids },
+    faults,
+    timers,
+    changes,
+    clock,
+    ids,
     carrier: () =>
       address === undefined
         ? sockets.carry
@@ -52,7 +56,9 @@ export function createPostOffice(deps: {
   });
 
   return {
-    ...{ faults, sockets, deliveries },
+    faults,
+    sockets,
+    deliveries,
     deliverTo(url) {
       address = url;
     },

@@ -44,8 +44,16 @@ export function createTeam(options: {
   const channels = createChannels({ bot: () => bot, clock, ids, changes });
   const names = namesOf(people, channels);
   return {
-    ...{ id, name: 'Playground', domain: 'playground', app, bot, clock, ids, changes },
-    ...{ people, channels },
+    id,
+    name: 'Playground',
+    domain: 'playground',
+    app,
+    bot,
+    clock,
+    ids,
+    changes,
+    people,
+    channels,
     messages: createMessages({ clock, changes, names }),
     modals: createModals({ ids, changes }),
     triggers: createTriggers({ clock, ids }),

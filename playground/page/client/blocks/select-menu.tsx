@@ -99,7 +99,11 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
       >
         {isOpen && (
           <SelectOptions
-            {...{ id, groups, at, chosen, surface }}
+            id={id}
+            groups={groups}
+            at={at}
+            chosen={chosen}
+            surface={surface}
             onHover={setAt}
             onChoose={choose}
           />

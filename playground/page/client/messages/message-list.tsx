@@ -38,7 +38,9 @@ export function MessageList({
       {inOrder.map((message, index) => (
         <MessageWithDay
           key={message.ts}
-          {...{ message, previous: inOrder[index - 1], hasThreads }}
+          message={message}
+          previous={inOrder[index - 1]}
+          hasThreads={hasThreads}
           replies={!hasThreads && index === 1 ? inOrder.length - 1 : 0}
         />
       ))}

@@ -50,7 +50,7 @@ export function MessageRow({
         {hasThreads && <RepliesLink message={message} />}
       </div>
       {!message.isOnlyForMe && !message.isDeleted && !isEditing && (
-        <MessageActions {...{ message, hasThreads }} onEdit={() => setEditing(true)} />
+        <MessageActions message={message} hasThreads={hasThreads} onEdit={() => setEditing(true)} />
       )}
     </article>
   );
