@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { InputBlock } from '../../block-kit.ts';
-import { Plain } from '../text/words.tsx';
+import { PlainTextView } from '../text/text-view.tsx';
 import { ElementField } from './element-field.tsx';
 import type { Value } from './field-props.ts';
 import type { Surface } from './surface.ts';
@@ -22,7 +22,7 @@ export function LabelledField({ block, error, ...props }: Props) {
   const isMany = ['radio_buttons', 'checkboxes', 'multi_static_select'].includes(element.type);
   const words = (
     <>
-      <Plain text={label} />
+      <PlainTextView text={label} />
       {optional && <span class="hb-optional"> (optional)</span>}
     </>
   );
@@ -53,7 +53,7 @@ export function LabelledField({ block, error, ...props }: Props) {
       )}
       {hint && (
         <div id={`${id}-hint`} class="hb-hint">
-          <Plain text={hint} />
+          <PlainTextView text={hint} />
         </div>
       )}
     </div>

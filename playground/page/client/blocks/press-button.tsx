@@ -1,6 +1,6 @@
 import type { Button } from '../../block-kit.ts';
 import { safeUrl } from '../text/safe-url.ts';
-import { Plain } from '../text/words.tsx';
+import { PlainTextView } from '../text/text-view.tsx';
 import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 import { useConfirm } from './use-confirm.tsx';
@@ -25,7 +25,7 @@ export function PressButton({
   const look = `hb-button hb-${button.style ?? 'default'}`;
   const text = (
     <span>
-      <Plain text={button.text} />
+      <PlainTextView text={button.text} />
     </span>
   );
   const label = button.accessibility_label;

@@ -1,5 +1,5 @@
 import type { Section as SectionBlock } from '../../block-kit.ts';
-import { Words } from '../text/words.tsx';
+import { TextView } from '../text/text-view.tsx';
 import { Action } from './action.tsx';
 import { ImageBox } from './image-box.tsx';
 import type { Surface } from './surface.ts';
@@ -11,11 +11,11 @@ export function Section({ section, surface }: { section: SectionBlock; surface: 
   return (
     <div class="hb-section">
       <div class="hb-section-text">
-        {text && <Words text={text} names={names} />}
+        {text && <TextView text={text} names={names} />}
         {fields.length > 0 && (
           <div class="hb-fields">
             {fields.map((field, index) => (
-              <Words key={index} text={field} names={names} />
+              <TextView key={index} text={field} names={names} />
             ))}
           </div>
         )}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SelectElement } from '../../block-kit.ts';
-import { Plain, Words } from '../text/words.tsx';
+import { PlainTextView, TextView } from '../text/text-view.tsx';
 import type { FieldProps } from './field-props.ts';
 import { SelectOptions } from './select-options.tsx';
 import { step } from './step.ts';
@@ -8,8 +8,8 @@ import { thingsToChoose } from './things-to-choose.ts';
 import { usePopup } from './use-popup.ts';
 
 /**
- * A menu to choose one thing from. Unlike the browser's own it never chooses while one only looks
- * through it by keyboard: in a message each choice counts at once.
+ * A menu to choose one option from. Unlike the browser's own it chooses nothing while somebody only
+ * moves through it by keyboard: in a message the bot receives each choice at once.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/examples/combobox-select-only/
  */
@@ -50,12 +50,11 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         )
       : step(key, { from: at, count: options.length });
     const isPick = key === 'Enter' || key === ' ';
-    if (next === undefined && !isPick && !(key === 'Escape' && isOpen)) return;
+    if (next === undefined && !isPick) return;
     event.preventDefault();
     event.stopPropagation();
     if (!isOpen) open();
     else if (isPick) choose(at);
-    else if (key === 'Escape') setOpen(false);
     if (next !== undefined && (isOpen || isLetter)) setAt(next);
   };
 
@@ -80,10 +79,10 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         onKeyDown={onKeyDown}
       >
         {shown ? (
-          <Words text={shown} names={surface.names} />
+          <TextView text={shown} names={surface.names} />
         ) : (
           <span class="hb-placeholder">
-            <Plain text={element.placeholder ?? choosePlease} />
+            <PlainTextView text={element.placeholder ?? choosePlease} />
           </span>
         )}
       </button>
@@ -116,7 +115,7 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
 const choosePlease = { type: 'plain_text', text: 'Choose …' } as const;
 const forgottenAfterMs = 700;
 
-/** Finds what one types the first letters of. */
+/** Finds the option that starts with the letters typed so far. */
 function search(
   key: string,
   texts: readonly string[],

@@ -1,4 +1,4 @@
-import { Words } from '../text/words.tsx';
+import { TextView } from '../text/text-view.tsx';
 import type { Surface } from './surface.ts';
 import type { Group } from './things-to-choose.ts';
 
@@ -56,10 +56,10 @@ function Options({ group, start, id, at, chosen, surface, onHover, onChoose }: O
             onPointerMove={() => onHover(index)}
             onClick={() => onChoose(index)}
           >
-            <Words text={text} names={surface.names} />
+            <TextView text={text} names={surface.names} />
             {description && (
               <div class="hb-description">
-                <Words text={description} names={surface.names} />
+                <TextView text={description} names={surface.names} />
               </div>
             )}
           </div>

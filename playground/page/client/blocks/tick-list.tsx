@@ -1,5 +1,5 @@
 import type { Option, RadioElement, TickElement } from '../../block-kit.ts';
-import { Words } from '../text/words.tsx';
+import { TextView } from '../text/text-view.tsx';
 import type { FieldProps } from './field-props.ts';
 import type { Surface } from './surface.ts';
 import { type Group, groups } from './things-to-choose.ts';
@@ -98,7 +98,7 @@ function Tick({ option, tickId, ...props }: TicksProps & { option: Option; tickI
       />
       <div>
         <label htmlFor={tickId}>
-          <Words text={option.text} names={surface.names} />
+          <TextView text={option.text} names={surface.names} />
         </label>
         {description && <Description id={`${tickId}-more`} text={description} surface={surface} />}
       </div>
@@ -117,7 +117,7 @@ function Description({
 }) {
   return (
     <div id={id} class="hb-description">
-      <Words text={text} names={surface.names} />
+      <TextView text={text} names={surface.names} />
     </div>
   );
 }
