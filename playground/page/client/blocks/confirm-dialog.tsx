@@ -1,10 +1,10 @@
+import type { ConfirmationDialog } from '@slack/types';
 import { useId } from 'preact/hooks';
-import type { Confirm } from '../../block-kit.ts';
 import type { Names } from '../text/names.ts';
 import { PlainTextView, TextView } from '../text/text-view.tsx';
 import { useDialog } from './use-dialog.ts';
 
-type Props = { confirm: Confirm; names: Names; onAnswer: (isSure: boolean) => void };
+type Props = { confirm: ConfirmationDialog; names: Names; onAnswer: (isSure: boolean) => void };
 
 /** Asks whether a click is meant. */
 export function ConfirmDialog({ confirm, names, onAnswer }: Props) {

@@ -1,12 +1,12 @@
 import { useId } from 'preact/hooks';
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import { PlainTextView } from '../text/text-view.tsx';
 import { ElementField } from './element-field.tsx';
 import type { Value } from './field-props.ts';
 import type { Surface } from './surface.ts';
 
 type Props = {
-  block: InputBlock;
+  block: Input;
   surface: Surface;
   value: Value;
   error: string | undefined;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Value } from './field-props.ts';
 import { initialValue } from './initial-value.ts';
 import { LabelledField } from './labelled-field.tsx';
@@ -7,7 +7,7 @@ import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 
 /** An input block outside a form: the bot hears of it if it asked to. */
-export function LooseInput({ block, surface }: { block: InputBlock; surface: Surface }) {
+export function LooseInput({ block, surface }: { block: Input; surface: Surface }) {
   const [value, setValue] = useState<Value>(initialValue(block.element));
   const { run } = useBusy();
   const name = block.element.action_id ?? block.block_id ?? '';

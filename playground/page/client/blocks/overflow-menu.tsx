@@ -1,5 +1,5 @@
+import type { Option, Overflow } from '@slack/types';
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { Option, Overflow } from '../../block-kit.ts';
 import { safeUrl } from '../text/safe-url.ts';
 import { TextView } from '../text/text-view.tsx';
 import { step } from './step.ts';
@@ -27,7 +27,7 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
     setAt(place);
     setOpen(true);
   };
-  const choose = ({ value, url }: Option) => {
+  const choose = ({ value = '', url }: Option) => {
     close();
     const href = url === undefined ? undefined : safeUrl(url);
     if (href !== undefined) window.open(href, '_blank', 'noopener,noreferrer');

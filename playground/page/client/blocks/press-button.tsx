@@ -1,4 +1,4 @@
-import type { Button } from '../../block-kit.ts';
+import type { Button } from '@slack/types';
 import { safeUrl } from '../text/safe-url.ts';
 import { PlainTextView } from '../text/text-view.tsx';
 import type { Surface } from './surface.ts';

@@ -19,7 +19,7 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
   const [at, setAt] = useState(0);
   const typed = useRef({ text: '', at: 0 });
   const groups = thingsToChoose(element, surface);
-  const options = groups.flatMap((group) => group.options);
+  const options = groups.flatMap((group) => group.choices);
   const chosen = options.findIndex((option) => option.value === value);
 
   useEffect(() => {

@@ -16,7 +16,7 @@ type Props = {
 /** The options of an open menu. The focus stays on its button. */
 export function SelectOptions({ groups, ...props }: Props) {
   const starts = groups.map(
-    (_, place) => groups.slice(0, place).flatMap(({ options }) => options).length,
+    (_, place) => groups.slice(0, place).flatMap(({ choices }) => choices).length,
   );
   return (
     <>
@@ -42,7 +42,7 @@ type OptionsProps = Omit<Props, 'groups'> & { group: Group; start: number };
 function Options({ group, start, id, at, chosen, surface, onHover, onChoose }: OptionsProps) {
   return (
     <>
-      {group.options.map(({ text, description }, offset) => {
+      {group.choices.map(({ text, description }, offset) => {
         const index = start + offset;
         return (
           // biome-ignore lint/a11y/useFocusableInteractive: the menu's button names it as active

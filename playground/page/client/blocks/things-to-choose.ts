@@ -1,8 +1,16 @@
+import type { PlainTextElement, TextObject } from '@slack/types';
 import type { Option, SelectElement } from '../../block-kit.ts';
 import type { Surface } from './surface.ts';
 
-/** Options under their label; without one where they are not grouped. */
-export type Group = { label: string | undefined; options: readonly Option[] };
+/** An option of the element, or a person or channel of the workspace. */
+export type Choice = {
+  value: string;
+  text: TextObject;
+  description: PlainTextElement | undefined;
+};
+
+/** Choices under their label; without one where they are not grouped. */
+export type Group = { label: string | undefined; choices: readonly Choice[] };
 
 /** What a menu offers: its own options, or the people or channels of the workspace. */
 export function thingsToChoose(element: SelectElement, { people, channels }: Surface): Group[] {
@@ -10,7 +18,7 @@ export function thingsToChoose(element: SelectElement, { people, channels }: Sur
     case 'static_select':
       return groups(element);
     case 'users_select':
-      return [ungrouped(people.map(({ id, name }) => option(id, name)))];
+      return [ungrouped(people.map(({ id, name }) => choice(id, name)))];
     case 'channels_select':
       return [
         ungrouped(
@@ -25,16 +33,16 @@ export function thingsToChoose(element: SelectElement, { people, channels }: Sur
 }
 
 type Grouped = {
-  options?: readonly Option[] | undefined;
-  option_groups?: readonly { label: { text: string }; options: readonly Option[] }[] | undefined;
+  options?: readonly Option[];
+  option_groups?: readonly { label: PlainTextElement; options: readonly Option[] }[];
 };
 
 export function groups({ options, option_groups = [] }: Grouped): Group[] {
   const labelled = option_groups.map((group) => ({
     label: group.label.text,
-    options: group.options,
+    choices: group.options.map(choiceOf),
   }));
-  return options ? [ungrouped(options), ...labelled] : labelled;
+  return options ? [ungrouped(options.map(choiceOf)), ...labelled] : labelled;
 }
 
 type Channel = Surface['channels'][number];
@@ -43,14 +51,22 @@ function open(channels: readonly Channel[]): Channel[] {
   return channels.filter(({ isArchived }) => !isArchived);
 }
 
-function named({ id, kind, name }: Channel): Option {
-  return option(id, kind === 'im' ? name : `#${name}`);
+function choiceOf({ value = '', text, description }: Option): Choice {
+  return { value, text, description };
 }
 
-function option(value: string, text: string): Option {
-  return { value, text: { type: 'plain_text', text, emoji: false } };
+function named({ id, kind, name }: Channel): Choice {
+  return choice(id, kind === 'im' ? name : `#${name}`);
 }
 
-function ungrouped(options: readonly Option[]): Group {
-  return { label: undefined, options };
+function choice(value: string, text: string): Choice {
+  return {
+    value,
+    text: { type: 'plain_text', text, emoji: false },
+    description: undefined,
+  };
+}
+
+function ungrouped(choices: readonly Choice[]): Group {
+  return { label: undefined, choices };
 }

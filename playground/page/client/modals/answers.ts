@@ -1,4 +1,4 @@
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
 
@@ -6,7 +6,7 @@ import type { Value } from '../blocks/field-props.ts';
 export type Answers = Record<string, string | string[]>;
 
 /** Leaves out what nobody has chosen; an empty text is an answer. */
-export function answersOf(modal: Modal, held: (block: InputBlock) => Value): Answers {
+export function answersOf(modal: Modal, held: (block: Input) => Value): Answers {
   const inputs = modal.blocks.filter((block) => block.type === 'input');
   const actionIds = inputs.map(({ element }) => element.action_id);
   return Object.fromEntries(
@@ -20,10 +20,7 @@ export function answersOf(modal: Modal, held: (block: InputBlock) => Value): Ans
   );
 }
 
-function nameOf(
-  { element, block_id = '' }: InputBlock,
-  all: readonly (string | undefined)[],
-): string {
+function nameOf({ element, block_id = '' }: Input, all: readonly (string | undefined)[]): string {
   const { action_id } = element;
   const isAlone = all.filter((each) => each === action_id).length === 1;
   return action_id !== undefined && isAlone ? action_id : block_id;

@@ -1,11 +1,11 @@
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Value } from '../blocks/field-props.ts';
 import { LabelledField } from '../blocks/labelled-field.tsx';
 import type { Surface } from '../blocks/surface.ts';
 import { useBusy } from '../blocks/use-busy.ts';
 
 type Props = {
-  block: InputBlock;
+  block: Input;
   surface: Surface;
   value: Value;
   error: string | undefined;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
 import { initialValue } from '../blocks/initial-value.ts';
@@ -10,17 +10,17 @@ import { stateValue } from './state-value.ts';
 export function useAnswers(modal: Modal) {
   const [entered, setEntered] = useState<Record<string, Value>>({});
 
-  const keyOf = ({ block_id = '', element }: InputBlock) =>
+  const keyOf = ({ block_id = '', element }: Input) =>
     [modal.id, block_id, element.action_id, element.type].join(' ');
 
-  const held = (block: InputBlock) => {
+  const held = (block: Input) => {
     const sent = modal.state[block.block_id ?? '']?.[block.element.action_id ?? ''];
     return entered[keyOf(block)] ?? stateValue(sent) ?? initialValue(block.element);
   };
 
   return {
     held,
-    enter: (block: InputBlock, value: Value) =>
+    enter: (block: Input, value: Value) =>
       setEntered((before) => ({ ...before, [keyOf(block)]: value })),
     answers: () => answersOf(modal, held),
   };

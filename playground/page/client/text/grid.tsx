@@ -1,9 +1,7 @@
 import type { JSX } from 'preact';
+import type { ColumnSettings } from '../../block-kit.ts';
 
-export type Column = {
-  align?: 'left' | 'center' | 'right' | undefined;
-  is_wrapped?: boolean | undefined;
-} | null;
+type Column = ColumnSettings | null;
 
 /** A table whose first row heads it, as in Slack; it scrolls by itself where it is too wide. */
 export function Grid({

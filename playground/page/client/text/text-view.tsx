@@ -1,11 +1,11 @@
-import type { PlainText, Text } from '../../block-kit.ts';
+import type { PlainTextElement, TextObject } from '@slack/types';
 import { Inlines } from './inlines.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import type { Names } from './names.ts';
 import type { Inline } from './passage.ts';
 
 /** A text object: Slack's format, or plain text, of which nothing but emoji names is read. */
-export function TextView({ text, names }: { text: Text; names: Names }) {
+export function TextView({ text, names }: { text: TextObject; names: Names }) {
   if (text.type === 'mrkdwn') return <Mrkdwn text={text.text} names={names} />;
   return (
     <div class="hb-text hb-paragraph">
@@ -15,13 +15,13 @@ export function TextView({ text, names }: { text: Text; names: Names }) {
 }
 
 /** Plain text within a line. */
-export function PlainTextView({ text }: { text: PlainText }) {
+export function PlainTextView({ text }: { text: PlainTextElement }) {
   return <Inlines parts={readPlain(text)} names={nobody} />;
 }
 
 const nobody: Names = { user: (id) => id, channel: (id) => id };
 
-function readPlain({ text, emoji }: PlainText): Inline[] {
+function readPlain({ text, emoji }: PlainTextElement): Inline[] {
   if (emoji === false) return [{ type: 'text', text }];
   return text
     .split(/:([a-z0-9_+-]+):/)
