@@ -8,7 +8,7 @@ import type { Scenario } from './scenarios.ts';
 
 /** Follows a scenario step by step. */
 export type Observer = {
-  /** Called before somebody writes or presses something; the scenario goes on when it resolves. */
+  /** Called before somebody writes or presses something; the scenario continues when it resolves. */
   before: (step: Step) => Promise<void>;
   /** Called with what the customer reads as the bot's answer. */
   answered: (text: string) => void;

@@ -38,7 +38,7 @@ test('the demo runs on the model that is set', async () => {
   assert.equal(controls.now().model.name, 'a-model');
 });
 
-test('a model that is taken down from the page costs a ticket its summary, and nothing else', async () => {
+test('a model that is turned off from the page costs a ticket its summary, and nothing else', async () => {
   await controls.act({ type: 'set fault', fault: 'model-down', isOn: true }, () => {});
 
   const card = await cardOf('john');

@@ -9,7 +9,7 @@ export type Slack = {
   screen: Screen;
   names: { user: (id: string) => string; channel: (id: string) => string };
   person: (id: string) => Person;
-  /** What blocks at this place need: names, the people and channels to choose from, and how to press and choose. */
+  /** What blocks at this place need: names, people and channels to choose from, and handlers. */
   surface: (place: Place) => Surface;
   /** Performs an action; a refusal shows as a notice. */
   act: (action: Action) => Promise<Outcome>;

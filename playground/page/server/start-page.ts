@@ -65,7 +65,7 @@ function respond(response: ServerResponse, status: number, file: { type: string;
   response.end(file.body);
 }
 
-/** Only the page's own script runs, whatever a message says. */
+/** Only the page's own script runs, whatever a message contains. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -14,9 +14,9 @@ const ImageElement = z.strictObject({
   alt_text: z.string().max(2000),
 });
 
-/** What can stand in an actions block. */
+/** An element of an actions block. */
 export const ActionElement = z.discriminatedUnion('type', [Button, Overflow, ...choices]);
-/** What can stand in an input block. */
+/** An element of an input block. */
 export const InputElement = z.discriminatedUnion('type', [...inputs, ...choices]);
 export type Element = z.infer<typeof ActionElement> | z.infer<typeof InputElement>;
 

@@ -12,7 +12,7 @@ const input = {
     .exactOptional(),
 };
 
-/** Everything one types into. */
+/** Every element to type into. */
 export const inputs = [
   z.strictObject({
     ...input,

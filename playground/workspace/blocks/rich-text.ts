@@ -21,7 +21,7 @@ const link = z.strictObject({
   style,
 });
 
-/** A piece of a line: text, or something that Slack makes of an id. */
+/** A piece of a line: text, or what Slack shows for an id. */
 export const Inline = z.discriminatedUnion('type', [
   text,
   link,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text that shows as it is. */
+/** Text without formatting. */
 export function plainText(maxLength: number) {
   return z.strictObject({
     type: z.literal('plain_text'),
@@ -9,7 +9,7 @@ export function plainText(maxLength: number) {
   });
 }
 
-/** Text in which Slack reads its tokens and formatting. */
+/** Text with Slack's tokens and formatting. */
 export function mrkdwn(maxLength: number) {
   return z.strictObject({
     type: z.literal('mrkdwn'),

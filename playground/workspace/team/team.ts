@@ -11,7 +11,7 @@ import { createPeople, type People } from './people.ts';
 import type { Person } from './person.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 
-/** Everything that exists in the workspace. Whatever changes here is told to `changes`. */
+/** Everything that exists in the workspace. `changes` emits each change of it. */
 export type Team = {
   id: string;
   name: string;

@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 import type { Surface } from './surface.ts';
 import { Table } from './table.tsx';
 
-/** One block, whichever it is. */
+/** One block of any type. */
 export function BlockView({ block, surface }: { block: Block; surface: Surface }) {
   const { names } = surface;
   switch (block.type) {

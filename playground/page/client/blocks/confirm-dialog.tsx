@@ -6,7 +6,7 @@ import { useDialog } from './use-dialog.ts';
 
 type Props = { confirm: ConfirmationDialog; names: Names; onAnswer: (isSure: boolean) => void };
 
-/** Asks whether a click is meant. */
+/** Asks a person to confirm a click. */
 export function ConfirmDialog({ confirm, names, onAnswer }: Props) {
   const id = useId();
   const dialog = useDialog(() => onAnswer(false));

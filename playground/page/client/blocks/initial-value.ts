@@ -1,7 +1,7 @@
 import type { FieldElement } from '../../block-kit.ts';
 import type { Value } from './field-props.ts';
 
-/** What a field holds before anyone has touched it. */
+/** A field's value before anything is entered. */
 export function initialValue(element: FieldElement): Value {
   switch (element.type) {
     case 'static_select':

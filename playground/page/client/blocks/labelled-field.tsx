@@ -14,13 +14,13 @@ type Props = {
   onDone: ((value: string) => void) | undefined;
 };
 
-/** A field under its label, with its hint and with what is wrong with it. */
+/** A field with its label, its hint and its error. */
 export function LabelledField({ block, error, ...props }: Props) {
   const id = useId();
   const { element, label, hint, optional = false } = block;
-  const told = [error !== undefined && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
+  const describedBy = [error !== undefined && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
   const isMany = ['radio_buttons', 'checkboxes', 'multi_static_select'].includes(element.type);
-  const words = (
+  const labelText = (
     <>
       <PlainTextView text={label} />
       {optional && <span class="hb-optional"> (optional)</span>}
@@ -30,11 +30,11 @@ export function LabelledField({ block, error, ...props }: Props) {
     <div class="hb-field">
       {isMany ? (
         <div id={`${id}-label`} class="hb-label">
-          {words}
+          {labelText}
         </div>
       ) : (
         <label id={`${id}-label`} htmlFor={id} class="hb-label">
-          {words}
+          {labelText}
         </label>
       )}
       <ElementField
@@ -42,7 +42,7 @@ export function LabelledField({ block, error, ...props }: Props) {
         element={element}
         id={id}
         label={{ 'aria-labelledby': `${id}-label` }}
-        describedBy={told.length > 0 ? told.join(' ') : undefined}
+        describedBy={describedBy.length > 0 ? describedBy.join(' ') : undefined}
         isInvalid={error !== undefined}
         isRequired={!optional}
       />

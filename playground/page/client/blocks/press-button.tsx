@@ -5,7 +5,7 @@ import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 import { useConfirm } from './use-confirm.tsx';
 
-/** A button; with an address it is a link that counts as a press too. */
+/** A button; with an address it is a link, and following it is a press too. */
 export function PressButton({
   button,
   name,
@@ -22,7 +22,7 @@ export function PressButton({
     run(async () => {
       if (await isSure(button.confirm)) await surface.onPress(name);
     });
-  const look = `hb-button hb-${button.style ?? 'default'}`;
+  const classes = `hb-button hb-${button.style ?? 'default'}`;
   const text = (
     <span>
       <PlainTextView text={button.text} />
@@ -33,7 +33,7 @@ export function PressButton({
   if (href !== undefined) {
     return (
       <a
-        class={look}
+        class={classes}
         href={href}
         target="_blank"
         rel="noopener noreferrer"
@@ -48,7 +48,7 @@ export function PressButton({
     <>
       <button
         type="button"
-        class={look}
+        class={classes}
         aria-label={label}
         aria-busy={isBusy}
         aria-disabled={isBusy}

@@ -4,7 +4,7 @@ import { Action } from './action.tsx';
 import { ImageBox } from './image-box.tsx';
 import type { Surface } from './surface.ts';
 
-/** A text, its fields in two columns, and what stands beside them. */
+/** A text, its fields in two columns, and the accessory beside them. */
 export function Section({ section, surface }: { section: SectionBlock; surface: Surface }) {
   const { text, fields = [], accessory, block_id } = section;
   const { names } = surface;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SelectElement } from '../../block-kit.ts';
 import { PlainTextView, TextView } from '../text/text-view.tsx';
+import { choicesOf } from './choices.ts';
 import type { FieldProps } from './field-props.ts';
 import { SelectOptions } from './select-options.tsx';
 import { step } from './step.ts';
-import { thingsToChoose } from './things-to-choose.ts';
 import { usePopup } from './use-popup.ts';
 
 /**
@@ -18,7 +18,7 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
   const { isOpen, setOpen, button, popup } = usePopup();
   const [at, setAt] = useState(0);
   const typed = useRef({ text: '', at: 0 });
-  const groups = thingsToChoose(element, surface);
+  const groups = choicesOf(element, surface);
   const options = groups.flatMap((group) => group.choices);
   const chosen = options.findIndex((option) => option.value === value);
 
@@ -82,7 +82,7 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
           <TextView text={shown} names={surface.names} />
         ) : (
           <span class="hb-placeholder">
-            <PlainTextView text={element.placeholder ?? choosePlease} />
+            <PlainTextView text={element.placeholder ?? defaultPlaceholder} />
           </span>
         )}
       </button>
@@ -93,7 +93,7 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         role="listbox"
         {...label}
         class="hb-popup"
-        // The focus stays on the button, whatever is clicked.
+        // The focus stays on the button when an option is clicked.
         onMouseDown={(event) => event.preventDefault()}
       >
         {isOpen && (
@@ -112,8 +112,8 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
   );
 }
 
-const choosePlease = { type: 'plain_text', text: 'Choose …' } as const;
-const forgottenAfterMs = 700;
+const defaultPlaceholder = { type: 'plain_text', text: 'Choose …' } as const;
+const searchResetMs = 700;
 
 /** Finds the option that starts with the letters typed so far. */
 function search(
@@ -122,7 +122,7 @@ function search(
   typed: { text: string; at: number },
 ): number | undefined {
   const now = Date.now();
-  typed.text = now - typed.at > forgottenAfterMs ? key : typed.text + key;
+  typed.text = now - typed.at > searchResetMs ? key : typed.text + key;
   typed.at = now;
   const found = texts.findIndex((text) => text.toLowerCase().startsWith(typed.text.toLowerCase()));
   return found < 0 ? undefined : found;

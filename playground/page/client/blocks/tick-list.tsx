@@ -1,9 +1,9 @@
 import type { PlainTextElement } from '@slack/types';
 import type { Radio, TickElement } from '../../block-kit.ts';
 import { TextView } from '../text/text-view.tsx';
+import { type Choice, type Group, groups } from './choices.ts';
 import type { FieldProps } from './field-props.ts';
 import type { Surface } from './surface.ts';
-import { type Choice, type Group, groups } from './things-to-choose.ts';
 
 /** Options of which any number may be ticked. */
 export function TickList(props: FieldProps<TickElement, readonly string[]>) {

@@ -6,7 +6,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 
 type Question = { confirm: ConfirmationDialog; answer: (isSure: boolean) => void };
 
-/** Asks before a click counts, where its element wants it; `dialog` must be drawn beside the element. */
+/** Asks for confirmation of a click, where its element has a `confirm`; `dialog` must be rendered beside the element. */
 export function useConfirm(names: Names): {
   isSure: (confirm: ConfirmationDialog | undefined) => Promise<boolean>;
   dialog: JSX.Element | undefined;

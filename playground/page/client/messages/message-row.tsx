@@ -9,7 +9,7 @@ import { Reactions } from './reactions.tsx';
 import { RepliesLink } from './replies-link.tsx';
 import { messageTime } from './times.ts';
 
-/** One message, with what can be done to it. */
+/** One message with its actions. */
 export function MessageRow({
   message,
   hasThreads,

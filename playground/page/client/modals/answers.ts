@@ -2,10 +2,10 @@ import type { Input } from '../../block-kit.ts';
 import type { Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
 
-/** What a form is sent with: by action id, or by block id where several fields share theirs. */
+/** A form's values at submission: by action id, or by block id where several fields share an action id. */
 export type Answers = Record<string, string | string[]>;
 
-/** Leaves out what nobody has chosen; an empty text is an answer. */
+/** Leaves out fields without a choice; an empty text is an answer. */
 export function answersOf(modal: Modal, held: (block: Input) => Value): Answers {
   const inputs = modal.blocks.filter((block) => block.type === 'input');
   const actionIds = inputs.map(({ element }) => element.action_id);

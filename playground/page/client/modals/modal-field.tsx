@@ -12,17 +12,17 @@ type Props = {
   onEnter: (value: Value) => void;
 };
 
-/** A field of a form; the bot hears of it before the form is sent only if it asked to. */
+/** A field of a form; the bot receives its value before the submission only if the block asks for that. */
 export function ModalField({ block, surface, ...props }: Props) {
   const { run } = useBusy();
   const name = block.element.action_id ?? block.block_id ?? '';
-  const tell = (value: string) => run(() => surface.onChoose(name, value));
+  const sendValue = (value: string) => run(() => surface.onChoose(name, value));
   return (
     <LabelledField
       {...props}
       block={block}
       surface={surface}
-      onDone={block.dispatch_action ? tell : undefined}
+      onDone={block.dispatch_action ? sendValue : undefined}
     />
   );
 }

@@ -6,7 +6,7 @@ import { initialValue } from '../blocks/initial-value.ts';
 import { answersOf } from './answers.ts';
 import { stateValue } from './state-value.ts';
 
-/** What is entered in a form, kept where the form, the field and its kind stay. */
+/** The values entered in a form; a value is kept while its form, its field and the field's type stay. */
 export function useAnswers(modal: Modal) {
   const [entered, setEntered] = useState<Record<string, Value>>({});
 

@@ -7,7 +7,7 @@ import type {
 } from '@slack/types';
 import type { Inline, Passage } from './passage.ts';
 
-/** Reads a rich text block; its text says nothing but itself, however it looks. */
+/** Reads a rich text block, whose text has no tokens or marks. */
 export function readRichText({ elements }: RichTextBlock): Passage[] {
   return elements.map(readPart);
 }

@@ -4,7 +4,7 @@ import { Mrkdwn } from './mrkdwn.tsx';
 import type { Names } from './names.ts';
 import type { Inline } from './passage.ts';
 
-/** A text object: Slack's format, or plain text, of which nothing but emoji names is read. */
+/** A text object: Slack's format, or plain text, in which only emoji names are replaced. */
 export function TextView({ text, names }: { text: TextObject; names: Names }) {
   if (text.type === 'mrkdwn') return <Mrkdwn text={text.text} names={names} />;
   return (

@@ -1,18 +1,18 @@
 import { Agent } from 'undici';
-import { createFaults, type Faults } from '../faults/faults.ts';
-import { createRandom } from '../faults/random.ts';
-import type { Team } from '../team/team.ts';
-import type { Timers } from '../timers.ts';
-import type { RawDelivery } from '../workspace.ts';
-import { createDeliveries, type Deliveries } from './deliveries.ts';
-import { eventParcels } from './events.ts';
-import { createHttpCarrier } from './http-carrier.ts';
-import { deliverRaw } from './raw.ts';
-import { createShuffle } from './shuffle.ts';
-import { createSockets, type Sockets } from './sockets.ts';
+import { deliverRaw } from './deliveries/deliver-raw.ts';
+import { createDeliveries, type Deliveries } from './deliveries/deliveries.ts';
+import { eventDeliveries } from './deliveries/events.ts';
+import { createHttpTransport } from './deliveries/http-transport.ts';
+import { createShuffle } from './deliveries/shuffle.ts';
+import { createSockets, type Sockets } from './deliveries/sockets.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { createRandom } from './faults/random.ts';
+import type { Team } from './team/team.ts';
+import type { Timers } from './timers.ts';
+import type { RawDelivery } from './workspace.ts';
 
-/** Slack's way to the bot: by HTTP once it has an address, and until then over the bot's sockets. */
-export type PostOffice = {
+/** The workspace's connection to the bot: by HTTP once it has an address, and until then over the bot's sockets. */
+export type BotConnection = {
   faults: Faults;
   sockets: Sockets;
   deliveries: Deliveries;
@@ -21,15 +21,15 @@ export type PostOffice = {
   close: () => Promise<void>;
 };
 
-const slacksRedelivery = [0, 60_000, 300_000];
+const slackRedeliveryMs = [0, 60_000, 300_000];
 
-export function createPostOffice(deps: {
+export function createBotConnection(deps: {
   team: Team;
   timers: Timers;
   redeliverAfterMs?: readonly number[] | undefined;
   acknowledgeWithinMs?: number | undefined;
   seed?: number | undefined;
-}): PostOffice {
+}): BotConnection {
   const { team, timers, acknowledgeWithinMs = 3000 } = deps;
   const { app, clock, ids, changes } = team;
   const agent = new Agent({ connections: null });
@@ -44,15 +44,15 @@ export function createPostOffice(deps: {
     changes,
     clock,
     ids,
-    carrier: () =>
+    currentTransport: () =>
       address === undefined
-        ? sockets.carry
-        : createHttpCarrier({ url: address, app, agent, acknowledgeWithinMs }),
+        ? sockets.transport
+        : createHttpTransport({ url: address, app, agent, acknowledgeWithinMs }),
     shuffle: createShuffle({ random, timers }),
-    redeliverAfterMs: deps.redeliverAfterMs ?? slacksRedelivery,
+    redeliverAfterMs: deps.redeliverAfterMs ?? slackRedeliveryMs,
   });
   const unsubscribe = changes.subscribe((change) => {
-    for (const parcel of eventParcels(change, team)) deliveries.send(parcel);
+    for (const delivery of eventDeliveries(change, team)) deliveries.send(delivery);
   });
 
   return {

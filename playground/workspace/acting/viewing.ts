@@ -3,10 +3,10 @@ import type { Message } from '../team/message.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 
-type Looking = Pick<Actor, 'channels' | 'sees' | 'ephemerals' | 'unread' | 'read'>;
+type Viewing = Pick<Actor, 'channels' | 'sees' | 'ephemerals' | 'unread' | 'read'>;
 
-/** What a person has on their screen. */
-export function createLooking({ team, person }: Client): Looking {
+/** The channels and messages that a person sees. */
+export function createViewing({ team, person }: Client): Viewing {
   const readUpTo = new Map<string, number>();
   const sees = ({ id }: Channel) =>
     team.messages.in(id).filter(({ onlyFor }) => !onlyFor || onlyFor === person().id);

@@ -1,21 +1,21 @@
-/** Something for the bot: an event, a command that someone typed, or a click. */
-export type Parcel = {
+/** Something to deliver to the bot: an event, a command that a person typed, or a click. */
+export type Delivery = {
   kind: 'event' | 'command' | 'interaction';
   /** The event's or interaction's type, or the command's name. */
   type: string;
   channel: string | undefined;
-  /** The user id of whose deed it tells. */
+  /** The user id of the person who caused it. */
   by: string;
   /** Only of events. */
   eventId?: string;
   payload: Record<string, unknown>;
 };
 
-/** That it is not the first time; counted from 1. */
+/** A repeated attempt; `number` counts from 1. */
 export type Retry = { number: number; reason: 'http_timeout' | 'http_error' | 'connection_failed' };
 
-/** How the bot took a parcel: with a 200 or an acknowledgement in time, or not. */
-export type Receipt = {
+/** The result of an attempt: accepted with a 200 or an acknowledgement in time, or not. */
+export type DeliveryResult = {
   accepted: boolean;
   status: number | 'acknowledged' | 'timeout' | 'not connected' | 'dropped';
   /** What the bot answered: JSON or text; empty when nothing. */
@@ -24,5 +24,5 @@ export type Receipt = {
   noRetry: boolean;
 };
 
-/** Brings a parcel to the bot, and what it says to that back. */
-export type Carrier = (parcel: Parcel, retry: Retry | undefined) => Promise<Receipt>;
+/** Delivers to the bot, and returns its answer. */
+export type Transport = (delivery: Delivery, retry: Retry | undefined) => Promise<DeliveryResult>;

@@ -3,7 +3,7 @@ import type { App } from '../team/app.ts';
 import type { RawDelivery } from '../workspace.ts';
 import { realSeconds, sign } from './signature.ts';
 
-/** Posts a delivery made by hand, rightly signed or not. */
+/** Posts a delivery that a test wrote by hand, with a right, wrong or missing signature. */
 export async function deliverRaw(
   delivery: RawDelivery,
   { url, app, agent }: { url: string; app: App; agent: Agent },

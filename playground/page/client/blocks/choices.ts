@@ -12,8 +12,8 @@ export type Choice = {
 /** Choices under their label; without one where they are not grouped. */
 export type Group = { label: string | undefined; choices: readonly Choice[] };
 
-/** What a menu offers: its own options, or the people or channels of the workspace. */
-export function thingsToChoose(element: SelectElement, { people, channels }: Surface): Group[] {
+/** The choices of a menu: its own options, or the people or channels of the workspace. */
+export function choicesOf(element: SelectElement, { people, channels }: Surface): Group[] {
   switch (element.type) {
     case 'static_select':
       return groups(element);

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** Puts what zod found into Slack's words: `must be less than 151 characters [json-pointer:/blocks/0/text/text]`. */
-export function whatIsWrong(error: z.ZodError, at: string): string[] {
+/** Converts zod's issues to Slack's error messages: `must be less than 151 characters [json-pointer:/blocks/0/text/text]`. */
+export function validationErrors(error: z.ZodError, at: string): string[] {
   return error.issues.map((issue) => `${complaint(issue)} [json-pointer:${pointer(issue, at)}]`);
 }
 

@@ -1,4 +1,4 @@
-import { homeOpenedParcels } from '../deliveries/events.ts';
+import { homeOpenedDeliveries } from '../deliveries/events.ts';
 import type { Actor } from './actor.ts';
 import type { Client } from './client.ts';
 
@@ -11,7 +11,7 @@ export function createHomeTab({ team, person, deliveries }: Client): Pick<Actor,
       if (!team.app.manifest.features.app_home.home_tab_enabled) {
         throw new Error(`${team.app.name} has no Home tab: its manifest does not turn it on`);
       }
-      for (const parcel of homeOpenedParcels(person(), team)) deliveries.send(parcel);
+      for (const delivery of homeOpenedDeliveries(person(), team)) deliveries.send(delivery);
     },
   };
 }

@@ -3,18 +3,18 @@ import type { Agent, request as Request } from 'undici';
 import { request } from 'undici';
 import type { App } from '../team/app.ts';
 import { fromJson } from '../web-api/arguments.ts';
-import type { Carrier, Parcel, Receipt, Retry } from './parcel.ts';
+import type { Delivery, DeliveryResult, Retry, Transport } from './delivery.ts';
 import { realSeconds, sign } from './signature.ts';
 
 type Deps = { url: string; app: App; agent: Agent; acknowledgeWithinMs: number };
 
-/** Brings parcels by signed POST, as Slack does to an app's request URL. */
-export function createHttpCarrier(deps: Deps): Carrier {
-  return async (parcel, retry) => {
-    const body = bodyOf(parcel);
+/** Delivers by signed POST, as Slack does to an app's request URL. */
+export function createHttpTransport(deps: Deps): Transport {
+  return async (delivery, retry) => {
+    const body = bodyOf(delivery);
     const timestamp = realSeconds();
     const headers = {
-      'content-type': contentType(parcel),
+      'content-type': contentType(delivery),
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       'x-slack-request-timestamp': String(timestamp),
       'x-slack-signature': sign({ secret: deps.app.signingSecret, timestamp, body }),
@@ -27,7 +27,7 @@ export function createHttpCarrier(deps: Deps): Carrier {
 async function post(
   { url, agent, acknowledgeWithinMs }: Deps,
   { body, headers }: { body: string; headers: Record<string, string> },
-): Promise<Receipt> {
+): Promise<DeliveryResult> {
   const signal = AbortSignal.timeout(acknowledgeWithinMs);
   try {
     const response = await request(url, {
@@ -37,17 +37,17 @@ async function post(
       body,
       signal,
     });
-    return receipt(response, await response.body.text());
+    return result(response, await response.body.text());
   } catch {
     const status = signal.aborted ? 'timeout' : 'not connected';
     return { accepted: false, status, body: '', noRetry: false };
   }
 }
 
-function receipt(
+function result(
   { statusCode, headers }: Awaited<ReturnType<typeof Request>>,
   text: string,
-): Receipt {
+): DeliveryResult {
   return {
     accepted: statusCode >= 200 && statusCode < 300,
     status: statusCode,
@@ -61,11 +61,11 @@ function jsonObject(text: string): object | undefined {
   return typeof value === 'object' && value !== null ? value : undefined;
 }
 
-function contentType({ kind }: Parcel): string {
+function contentType({ kind }: Delivery): string {
   return kind === 'event' ? 'application/json' : 'application/x-www-form-urlencoded';
 }
 
-function bodyOf({ kind, payload }: Parcel): string {
+function bodyOf({ kind, payload }: Delivery): string {
   if (kind === 'event') return JSON.stringify(payload);
   if (kind === 'interaction') return stringify({ payload: JSON.stringify(payload) });
   return stringify(
