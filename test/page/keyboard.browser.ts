@@ -61,6 +61,14 @@ test('by keyboard alone, a customer escalates and an agent resolves the ticket',
   assert.ok(await isFocused(thread.getByRole('textbox', { name: 'Reply in the thread' })));
 
   const opened = slack.message(thread, 'H-1 · Billing');
+  const menu = opened.getByRole('combobox', { name: 'Move to …' });
+  await goTo(menu, page, 'Shift+Tab');
+  await keyboard.press('Enter');
+  await opened.getByRole('option', { name: 'Sales' }).waitFor();
+  await keyboard.press('Escape');
+  await opened.getByRole('option', { name: 'Sales' }).waitFor({ state: 'detached' });
+  assert.ok(await thread.isVisible());
+  assert.ok(await isFocused(menu));
   await goTo(opened.getByRole('button', { name: 'Resolve' }), page, 'Shift+Tab');
   await keyboard.press('Space');
   await opened.getByText('Resolved by Amy Agent.').waitFor();

@@ -91,6 +91,7 @@ test('on a phone the channels open over the page, and close at Escape or at a ch
   assert.deepEqual(await inaccessible(page), []);
   await page.keyboard.press('Escape');
   await sidebar.waitFor({ state: 'hidden' });
+  assert.ok(await button.evaluate((opener) => opener === opener.ownerDocument.activeElement));
 
   await button.click();
   await channel('agents-sales').click();

@@ -14,7 +14,7 @@ export function ConfirmDialog({ confirm, names, onAnswer }: Props) {
   return (
     <dialog
       {...dialog}
-      class="hb-confirm"
+      class="hb-dialog hb-confirm"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
     >

@@ -50,7 +50,7 @@ export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...
   };
 
   return (
-    <dialog {...dialog} class="hm-dialog" aria-labelledby={`${id}-title`}>
+    <dialog {...dialog} class="hb-dialog hm-dialog" aria-labelledby={`${id}-title`}>
       <form class="hm-form" noValidate onSubmit={submit}>
         <header class="hm-head">
           <h2 id={`${id}-title`} class="hm-title">
