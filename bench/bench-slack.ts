@@ -5,14 +5,14 @@ import { addSmallCompany } from '../playground/small-company.ts';
 import { startWorkspace } from '../playground/workspace/start-workspace.ts';
 import type { Origin } from './signed-events.ts';
 
-/** The Slack that the bot meets when it starts, and what it must be told to meet it. */
+/** The Slack that the bot connects to, and the bot's settings for it. */
 export type BenchSlack = {
   origin: Origin;
   settings: Record<string, string>;
   stop(): Promise<void>;
 };
 
-/** Starts a workspace, and writes a desk file by which the bot greets nobody in #help. */
+/** Starts a workspace, and writes a desk file with which the bot greets nobody in #help. */
 export async function startBenchSlack(folder: string): Promise<BenchSlack> {
   const slack = await startWorkspace();
   const { help } = addSmallCompany(slack);
@@ -23,8 +23,11 @@ export async function startBenchSlack(folder: string): Promise<BenchSlack> {
   return {
     origin: { signingSecret, team: slack.team.id, bot: slack.botUserId, channel: help.id },
     settings: {
-      ...{ SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl },
-      ...{ DESK: deskFile, PORT: '0' },
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: apiUrl,
+      DESK: deskFile,
+      PORT: '0',
     },
     stop: slack.stop,
   };

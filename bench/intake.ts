@@ -3,8 +3,8 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBenchSlack } from './bench-slack.ts';
-import { embeddedHome, postgresHome } from './homes.ts';
-import { type Extent, measureHome } from './measure-home.ts';
+import { embeddedDatabases, startPostgres } from './databases.ts';
+import { measureDatabase, type RunOptions } from './measure-database.ts';
 import { report } from './report.ts';
 import { createTargets } from './targets.ts';
 
@@ -24,7 +24,7 @@ await run().finally(() => stops.disposeAsync());
 process.exit();
 
 async function run(): Promise<void> {
-  const extent = readExtent();
+  const runOptions = readRunOptions();
   const folder = await mkdtemp(join(tmpdir(), 'handoff-bench-'));
   stops.defer(() => rm(folder, { recursive: true, force: true }));
   const slack = await startBenchSlack(folder);
@@ -32,26 +32,32 @@ async function run(): Promise<void> {
   const targets = createTargets({ slack, folder });
   const [load = 0] = loadavg();
   write(`${cpus().length} cores, Node ${process.version}, load before: ${load.toFixed(2)}`);
-  for (const startHome of homes(folder)) {
-    const home = await startHome();
-    stops.defer(home.stop);
+  for (const start of databaseKinds(folder)) {
+    const databases = await start();
+    stops.defer(databases.stop);
     const { origin } = slack;
-    write(report(await measureHome(home, { targets, origin, extent, progress })));
+    const result = await measureDatabase(databases, {
+      targets,
+      origin,
+      options: runOptions,
+      progress,
+    });
+    write(report(result));
   }
 }
 
-function homes(folder: string) {
-  const kinds = { embedded: async () => embeddedHome(folder), postgres: postgresHome };
+function databaseKinds(folder: string) {
+  const kinds = { embedded: async () => embeddedDatabases(folder), postgres: startPostgres };
   const { only } = options;
   if (only === undefined) return [kinds.embedded, kinds.postgres];
   if (only === 'embedded' || only === 'postgres') return [kinds[only]];
   throw new Error(`--only ${only}: write embedded or postgres.`);
 }
 
-function readExtent(): Extent {
+function readRunOptions(): RunOptions {
   const { quick } = options;
   const seconds = Number(options.seconds ?? (quick ? 3 : 30));
-  // Signatures are made before each load, and hold for five minutes.
+  // Events are signed before each load, and a signature is valid for five minutes.
   if (!(seconds >= 1 && seconds <= 240)) throw new Error('--seconds: write 1 to 240.');
   return {
     seconds,

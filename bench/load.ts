@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { SignedEvent } from './signed-events.ts';
 
-/** What became of the events that were sent. */
+/** The result of sending events. */
 export type Load = {
   sent: number;
   seconds: number;
-  /** One for each event that was acknowledged. */
+  /** Of each event that was acknowledged. */
   latenciesMs: number[];
 };
 
-/** How fast events come: so many a second whatever happens, or each once another is answered. */
+/** How fast events are sent: at a fixed rate, or the next one as soon as one is answered. */
 export type Pace = { kind: 'rate'; perSecond: number } | { kind: 'full speed' };
 
 /** Sends events at a pace, over connections that stay open. */
@@ -24,7 +24,7 @@ export async function sendLoad(
   const outcomes =
     pace.kind === 'rate'
       ? await sendOnSchedule(deliver, events, pace.perSecond)
-      : await sendInTurn(deliver, events, startedAt + seconds * 1_000);
+      : await sendAtFullSpeed(deliver, events, startedAt + seconds * 1_000);
   const lastedMs = performance.now() - startedAt;
   await pool.close();
   const latenciesMs = outcomes.filter((latencyMs) => latencyMs !== undefined);
@@ -33,7 +33,7 @@ export async function sendLoad(
 
 const CONNECTIONS = { rate: 128, 'full speed': 32 };
 
-/** Slack waits so long for an answer, and then counts the delivery as failed. */
+/** Slack waits this long for an answer, and then counts the delivery as failed. */
 const DEADLINE_MS = 3_000;
 
 /** Resolves with the latency since `dueAt`, or with undefined when it was not acknowledged. */
@@ -52,7 +52,7 @@ function createDeliver(pool: Pool): Deliver {
   };
 }
 
-/** An event's latency counts from when it was due, so that a stall is felt by all behind it. */
+/** An event's latency counts from when it was due, so that a stall adds to the latency of every event after it. */
 async function sendOnSchedule(deliver: Deliver, events: SignedEvent[], perSecond: number) {
   const startedAt = performance.now();
   const underWay: Promise<number | undefined>[] = [];
@@ -66,7 +66,7 @@ async function sendOnSchedule(deliver: Deliver, events: SignedEvent[], perSecond
   return Promise.all(underWay);
 }
 
-async function sendInTurn(deliver: Deliver, events: SignedEvent[], until: number) {
+async function sendAtFullSpeed(deliver: Deliver, events: SignedEvent[], until: number) {
   const outcomes: (number | undefined)[] = [];
   const waiting = events.values();
   const sender = async () => {

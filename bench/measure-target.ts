@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../src/database/open-database.ts';
 import { type Pace, sendLoad } from './load.ts';
+import { createMeasureUse, type MeasureUse, type Use } from './measure-use.ts';
 import { createEventWriter, type EventWriter, type Origin } from './signed-events.ts';
 import type { Target } from './targets.ts';
-import { createWatch, type Use, type Watch } from './watch.ts';
 
-/** How a target did at one pace. */
+/** The result of a target at one pace. */
 export type Phase = Use & {
   pace: Pace;
   sent: number;
@@ -16,20 +16,20 @@ export type Phase = Use & {
 };
 
 export type Measurement = {
-  /** Nothing but its own upkeep, before the first event. */
+  /** Measured before the first event, while the target does only its own maintenance. */
   idleCpuPercent: number | undefined;
   phases: Phase[];
-  /** All that was sent and acknowledged, the openings of the conversations included. */
+  /** All events that were sent and acknowledged, those that open the conversations included. */
   sent: number;
   acknowledged: number;
-  /** What its database holds after the process was killed; undefined when it keeps nothing. */
+  /** How many events its database has after the process was killed; undefined when it has no database. */
   stored: number | undefined;
 };
 
-/** What is done with a target, and for how long. */
-export type Course = { paces: Pace[]; seconds: number; idleSeconds: number };
+/** The loads of a target, and for how long each lasts. */
+export type LoadPlan = { paces: Pace[]; seconds: number; idleSeconds: number };
 
-/** Creates what takes a target through a course: start, rest, loads, `kill -9`, count. */
+/** Creates the measurement of a target: start, idle, loads, `kill -9`, count. */
 export function createMeasureTarget({
   origin,
   databasePid,
@@ -39,16 +39,20 @@ export function createMeasureTarget({
   databasePid: number | undefined;
   progress: (line: string) => void;
 }) {
-  return async (target: Target, address: DatabaseAddress, course: Course): Promise<Measurement> => {
+  return async (target: Target, address: DatabaseAddress, plan: LoadPlan): Promise<Measurement> => {
     const { pid, url, kill } = await target.start(address);
-    const watch = createWatch({ pid, databasePid });
-    const idleCpuPercent = await rest(watch, course.idleSeconds);
+    const measureUse = createMeasureUse({ pid, databasePid });
+    const idleCpuPercent = await measureIdle(measureUse, plan.idleSeconds);
     const writer = createEventWriter(origin);
     // This also warms the target up.
-    const opening = await takePhase({ url, watch, load: openingLoad(writer) });
+    const opening = await runPhase({ url, measureUse, load: openingLoad(writer) });
     const phases: Phase[] = [];
-    for (const pace of course.paces) {
-      const phase = await takePhase({ url, watch, load: replyLoad(writer, pace, course.seconds) });
+    for (const pace of plan.paces) {
+      const phase = await runPhase({
+        url,
+        measureUse,
+        load: replyLoad(writer, pace, plan.seconds),
+      });
       progress(describe(target, phase));
       phases.push(phase);
     }
@@ -60,13 +64,16 @@ export function createMeasureTarget({
 
 export const FULL_SPEED: Pace = { kind: 'full speed' };
 
-/** What the start leaves to do is done by then. */
+/** The bot has finished the work of its start by then. */
 const SETTLING_MS = 5_000;
 
-async function rest(watch: Watch, idleSeconds: number): Promise<number | undefined> {
+async function measureIdle(
+  measureUse: MeasureUse,
+  idleSeconds: number,
+): Promise<number | undefined> {
   if (idleSeconds === 0) return undefined;
   await sleep(SETTLING_MS);
-  const { use } = await watch(() => sleep(idleSeconds * 1_000));
+  const { use } = await measureUse(() => sleep(idleSeconds * 1_000));
   return use.cpuPercent;
 }
 
@@ -76,7 +83,7 @@ function openingLoad(writer: EventWriter): PlannedLoad {
   return { events: writer.openings(), pace: FULL_SPEED, seconds: Number.POSITIVE_INFINITY };
 }
 
-/** More than any target takes in but the bare one, which ends before the time does. */
+/** More than any target receives, except bare Bolt, which runs out of events before the time ends. */
 const MOST_PER_SECOND = 3_000;
 
 function replyLoad(writer: EventWriter, pace: Pace, seconds: number): PlannedLoad {
@@ -84,22 +91,27 @@ function replyLoad(writer: EventWriter, pace: Pace, seconds: number): PlannedLoa
   return { events: writer.replies(seconds * perSecond), pace, seconds };
 }
 
-async function takePhase({
+async function runPhase({
   url,
-  watch,
+  measureUse,
   load,
 }: {
   url: string;
-  watch: Watch;
+  measureUse: MeasureUse;
   load: PlannedLoad;
 }): Promise<Phase> {
-  const { result, use } = await watch(() => sendLoad(url, load));
+  const { result, use } = await measureUse(() => sendLoad(url, load));
   const { sent, seconds, latenciesMs } = result;
   const sorted = latenciesMs.toSorted((one, other) => one - other);
   const percentile = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
   return {
-    ...{ pace: load.pace, sent, acknowledged: sorted.length, perSecond: sorted.length / seconds },
-    ...{ p50Ms: percentile(0.5), p99Ms: percentile(0.99), ...use },
+    pace: load.pace,
+    sent,
+    acknowledged: sorted.length,
+    perSecond: sorted.length / seconds,
+    p50Ms: percentile(0.5),
+    p99Ms: percentile(0.99),
+    ...use,
   };
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** What a process and its children have used so far. */
 export type ProcessUse = { cpuSeconds: number; memoryMb: number };
 
-/** Reads the use of a process and its children from the kernel; nothing where it has no /proc. */
+/** Reads the use of a process and its children from /proc; undefined where there is none. */
 export function readUse(pid: number): ProcessUse | undefined {
   try {
     const [own, ...children] = [pid, ...childrenOf(pid)].map(readStat);
@@ -15,7 +15,7 @@ export function readUse(pid: number): ProcessUse | undefined {
   }
 }
 
-/** Linux gives both so to all programs, whatever the kernel's own are; pages are 4 KiB on x86. */
+/** Linux reports 100 ticks a second to every program; pages are 4 KiB on x86. */
 const TICKS_A_SECOND = 100;
 const PAGE_MB = 4_096 / 1_048_576;
 

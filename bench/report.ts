@@ -1,16 +1,16 @@
 import { goalsOf, phaseAt } from './goals.ts';
 import type { Pace } from './load.ts';
-import type { HomeResult } from './measure-home.ts';
+import type { DatabaseResult } from './measure-database.ts';
 import type { Measurement, Phase } from './measure-target.ts';
 import { table } from './table.ts';
 
-/** Tells what was measured in one home: every figure, the bot's as ratios, and the goals. */
-export function report(result: HomeResult): string {
+/** Reports what was measured with one kind of database: every figure, the bot's ratios, and the goals. */
+export function report(result: DatabaseResult): string {
   const title = result.kind === 'embedded' ? 'Embedded (PGlite)' : 'PostgreSQL';
   return [`## ${title}`, figures(result), ratios(result), goals(result)].join('\n\n');
 }
 
-function figures({ handoff, bare, rowAndJob, stores }: HomeResult): string {
+function figures({ handoff, bare, rowAndJob, stores }: DatabaseResult): string {
   const measured: [string, Measurement][] = [
     ['Handoff', handoff],
     ['bare Bolt', bare],
@@ -40,13 +40,19 @@ function figuresOf(name: string, phase: Phase): string[] {
   const { pace, sent, acknowledged, perSecond, p50Ms, p99Ms } = phase;
   const { cpuPercent, databaseCpuPercent, memoryMb } = phase;
   return [
-    ...[name, nameOf(pace), perSecond.toFixed(0), p50Ms.toFixed(1), p99Ms.toFixed(1)],
-    ...[String(sent - acknowledged), percent(cpuPercent), percent(databaseCpuPercent)],
+    name,
+    nameOf(pace),
+    perSecond.toFixed(0),
+    p50Ms.toFixed(1),
+    p99Ms.toFixed(1),
+    String(sent - acknowledged),
+    percent(cpuPercent),
+    percent(databaseCpuPercent),
     memoryMb?.toFixed(0) ?? '–',
   ];
 }
 
-function ratios({ handoff, bare, rowAndJob }: HomeResult): string {
+function ratios({ handoff, bare, rowAndJob }: DatabaseResult): string {
   const others: [string, Measurement][] = [
     ['Handoff ÷ bare Bolt', bare],
     ['Handoff ÷ row and job', rowAndJob],
@@ -70,7 +76,7 @@ function ratiosOf(one: Phase, measurement: Measurement): string[] {
   ];
 }
 
-function goals(result: HomeResult): string {
+function goals(result: DatabaseResult): string {
   return table(
     ['goal', 'measured', ''],
     goalsOf(result).map(({ goal, measured, isReached }) => [

@@ -8,8 +8,8 @@ export const SEEDED = 'seeded-';
 const MESSAGES_EACH = 10;
 
 /**
- * Fills a store with resolved conversations of ten messages each, as months of use leave them: by
- * the same customers in the same channel as the load that follows.
+ * Fills a store with resolved conversations of ten messages each, as after months of use, with the
+ * customers and the channel of the load that follows.
  */
 export async function seedStore(
   address: DatabaseAddress,
@@ -40,7 +40,7 @@ export async function seedStore(
     from generate_series(1, ${conversations}::int) n, generate_series(0, ${MESSAGES_EACH - 1}::int) reply`.execute(
     queries,
   );
-  // The bot's own upkeep would have done this many times by then.
+  // The bot's own maintenance would have done this many times by then.
   await sql`vacuum analyze`.execute(queries);
   await database.close();
 }

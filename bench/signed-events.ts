@@ -3,7 +3,7 @@ import { realSeconds, sign } from '../playground/workspace/deliveries/signature.
 /** One delivery, ready to be sent. */
 export type SignedEvent = { body: string; headers: Record<string, string> };
 
-/** Writes message events as Slack would, each about another message. */
+/** Creates message events as Slack does, each of another message. */
 export type EventWriter = {
   /** Top-level messages, each by another customer, so that each opens a conversation. */
   openings(): SignedEvent[];
@@ -11,10 +11,10 @@ export type EventWriter = {
   replies(count: number): SignedEvent[];
 };
 
-/** What Slack's side of the events says: where they happen, and whose secret signs them. */
+/** The workspace, bot and channel of the events, and the secret that signs them. */
 export type Origin = { signingSecret: string; team: string; bot: string; channel: string };
 
-/** How many conversations are open while replies come in. */
+/** How many conversations are open while replies are sent. */
 export const CONVERSATIONS = 1_000;
 
 /** The customers' user ids begin with this, and end with a number below `CONVERSATIONS`. */
@@ -57,9 +57,14 @@ function envelope(
   const text = 'It happened again this morning: the television shows twice on my statement.';
   const place = { channel, channel_type: 'channel', event_ts: ts };
   return {
-    ...{ type: 'event_callback', token: 'unused', team_id: team, context_team_id: team },
+    type: 'event_callback',
+    token: 'unused',
+    team_id: team,
+    context_team_id: team,
     event: { type: 'message', user, text, ts, ...(root && { thread_ts: root }), team, ...place },
-    ...{ event_id: `Ev${ts}`, event_time: Math.floor(Number(ts)), api_app_id: 'A0BENCH' },
+    event_id: `Ev${ts}`,
+    event_time: Math.floor(Number(ts)),
+    api_app_id: 'A0BENCH',
     authorizations: [{ team_id: team, user_id: bot, is_bot: true, is_enterprise_install: false }],
     is_ext_shared_channel: false,
   };

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A program that takes in deliveries, in a process of its own. */
+/** A program that receives deliveries, in a process of its own. */
 export type Server = {
   pid: number;
   url: string;
-  /** Ends it without a chance to save anything. */
+  /** Ends it with SIGKILL. */
   kill(): Promise<void>;
 };
 
-/** Starts a program of this repository, and waits until it has told its port. */
+/** Starts a program of this repository, and waits until it has printed its port. */
 export async function startServer({
   file,
   argument,
@@ -31,9 +31,9 @@ export async function startServer({
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);
   const ended = once(child, 'exit').finally(() => process.off('exit', killAtExit));
-  const port = await Promise.race([portTold(child.stdout), ended.then(() => undefined)]);
+  const port = await Promise.race([printedPort(child.stdout), ended.then(() => undefined)]);
   if (port === undefined || child.pid === undefined) {
-    throw new Error(`${fileURLToPath(file)} did not start: its words are above.`);
+    throw new Error(`${fileURLToPath(file)} did not start: its output is above.`);
   }
   return {
     pid: child.pid,
@@ -45,12 +45,12 @@ export async function startServer({
   };
 }
 
-function portTold(output: NodeJS.ReadableStream): Promise<string> {
-  let told = '';
+function printedPort(output: NodeJS.ReadableStream): Promise<string> {
+  let printed = '';
   return new Promise((resolve) => {
     output.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      const port = /"port":(\d+)/.exec(told)?.[1];
+      printed += text;
+      const port = /"port":(\d+)/.exec(printed)?.[1];
       if (port !== undefined) resolve(port);
     });
   });

@@ -1,4 +1,4 @@
-/** Lays out rows under a head, numbers to the right, for reading and for Markdown alike. */
+/** Formats rows under a head as a Markdown table, numbers aligned to the right. */
 export function table(head: string[], rows: string[][]): string {
   const widths = head.map((title, column) =>
     Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(({ length }) => length)),

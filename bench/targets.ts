@@ -4,11 +4,11 @@ import type { BenchSlack } from './bench-slack.ts';
 import { SEEDED } from './seed-store.ts';
 import { type Server, startServer } from './start-server.ts';
 
-/** What is measured: a program that takes in events. */
+/** What is measured: a program that receives events. */
 export type Target = {
   name: 'Handoff' | 'bare Bolt' | 'row and job';
   start(address: DatabaseAddress): Promise<Server>;
-  /** How many events its database holds, once its process is gone; undefined when it has none. */
+  /** How many events its database has, once its process has ended; undefined when it has no database. */
   stored: ((address: DatabaseAddress) => Promise<number>) | undefined;
 };
 
@@ -17,7 +17,7 @@ export type Targets = { handoff: Target; bare: Target; rowAndJob: Target };
 /** The bot, and the two programs that it is compared with. */
 export function createTargets({ slack, folder }: { slack: BenchSlack; folder: string }): Targets {
   const { signingSecret } = slack.origin;
-  const startBeside = (file: URL, address: DatabaseAddress) =>
+  const startOther = (file: URL, address: DatabaseAddress) =>
     startServer({ file, argument: JSON.stringify({ signingSecret, address }), folder });
   return {
     handoff: {
@@ -36,12 +36,12 @@ export function createTargets({ slack, folder }: { slack: BenchSlack; folder: st
     },
     bare: {
       name: 'bare Bolt',
-      start: (address) => startBeside(bareBolt, address),
+      start: (address) => startOther(bareBolt, address),
       stored: undefined,
     },
     rowAndJob: {
       name: 'row and job',
-      start: (address) => startBeside(rowAndJob, address),
+      start: (address) => startOther(rowAndJob, address),
       // A row without its job, or a job without its row, would show as a lower number.
       stored: (address) =>
         count(

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { createNarrator } from './demo/narrate.ts';
-import { playInTerminal } from './demo/play-in-terminal.ts';
-import { setTheStage } from './demo/set-the-stage.ts';
+import { runInTerminal } from './demo/run-in-terminal.ts';
 import { showInBrowser } from './demo/show-in-browser.ts';
+import { startEnvironment } from './demo/start-environment.ts';
+import { createTerminal } from './demo/terminal.ts';
 
 const USUAL_PORT = 4747;
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-const narrator = createNarrator((line) => process.stdout.write(`${line}\n`));
-const { progress } = narrator;
+const terminal = createTerminal((line) => process.stdout.write(`${line}\n`));
+const { progress } = terminal;
 const stops = new AsyncDisposableStack();
 process.exitCode = await Promise.race([values.once ? once() : stayUp(), interruption()])
   .catch(fail)
@@ -16,20 +16,20 @@ process.exitCode = await Promise.race([values.once ? once() : stayUp(), interrup
 process.exit();
 
 async function once(): Promise<number> {
-  const set = await setTheStage({ progress, stops });
-  return (await playInTerminal({ set, narrator, stops })) ? 0 : 1;
+  const environment = await startEnvironment({ progress, stops });
+  return (await runInTerminal({ environment, terminal, stops })) ? 0 : 1;
 }
 
 async function stayUp(): Promise<never> {
-  const set = await setTheStage({ progress, stops });
-  const url = await showInBrowser({ set, port: USUAL_PORT, progress, stops });
-  narrator.title('Open this page in a browser');
-  narrator.verdict(true, url);
+  const environment = await startEnvironment({ progress, stops });
+  const url = await showInBrowser({ environment, port: USUAL_PORT, progress, stops });
+  terminal.title('Open this page in a browser');
+  terminal.result(true, url);
   progress('Ctrl+C ends it.');
   return new Promise(() => {});
 }
 
-/** The bot must not outlive the demo, whenever and however it is ended. */
+/** The bot must not outlive the demo, whenever and however the demo ends. */
 async function interruption(): Promise<number> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
@@ -38,6 +38,6 @@ async function interruption(): Promise<number> {
 }
 
 function fail(error: unknown): number {
-  narrator.verdict(false, error instanceof Error ? error.message : String(error));
+  terminal.result(false, error instanceof Error ? error.message : String(error));
   return 1;
 }

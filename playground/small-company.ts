@@ -2,7 +2,7 @@ import type { Channel } from './workspace/team/channel.ts';
 import type { Person } from './workspace/team/person.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** The channels and the agents of the company that the demo and the tests are about. */
+/** The channels and the agents of the company in the demo and the tests. */
 export type SmallCompany = {
   help: Channel;
   billing: Channel;
@@ -12,7 +12,7 @@ export type SmallCompany = {
   agents: { amy: Person; ben: Person };
 };
 
-/** Gives a workspace the channels that the default desk names, two agents, and customers in #help. */
+/** Adds the channels of the default desk and two agents to a workspace, and customers to #help. */
 export function addSmallCompany(
   workspace: Workspace,
   customers: readonly Person[] = [],

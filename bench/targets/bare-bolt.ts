@@ -1,5 +1,5 @@
 import { listenWithBolt } from './listen-with-bolt.ts';
 import { readTargetSettings } from './target-settings.ts';
 
-/** A Bolt app that does nothing: the least that an answer to Slack can cost. */
+/** A Bolt app that does nothing: the minimum cost of an answer to Slack. */
 await listenWithBolt(readTargetSettings(), async () => {});

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { App, HTTPReceiver } from '@slack/bolt';
 
-/** Serves a Bolt app that only does this with each message, and tells its port. */
+/** Starts a Bolt app that calls `take` with each message, and prints its port. */
 export async function listenWithBolt(
   { signingSecret }: { signingSecret: string },
   take: (message: { channel: string; ts: string }) => Promise<void>,

@@ -5,8 +5,8 @@ import { listenWithBolt } from './listen-with-bolt.ts';
 import { readTargetSettings } from './target-settings.ts';
 
 /**
- * A Bolt app that writes a row and sends a job for each message: the least that loses nothing. The
- * jobs stay where they are, since working on them would slow it.
+ * A Bolt app that writes a row and sends a job for each message: the minimum that loses nothing. No
+ * worker takes the jobs, since that would slow the app.
  */
 const settings = readTargetSettings();
 const database = await openDatabase(settings.address);

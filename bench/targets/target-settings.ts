@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a target is told on its command line, as JSON. */
+/** A target's settings, given as JSON on its command line. */
 const TargetSettings = z.object({
   signingSecret: z.string(),
   address: z.discriminatedUnion('kind', [

@@ -7,20 +7,20 @@ import { fromJson } from '../workspace/web-api/arguments.ts';
 
 /** The real bot, as `npm start` runs it. */
 export type BotProcess = {
-  /** What it wrote so far, logs and errors. */
+  /** Everything that it wrote so far: logs and errors. */
   output(): string;
-  /** Resolves when it takes work. @throws when it ends before. */
+  /** Resolves when the bot takes work. @throws when it ends before. */
   ready: Promise<Ready>;
   /** Resolves with the exit code when it ends; null when a signal ended it. */
   ended: Promise<number | null>;
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
-/** What the bot says of itself once it takes work: its own port, and its model in words. */
+/** What the bot reports once it takes work: its port, and a description of its model. */
 export type Ready = { port: number; model: string };
 
-/** A line of the bot's log: pino's levels, 40 and more being trouble. */
-export type BotSays = z.infer<typeof LogLine>;
+/** A line of the bot's log; its levels are pino's, and 40 is a warning. */
+export type LogLine = z.infer<typeof LogLine>;
 
 const LogLine = z.object({ level: z.number(), msg: z.string() });
 const ReadyLine = z.object({
@@ -31,10 +31,10 @@ const ReadyLine = z.object({
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Starts the bot with these settings on top of `.env` and the surroundings of this process. */
+/** Starts the bot with these settings on top of `.env` and of this process's environment. */
 export function startBotProcess(
   settings: Record<string, string>,
-  onSays: (line: BotSays) => void = () => {},
+  onLogLine: (line: LogLine) => void = () => {},
 ): BotProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: root,
@@ -48,11 +48,11 @@ export function startBotProcess(
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       written.push(line);
-      const said = fromJson(line);
-      const isReady = ReadyLine.safeParse(said);
-      if (isReady.success) ready.resolve(isReady.data);
-      const says = LogLine.safeParse(said);
-      if (says.success) onSays(says.data);
+      const json = fromJson(line);
+      const readyLine = ReadyLine.safeParse(json);
+      if (readyLine.success) ready.resolve(readyLine.data);
+      const logLine = LogLine.safeParse(json);
+      if (logLine.success) onLogLine(logLine.data);
     });
   }
   const output = () => written.join('\n');

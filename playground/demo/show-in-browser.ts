@@ -1,34 +1,37 @@
 import { startPage } from '../page/server/start-page.ts';
-import { createBackstage } from './backstage/backstage.ts';
-import { seatsOf } from './cast.ts';
-import { createFace } from './face/face.ts';
-import { harderScenes } from './harder-scenes.ts';
+import { createControls } from './controls/create-controls.ts';
 import { modelAddress } from './model-address.ts';
-import { scenes } from './scenes.ts';
-import type { DemoSet } from './set-the-stage.ts';
+import { pageScenarios } from './page-scenarios.ts';
+import { selectablePeople } from './people.ts';
+import { scenarios } from './scenarios.ts';
+import type { DemoEnvironment } from './start-environment.ts';
+import { createWorkspaceView } from './view/workspace-view.ts';
 
-/** Shows the set in the browser, with the bot on it. Resolves with the page's address once the bot is up. */
+/** Serves the page for the environment, and starts the bot. Resolves with the page's address once the bot is up. */
 export async function showInBrowser({
-  set: { slack, company, cast, settings },
+  environment: { slack, company, customers, settings },
   port,
   progress,
   stops,
 }: {
-  set: DemoSet;
-  /** Where the page would like to be; a free port where that is taken. */
+  environment: DemoEnvironment;
+  /** The page's preferred port; a free one is taken where it is in use. */
   port: number;
-  progress: (words: string) => void;
+  progress: (text: string) => void;
   stops: AsyncDisposableStack;
 }): Promise<string> {
-  const backstage = await createBackstage({
-    ...{ slack, company, settings, model: modelAddress() },
-    scenes: [...scenes(cast, company), ...harderScenes(cast, company)],
+  const controls = await createControls({
+    slack,
+    company,
+    settings,
+    model: modelAddress(),
+    scenarios: [...scenarios(customers, company), ...pageScenarios(customers, company)],
   });
-  stops.defer(backstage.stop);
-  const stage = { ...createFace(slack, seatsOf(cast, company)), backstage };
-  const page = await startPage({ stage, port });
+  stops.defer(controls.stop);
+  const { screen, watch, act } = createWorkspaceView(slack, selectablePeople(customers, company));
+  const page = await startPage({ host: { screen, watch, act, controls }, port });
   stops.defer(page.stop);
   progress('The bot, as `npm start` runs it, with an embedded database in a temporary folder …');
-  await backstage.start();
+  await controls.start();
   return page.url;
 }

@@ -1,199 +1,79 @@
-/** A block of a message, a form or the App Home. @see https://docs.slack.dev/reference/block-kit/blocks */
+import type {
+  ActionsBlock,
+  Button,
+  ChannelsSelect,
+  Checkboxes,
+  ContextBlock,
+  ConversationsSelect,
+  Datepicker,
+  DividerBlock,
+  EmailInput,
+  HeaderBlock,
+  ImageBlock,
+  ImageElement,
+  InputBlock,
+  MarkdownBlock,
+  MultiStaticSelect,
+  NumberInput,
+  Overflow,
+  PlainTextInput,
+  PlainTextOption,
+  RadioButtons,
+  RichTextBlock,
+  SectionBlock,
+  StaticSelect,
+  TableBlock,
+  TextObject,
+  Timepicker,
+  URLInput,
+  UsersSelect,
+} from '@slack/types';
+
+/** A block that the page renders: Slack's types, without the blocks and elements that no bot here uses. */
 export type Block =
-  | Section
-  | { type: 'header'; block_id?: Id; text: PlainText }
-  | { type: 'divider'; block_id?: Id }
-  | { type: 'context'; block_id?: Id; elements: readonly (ImageElement | Text)[] }
-  | { type: 'actions'; block_id?: Id; elements: readonly ActionElement[] }
-  | InputBlock
+  | Actions
+  | ContextBlock
+  | DividerBlock
+  | HeaderBlock
   | ImageBlock
-  | RichText
-  | Table
-  | { type: 'markdown'; block_id?: Id; text: string };
+  | Input
+  | MarkdownBlock
+  | RichTextBlock
+  | Section
+  | Table;
 
-type Id = string | undefined;
-type Flag = boolean | undefined;
-
-export type PlainText = { type: 'plain_text'; text: string; emoji?: Flag };
-export type MrkdwnText = { type: 'mrkdwn'; text: string; verbatim?: Flag };
-export type Text = PlainText | MrkdwnText;
-
-export type ImageElement = { type: 'image'; image_url: string; alt_text: string };
-
-export type ImageBlock = ImageElement & { block_id?: Id; title?: PlainText | undefined };
-
-export type Section = {
-  type: 'section';
-  block_id?: Id;
-  text?: Text | undefined;
-  fields?: readonly Text[] | undefined;
-  accessory?: ImageElement | ActionElement | undefined;
-  expand?: Flag;
+export type Section = Omit<SectionBlock, 'accessory'> & {
+  accessory?: ImageElement | ActionElement;
 };
+type Actions = Omit<ActionsBlock, 'elements'> & { elements: ActionElement[] };
+export type Input = Omit<InputBlock, 'element'> & { element: FieldElement };
 
-export type InputBlock = {
-  type: 'input';
-  block_id?: Id;
-  label: PlainText;
-  element: FieldElement;
-  hint?: PlainText | undefined;
-  optional?: Flag;
-  dispatch_action?: Flag;
+/** `@slack/types` has no `null`, which Slack takes for a column with its default settings. */
+export type Table = Omit<TableBlock, 'column_settings'> & {
+  column_settings?: (ColumnSettings | null)[];
 };
+export type ColumnSettings = NonNullable<TableBlock['column_settings']>[number];
 
-/** What can stand in an actions block or beside a section. */
+/** An element of an actions block, or the accessory of a section. */
 export type ActionElement = Button | Overflow | ChoiceElement;
-/** What holds a value: all that can stand in an input block. */
+/** An element with a value: all that an input block can have. */
 export type FieldElement = TextInput | ChoiceElement;
 
-export type Button = {
-  type: 'button';
-  action_id?: Id;
-  text: PlainText;
-  value?: string | undefined;
-  url?: string | undefined;
-  style?: Style;
-  confirm?: Confirm | undefined;
-  accessibility_label?: string | undefined;
+/** `@slack/types` has a union of two options where this is one option with either kind of text. */
+export type Option = Omit<PlainTextOption, 'text'> & { text: TextObject };
+export type Radio = Omit<RadioButtons, 'options' | 'initial_option'> & {
+  options: Option[];
+  initial_option?: Option;
+};
+type Ticks = Omit<Checkboxes, 'options' | 'initial_options'> & {
+  options: Option[];
+  initial_options?: Option[];
 };
 
-type Style = 'primary' | 'danger' | undefined;
-
-export type Overflow = {
-  type: 'overflow';
-  action_id?: Id;
-  options: readonly Option[];
-  confirm?: Confirm | undefined;
-};
-
-export type Option = {
-  text: Text;
-  value: string;
-  description?: Text | undefined;
-  url?: string | undefined;
-};
-
-export type OptionGroup = { label: PlainText; options: readonly Option[] };
-
-/** What Slack asks before it takes a click seriously. */
-export type Confirm = {
-  title?: PlainText | undefined;
-  text: Text;
-  confirm?: PlainText | undefined;
-  deny?: PlainText | undefined;
-  style?: Style;
-};
-
-type Choice = { action_id?: Id; confirm?: Confirm | undefined; focus_on_load?: Flag };
-type Picker = Choice & { placeholder?: PlainText | undefined };
-type Options = {
-  options?: readonly Option[] | undefined;
-  option_groups?: readonly OptionGroup[] | undefined;
-};
-type Initial<Key extends string, Value = string> = { [K in Key]?: Value | undefined };
-
-/** Where one thing is picked from a list that opens. */
-export type SelectElement = Picker &
-  (
-    | (Options & { type: 'static_select' } & Initial<'initial_option', Option>)
-    | ({ type: 'users_select' } & Initial<'initial_user'>)
-    | ({ type: 'channels_select' } & Initial<'initial_channel'>)
-    | ({ type: 'conversations_select' } & Initial<'initial_conversation'>)
-  );
-
-/** Where any number of things are ticked. */
-export type TickElement =
-  | (Picker &
-      Options & { type: 'multi_static_select'; max_selected_items?: number | undefined } & Initial<
-        'initial_options',
-        readonly Option[]
-      >)
-  | (Choice & { type: 'checkboxes'; options: readonly Option[] } & Initial<
-        'initial_options',
-        readonly Option[]
-      >);
-
-export type RadioElement = Choice & {
-  type: 'radio_buttons';
-  options: readonly Option[];
-} & Initial<'initial_option', Option>;
-
-export type TimeElement = Picker &
-  (
-    | ({ type: 'datepicker' } & Initial<'initial_date'>)
-    | ({ type: 'timepicker' } & Initial<'initial_time'>)
-  );
-
-export type ChoiceElement = SelectElement | TickElement | RadioElement | TimeElement;
-
-type Typed = {
-  action_id?: Id;
-  placeholder?: PlainText | undefined;
-  focus_on_load?: Flag;
-  initial_value?: string | undefined;
-  dispatch_action_config?:
-    | { trigger_actions_on: readonly ('on_enter_pressed' | 'on_character_entered')[] }
-    | undefined;
-};
-
-export type TextInput = Typed &
-  (
-    | { type: 'plain_text_input'; multiline?: Flag }
-    | { type: 'email_text_input' }
-    | { type: 'url_text_input' }
-    | { type: 'number_input'; is_decimal_allowed: boolean }
-  );
-
-type InlineStyle =
-  | { bold?: Flag; italic?: Flag; strike?: Flag; code?: Flag; underline?: Flag }
-  | undefined;
-
-/** A piece of a line of rich text. */
-export type RichInline = { style?: InlineStyle } & (
-  | { type: 'text'; text: string }
-  | { type: 'link'; url: string; text?: string | undefined }
-  | { type: 'user'; user_id: string }
-  | { type: 'channel'; channel_id: string }
-  | { type: 'usergroup'; usergroup_id: string }
-  | { type: 'team'; team_id: string }
-  | { type: 'broadcast'; range: 'here' | 'channel' | 'everyone' }
-  | { type: 'emoji'; name: string; unicode?: string | undefined }
-  | ({ type: 'date'; timestamp: number; format: string } & {
-      url?: string | undefined;
-      fallback?: string | undefined;
-    })
-  | { type: 'color'; value: string }
-);
-
-export type RichSection = { type: 'rich_text_section'; elements: readonly RichInline[] };
-
-export type RichPart =
-  | RichSection
-  | {
-      type: 'rich_text_list';
-      elements: readonly RichSection[];
-      style: 'bullet' | 'ordered';
-      indent?: number | undefined;
-      offset?: number | undefined;
-    }
-  | { type: 'rich_text_quote'; elements: readonly RichInline[] }
-  | { type: 'rich_text_preformatted'; elements: readonly RichInline[] };
-
-export type RichText = { type: 'rich_text'; block_id?: Id; elements: readonly RichPart[] };
-
-export type Cell =
-  | { type: 'raw_text'; text: string }
-  | { type: 'raw_number'; value: number; text: string }
-  | RichText;
-
-export type Table = {
-  type: 'table';
-  block_id?: Id;
-  rows: readonly (readonly Cell[])[];
-  column_settings?:
-    | readonly ({
-        align?: 'left' | 'center' | 'right' | undefined;
-        is_wrapped?: Flag;
-      } | null)[]
-    | undefined;
-};
+/** A menu from which one option is chosen. */
+export type SelectElement = StaticSelect | UsersSelect | ChannelsSelect | ConversationsSelect;
+/** An element with any number of ticked options. */
+export type TickElement = MultiStaticSelect | Ticks;
+export type TimeElement = Datepicker | Timepicker;
+export type ChoiceElement = SelectElement | TickElement | Radio | TimeElement;
+export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Block } from './block-kit.ts';
 
-/** Somebody of the workspace, as the page shows them. */
+/** A person of the workspace, as the page shows them. */
 export type Person = {
   id: string;
   name: string;
   isBot: boolean;
-  /** Only of those whom a visitor can be: who that is, in a few words. */
-  seat: string | undefined;
+  /** In a few words, of those whom a visitor can be; `undefined` for the others. */
+  role: string | undefined;
 };
 
 /** A channel, or somebody's direct messages with the bot. */
@@ -17,7 +17,7 @@ export type Channel = {
   kind: 'public' | 'private' | 'im';
   isArchived: boolean;
   topic: string;
-  /** Messages of others since it was last looked at. */
+  /** How many messages others posted since the person last opened it. */
   unread: number;
 };
 
@@ -32,27 +32,27 @@ export type Message = {
   blocks: readonly Block[];
   files: readonly { id: string; name: string; size: number }[];
   isEdited: boolean;
-  /** Whether a reply also stands in the channel itself. */
+  /** Whether a reply also shows in the channel itself. */
   isBroadcast: boolean;
   isOnlyForMe: boolean;
   isDeleted: boolean;
   reactions: readonly { name: string; users: readonly string[] }[];
 };
 
-/** A form that lies before a person. */
+/** The form that a person has open. */
 export type Modal = {
   id: string;
   title: string;
   submitText: string | undefined;
   closeText: string;
   blocks: readonly Block[];
-  /** What is entered: by block id, then by action id, in Slack's form. */
+  /** What was entered: by block id, then by action id, as in Slack's `view.state.values`. */
   state: Record<string, Record<string, Record<string, unknown>>>;
-  /** What is wrong with it, by block id. */
+  /** The errors to show, by block id. */
   errors: Record<string, string>;
 };
 
-/** What the bot calls out to be pressed or chosen, and where it stands. */
+/** Where a button or a select is: in a message, in a form, or in the App Home. */
 export const Place = z.union([
   z.object({ channel: z.string(), ts: z.string() }),
   z.object({ modal: z.string() }),
@@ -63,10 +63,10 @@ export type Place = z.infer<typeof Place>;
 const message = { channel: z.string(), ts: z.string() };
 const answers = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** What a visitor does as the person whom they are. */
-export const Deed = z.discriminatedUnion('type', [
+/** What a visitor does in the workspace, as the person whom they chose. */
+export const WorkspaceAction = z.discriminatedUnion('type', [
   z.object({
-    type: z.literal('say'),
+    type: z.literal('post'),
     channel: z.string(),
     text: z.string(),
     thread: z.string().optional(),
@@ -91,44 +91,47 @@ export const Deed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read'), channel: z.string() }),
   z.object({ type: z.literal('open home') }),
 ]);
-export type Deed = z.infer<typeof Deed>;
+export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 
-/** What a visitor does to the world behind the workspace. */
-export const BackstageDeed = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('play'), play: z.string() }),
-  z.object({ type: z.literal('stop play') }),
-  z.object({ type: z.literal('fault'), fault: z.string(), isOn: z.boolean() }),
+/** What a visitor does with the controls: scenarios, faults, and the bot's process. */
+export const ControlAction = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run scenario'), scenario: z.string() }),
+  z.object({ type: z.literal('stop scenario') }),
+  z.object({ type: z.literal('set fault'), fault: z.string(), isOn: z.boolean() }),
   z.object({ type: z.literal('kill bot') }),
   z.object({ type: z.literal('start bot') }),
 ]);
-export type BackstageDeed = z.infer<typeof BackstageDeed>;
+export type ControlAction = z.infer<typeof ControlAction>;
 
-/** What a visitor wants of their own tab: to be somebody, or to follow a play no longer. */
-export const TabDeed = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('be'), person: z.string().optional() }),
-  z.object({ type: z.literal('look away') }),
+/** What a visitor does with their own tab: become a person, or stop following a scenario. */
+export const TabAction = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('switch person'), person: z.string().optional() }),
+  z.object({ type: z.literal('stop following') }),
 ]);
-export type TabDeed = z.infer<typeof TabDeed>;
+export type TabAction = z.infer<typeof TabAction>;
 
-/** What a tab asks for; answered under the same id. */
-export const Ask = z.object({ id: z.number(), deed: z.union([TabDeed, Deed, BackstageDeed]) });
-export type Ask = z.infer<typeof Ask>;
+const Action = z.union([TabAction, WorkspaceAction, ControlAction]);
+export type Action = z.infer<typeof Action>;
 
-/** How it went; `shown` is what Slack or the bot says to it at once. */
+/** A tab's request; the server answers it under the same id. */
+export const ActionRequest = z.object({ id: z.number(), action: Action });
+export type ActionRequest = z.infer<typeof ActionRequest>;
+
+/** How an action ended; `shown` is what Slack or the bot answers at once. */
 export type Outcome = { status: 'done' | 'refused'; shown: string | undefined };
 
-/** Everything that one person has before them. */
+/** Everything that one person's Slack shows. */
 export type Screen = {
   team: string;
   me: Person;
-  /** Everybody, those whom a visitor can be first. */
+  /** Everybody in the workspace, and Slackbot. */
   people: readonly Person[];
   channels: readonly Channel[];
   messages: readonly Message[];
   modal: Modal | undefined;
   /** What the bot published as this person's App Home; `undefined` until it did. */
   home: readonly Block[] | undefined;
-  /** What the bot says it is doing, by channel and thread. */
+  /** What the bot reports that it is doing, by channel and thread. */
   statuses: readonly Status[];
   bot: {
     user: string;
@@ -139,42 +142,43 @@ export type Screen = {
   };
 };
 
-export type Status = { channel: string; threadTs: string; words: string };
+export type Status = { channel: string; threadTs: string; text: string };
 
-/** What happens behind the workspace, the same for everybody. */
-export type Backstage = {
+/** The state of the controls, the same for every tab. */
+export type Controls = {
   bot: 'starting' | 'up' | 'down';
-  /** Which engine triages, and what there is to know of it. */
-  model: { name: string; words: string };
-  /** What waits in the bot; `undefined` while nobody can say. */
-  waiting: { jobs: number; posts: number } | undefined;
+  /** The engine that triages. */
+  model: { name: string; description: string };
+  /** How many jobs and posts wait in the bot's database; `undefined` while that is unknown. */
+  backlog: { jobs: number; posts: number } | undefined;
   faults: readonly Fault[];
-  plays: readonly Play[];
-  playing: string | undefined;
+  scenarios: readonly Scenario[];
+  /** The name of the scenario that runs now. */
+  running: string | undefined;
 };
 
 export type Fault = {
   name: string;
   title: string;
-  words: string;
+  description: string;
   isOn: boolean;
-  /** Why it cannot be had now. */
+  /** Why it cannot be turned on. */
   unavailable: string | undefined;
 };
 
-export type Play = { name: string; title: string; words: string };
+export type Scenario = { name: string; title: string; description: string };
 
-/** One line of what happens, in plain words. */
-export type Line = {
+/** One entry of the activity log, in plain words. */
+export type LogEntry = {
   id: number;
   /** Milliseconds since 1970. */
   at: number;
-  about: 'delivery' | 'outbox' | 'bot' | 'model' | 'play';
-  isTrouble: boolean;
-  words: string;
+  about: 'delivery' | 'outbox' | 'bot' | 'model' | 'scenario';
+  isProblem: boolean;
+  text: string;
 };
 
-/** What one change means for one person's screen. */
+/** One change of one person's screen. */
 export type Change =
   | { type: 'message'; message: Message }
   | { type: 'message gone'; channel: string; ts: string }
@@ -185,22 +189,22 @@ export type Change =
   | { type: 'home'; home: readonly Block[] | undefined }
   | { type: 'status'; status: Status };
 
-/** Where a play wants the visitor to look. */
-export type Look = {
+/** What a running scenario shows its visitor. */
+export type ScenarioStep = {
   person: string;
   channel: string;
   thread: string | undefined;
-  /** What happens there, in a few words. */
+  /** What happens, in a few words. */
   caption: string | undefined;
-  /** What is being typed there, and how long that takes. */
-  typing: { words: string; forMs: number } | undefined;
+  /** What is typed into the composer, and how long that takes. */
+  typing: { text: string; forMs: number } | undefined;
 };
 
-/** What a tab is told. */
-export type Told =
+/** What the server sends to a tab. */
+export type ServerMessage =
   | { type: 'answer'; id: number; outcome: Outcome }
   | { type: 'screen'; screen: Screen }
   | { type: 'change'; change: Change }
-  | { type: 'backstage'; backstage: Backstage }
-  | { type: 'lines'; lines: readonly Line[] }
-  | { type: 'look'; look: Look };
+  | { type: 'controls'; controls: Controls }
+  | { type: 'log'; entries: readonly LogEntry[] }
+  | { type: 'scenario step'; step: ScenarioStep };

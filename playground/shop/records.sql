@@ -1,4 +1,4 @@
--- A small company's customers. All but the recipe's John Doe live at domains kept for examples.
+-- A small company's customers. All but the recipe's John Doe have emails at reserved example domains.
 
 insert into customers values
   (1001, 'johndoe@gmail.com', 'John Doe', 'johndoe',

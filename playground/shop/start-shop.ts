@@ -7,8 +7,8 @@ type Shop = { connectionString: string; stop(): Promise<void> };
 /**
  * Opens a small company's database, with its views for support, on a free port of this machine.
  *
- * It lives in memory. All connections share one session: settings of one are seen by the others,
- * and two that query at the same time must each be in a transaction.
+ * It is kept in memory. All connections share one session: the settings of one apply to the others,
+ * and two that query at the same time must each use a transaction.
  */
 export async function startShop(): Promise<Shop> {
   const database = await PGlite.create();

@@ -1,4 +1,4 @@
--- The shop's own tables. They hold secrets, as such tables do; none of them is for support.
+-- The shop's own tables. They contain secrets, as such tables do; support reads none of them.
 
 create table customers (
   id bigint primary key,

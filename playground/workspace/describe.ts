@@ -1,7 +1,7 @@
 import type { Message } from './team/message.ts';
 import type { Team } from './team/team.ts';
 
-/** The last messages of every channel as readable text: for the words of a failed test. */
+/** The last messages of every channel as readable text, for the error message of a failed test. */
 export function describe(team: Team): string {
   const channels = team.channels.all().map((channel) => {
     const name =

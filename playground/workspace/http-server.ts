@@ -16,10 +16,10 @@ export type HttpAnswer = {
   body: Record<string, unknown> | string;
 };
 
-/** What is done with a request; `cut` breaks the connection instead of answering. */
+/** Answers a request; `cut` breaks the connection instead. */
 export type Respond = (request: HttpRequest) => Promise<HttpAnswer | 'cut'>;
 
-/** A server on this machine alone, which can go down and come up again on the same port. */
+/** A server that listens on this machine only, and can close and listen again on the same port. */
 export type HttpServer = {
   port: () => number;
   listen: () => Promise<void>;
@@ -54,7 +54,7 @@ export function createHttpServer(deps: {
   };
 }
 
-/** While the server was down, somebody's connection may have borrowed its port for a moment. */
+/** While the server was closed, another program's connection may have taken its port for a moment. */
 async function listeningAgain(server: Server, port: number): Promise<void> {
   const giveUp = AbortSignal.timeout(borrowedForMs);
   for (;;) {

@@ -18,7 +18,7 @@ const Shortcut = z.object({
 });
 
 /**
- * What an app's manifest says that its workspace acts on: who the bot is, what it may do, what it hears of.
+ * The part of an app's manifest that its workspace uses: the bot's name, scopes, events, commands and shortcuts.
  * @see https://docs.slack.dev/reference/app-manifest
  */
 export const Manifest = z.object({

@@ -6,7 +6,7 @@ type Settings = Pick<
   'addUser' | 'changeUser' | 'addChannel' | 'join' | 'leave' | 'archive' | 'unarchive' | 'share'
 >;
 
-/** What whoever runs a workspace can set up in it. */
+/** Changes to a workspace's people and channels. */
 export function createSettings({ people, channels, bot }: Team): Settings {
   return {
     addUser: people.add,

@@ -1,4 +1,4 @@
-/** A refusal with one of Slack's own codes, as the caller gets it: `{ ok: false, error, …details }`. */
+/** A refusal with one of Slack's own codes; the caller gets `{ ok: false, error, …details }`. */
 export class SlackError extends Error {
   override readonly name = 'SlackError';
   readonly code: string;
@@ -11,7 +11,7 @@ export class SlackError extends Error {
   }
 }
 
-/** A refusal that says, as Slack does, what is wrong where. */
+/** A refusal with Slack's messages about what is wrong, and where. */
 export function refuse(code: string, messages: readonly string[]): SlackError {
   return new SlackError(code, {
     errors: messages,

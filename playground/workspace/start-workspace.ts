@@ -1,6 +1,6 @@
 import { createActor } from './acting/create-actor.ts';
 import { createResponseUrls, type ResponseUrls } from './acting/response-urls.ts';
-import { createPostOffice, type PostOffice } from './deliveries/post-office.ts';
+import { type BotConnection, createBotConnection } from './bot-connection.ts';
 import { describe } from './describe.ts';
 import { createHttpServer, type HttpServer, type Respond } from './http-server.ts';
 import { readManifest } from './manifest.ts';
@@ -16,7 +16,7 @@ import { createWebApi, type WebApi } from './web-api/web-api.ts';
 import type { Workspace, WorkspaceOptions } from './workspace.ts';
 
 /**
- * Starts a Slack of one's own on this machine: empty but for the bot, listening on 127.0.0.1.
+ * Starts a Slack workspace on this machine, with nobody but the bot in it, listening on 127.0.0.1.
  *
  * @example
  * const slack = await startWorkspace();
@@ -31,18 +31,20 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const team = createTeam({ manifest, scopes: options.scopes, now: options.now });
   const timers = createTimers();
   const record = createRecord(team.changes);
-  const office = createPostOffice({ ...options, team, timers });
+  const connection = createBotConnection({ ...options, team, timers });
   const origin = () => `http://127.0.0.1:${server.port()}`;
   const responseUrls = createResponseUrls({ team, origin });
   const webApi = createWebApi({
-    ...{ team, timers, faults: office.faults },
-    methods: allMethods({ openSocketUrl: () => office.sockets.openUrl(origin()) }),
+    team,
+    timers,
+    faults: connection.faults,
+    methods: allMethods({ openSocketUrl: () => connection.sockets.openUrl(origin()) }),
     rateLimits: options.rateLimits ? createRateLimits(team) : undefined,
   });
   const server = createHttpServer({
     port: options.port ?? 0,
     respond: route({ webApi, responseUrls }),
-    upgrade: office.sockets.accept,
+    upgrade: connection.sockets.accept,
   });
   await server.listen();
 
@@ -51,13 +53,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     ...record,
     ...createSettings(team),
     ...createView(team),
-    ...connection({ office, server }),
-    as: actors({ team, deliveries: office.deliveries, responseUrls }),
+    ...deliveryControls({ connection, server }),
+    as: actors({ team, deliveries: connection.deliveries, responseUrls }),
     subscribe: team.changes.subscribe,
     waitFor: createWaitFor({ changes: team.changes, describe: () => describe(team) }),
     async stop() {
       timers.stop();
-      await office.close();
+      await connection.close();
       await server.close();
     },
   };
@@ -73,13 +75,28 @@ function route({ webApi, responseUrls }: { webApi: WebApi; responseUrls: Respons
 function identity({ id, name, domain, app, bot }: Team, url: string) {
   const { botToken, appToken, signingSecret, botUserId, botId, manifest } = app;
   return {
-    ...{ url, apiUrl: `${url}/api/`, team: { id, name, domain }, bot, manifest },
-    ...{ botToken, appToken, signingSecret, botUserId, botId, appId: app.id },
+    url,
+    apiUrl: `${url}/api/`,
+    team: { id, name, domain },
+    bot,
+    manifest,
+    botToken,
+    appToken,
+    signingSecret,
+    botUserId,
+    botId,
+    appId: app.id,
   };
 }
 
-function connection({ office, server }: { office: PostOffice; server: HttpServer }) {
-  const { faults, sockets, deliveries } = office;
+function deliveryControls({
+  connection,
+  server,
+}: {
+  connection: BotConnection;
+  server: HttpServer;
+}) {
+  const { faults, sockets, deliveries } = connection;
   return {
     faults: { add: faults.add, clear: faults.clear },
     sockets: {
@@ -89,8 +106,8 @@ function connection({ office, server }: { office: PostOffice; server: HttpServer
       refresh: sockets.refresh,
       cut: sockets.cut,
     },
-    deliverTo: office.deliverTo,
-    deliverRaw: office.deliverRaw,
+    deliverTo: connection.deliverTo,
+    deliverRaw: connection.deliverRaw,
     delivered: deliveries.settled,
     comeUp: server.listen,
     async goDown() {
@@ -102,7 +119,7 @@ function connection({ office, server }: { office: PostOffice; server: HttpServer
 
 type Connected = Omit<Parameters<typeof createActor>[0], 'person'>;
 
-/** Each person has one Slack of their own, which remembers what they have read. */
+/** Each person has one client, which remembers what they have read. */
 function actors(connected: Connected): Workspace['as'] {
   const { people } = connected.team;
   const clients = new Map<string, ReturnType<Workspace['as']>>();

@@ -1,9 +1,9 @@
-/** Waits that keep no process alive and end with the workspace. */
+/** Timers that keep no process alive and stop with the workspace. */
 export type Timers = {
   after: (ms: number, run: () => void) => void;
   every: (ms: number, run: () => void) => void;
   wait: (ms: number) => Promise<void>;
-  /** Ends them all, and those asked for later: what still waits, waits for ever. */
+  /** Clears all timers, and ignores later ones: a `wait` that is not over never resolves. */
   stop: () => void;
 };
 

@@ -7,7 +7,7 @@ type View = Pick<
   'people' | 'channels' | 'channel' | 'messages' | 'thread' | 'directMessages' | 'message' | 'home'
 >;
 
-/** What there is to see in a workspace, as it is at the moment of looking. */
+/** The state of a workspace, as everybody sees it now. */
 export function createView({ people, channels, messages, homes }: Team): View {
   const publicly = (channel: string) => messages.in(channel).filter(({ onlyFor }) => !onlyFor);
   return {

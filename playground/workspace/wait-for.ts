@@ -1,11 +1,11 @@
 import type { Changes } from './team/changes.ts';
 import type { Workspace } from './workspace.ts';
 
-const lookAgainAfterMs = 50;
+const findAgainAfterMs = 50;
 
 /**
- * Looks at each change, and now and then without one, until there is something.
- * @throws after `timeoutMs`, saying what was waited for and what was there instead.
+ * Calls `find` at each change, and every 50 ms without one, until it finds something.
+ * @throws after `timeoutMs`, with what was waited for and the messages that were there instead.
  */
 export function createWaitFor(deps: {
   changes: Changes;
@@ -15,10 +15,10 @@ export function createWaitFor(deps: {
     new Promise((resolve, reject) => {
       const stop = () => {
         unsubscribe();
-        clearInterval(looking);
+        clearInterval(checking);
         clearTimeout(timeout);
       };
-      const look = () => {
+      const check = () => {
         try {
           const found = find();
           if (found === undefined || found === false) return;
@@ -31,11 +31,11 @@ export function createWaitFor(deps: {
       };
       const giveUp = () => {
         stop();
-        reject(new Error(`No sign of ${what} within ${timeoutMs} ms.\n${deps.describe()}`));
+        reject(new Error(`Waited ${timeoutMs} ms for ${what}.\n${deps.describe()}`));
       };
-      const unsubscribe = deps.changes.subscribe(() => queueMicrotask(look));
-      const looking = setInterval(look, lookAgainAfterMs);
+      const unsubscribe = deps.changes.subscribe(() => queueMicrotask(check));
+      const checking = setInterval(check, findAgainAfterMs);
       const timeout = setTimeout(giveUp, timeoutMs);
-      look();
+      check();
     });
 }

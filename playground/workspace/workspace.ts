@@ -9,17 +9,17 @@ import type { NewPerson, Person } from './team/person.ts';
 
 /**
  * A Slack workspace on this machine, with one app installed: the bot under test.
- * The bot meets it over HTTP and WebSocket only; tests, the demo and the page hold this object.
+ * The bot connects to it over HTTP and WebSocket only; tests, the demo and the page use this object.
  */
 export type Workspace = {
   readonly url: string;
-  /** What the bot is given as `SLACK_API_URL`; ends in `/api/`. */
+  /** The bot's `SLACK_API_URL`; ends in `/api/`. */
   readonly apiUrl: string;
   readonly team: { id: string; name: string; domain: string };
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
-  /** The bot as the others see it. */
+  /** The bot as a person of the workspace. */
   readonly bot: Person;
   readonly botUserId: string;
   readonly botId: string;
@@ -28,19 +28,19 @@ export type Workspace = {
 
   /** Sends deliveries to this address by HTTP; without it they go over the sockets that the bot opens. */
   deliverTo: (url: string | undefined) => void;
-  /** Posts anything to the address of `deliverTo`, and answers with what came back. */
+  /** Posts anything to the address of `deliverTo`, and resolves with the response. */
   deliverRaw: (delivery: RawDelivery) => Promise<{ status: number; body: string }>;
   /** Resolves when every delivery made so far was accepted or given up. */
   delivered: () => Promise<void>;
   readonly deliveries: readonly Attempt[];
   readonly calls: readonly Call[];
-  /** The bot's open sockets: how many, asked to reconnect as Slack does now and then, or cut without a word. */
+  /** The bot's open sockets: how many, `refresh` asks the bot to reconnect, as Slack does now and then; `cut` breaks them. */
   readonly sockets: { readonly count: number; refresh: () => void; cut: () => void };
 
   addUser: (person: NewPerson) => Person;
   changeUser: (person: Person, changes: Partial<NewPerson>) => Person;
   addChannel: (channel: NewChannel) => Channel;
-  /** Slack tells the bot about these four. */
+  /** The bot gets an event of each of these four. */
   join: (channel: Channel, person: Person) => Channel;
   leave: (channel: Channel, person: Person) => Channel;
   archive: (channel: Channel) => Channel;
@@ -53,18 +53,18 @@ export type Workspace = {
   channels: () => readonly Channel[];
   /** The channel as it is now, by id, `#name` or name. @throws when there is none. */
   channel: (idOrName: string) => Channel;
-  /** What stands in a channel for everybody, replies left out, oldest first. */
+  /** The messages of a channel that everybody sees, without replies, oldest first. */
   messages: (channel: Channel) => Message[];
   /** A thread, its first message included, oldest first. */
   thread: (channel: Channel, root: Message | string) => Message[];
-  /** What stands in a person's direct messages with the bot, replies included, oldest first. */
+  /** A person's direct messages with the bot, replies included, oldest first. */
   directMessages: (person: Person) => Message[];
   /** A message as it is now, or `undefined` when it was deleted. */
   message: (message: { channel: string; ts: string }) => Message | undefined;
   /** What the bot published as a person's App Home. */
   home: (person: Person) => Home | undefined;
 
-  /** Resolves with the first value that is not `undefined` or `false`, looked for at each change. */
+  /** Calls `find` at each change, and resolves with its first value that is not `undefined` or `false`. */
   waitFor: <T>(
     find: () => T | undefined | false,
     options?: { timeoutMs?: number; what?: string },
@@ -78,7 +78,7 @@ export type Workspace = {
   stop: () => Promise<void>;
 };
 
-/** A delivery made by hand, for what Slack itself would never send. */
+/** A delivery that a test writes by hand, for what Slack itself would never send. */
 export type RawDelivery = {
   body: string;
   contentType?: 'application/json' | 'application/x-www-form-urlencoded';
@@ -91,14 +91,14 @@ export type RawDelivery = {
 export type WorkspaceOptions = {
   /** The app's manifest: a path, by default the repository's own. */
   manifest?: string;
-  /** The scopes granted at install, where they differ from the manifest's. */
+  /** The scopes granted at installation, where they differ from the manifest's. */
   scopes?: readonly string[];
   port?: number;
-  /** Slack's redelivery: how long after each failed attempt the next one comes. */
+  /** How long after each failed attempt an event is delivered again. */
   redeliverAfterMs?: readonly number[];
   /** How long the bot has to acknowledge; Slack gives 3 s. */
   acknowledgeWithinMs?: number;
-  /** Whether `chat.postMessage` is held to about one a second and channel, as Slack does. */
+  /** Whether `chat.postMessage` is limited to about one a second and channel, as in Slack. */
   rateLimits?: boolean;
   /** For faults with a probability, and for shuffling. */
   seed?: number;

@@ -1,12 +1,12 @@
 import type { Workspace } from '../../playground/workspace/workspace.ts';
 import type { BotInstance } from './bot-instance.ts';
 
-/** Has Slack deliver to the living instances in turn, as a load balancer would. */
+/** Has Slack deliver to the instances that are ready in turn, as a load balancer would. */
 export function balance(slack: Workspace, instances: BotInstance[]): void {
   let turn = 0;
   const next = () => {
-    const living = instances.filter(({ isReady }) => isReady());
-    const chosen = living[turn % living.length] ?? instances[0];
+    const ready = instances.filter(({ isReady }) => isReady());
+    const chosen = ready[turn % ready.length] ?? instances[0];
     turn += 1;
     slack.deliverTo(chosen?.url);
   };

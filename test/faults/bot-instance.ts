@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readBacklog } from '../../playground/demo/backlog.ts';
 import { type BotProcess, startBotProcess } from '../../playground/demo/bot-process.ts';
-import { whatWaits } from '../../playground/demo/what-waits.ts';
 
-/** The real bot on a port of its own: one process after another. */
+/** The real bot on a port of its own; each start is a new process. */
 export type BotInstance = {
-  /** Where Slack delivers to. */
+  /** The address that Slack delivers to. */
   url: string;
   isReady(): boolean;
   start(): void;
@@ -12,7 +12,7 @@ export type BotInstance = {
   ready(): Promise<void>;
   /** Whether no job and no post waits in its database. */
   isIdle(): Promise<boolean>;
-  /** Ends the process as a power cut would. @throws when it had ended by itself. */
+  /** Ends the process as a power cut would. @throws when it has ended by itself. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -55,8 +55,8 @@ export function createBotInstance({
       }
     },
     async isIdle() {
-      const waiting = await whatWaits(port);
-      return waiting?.jobs === 0 && waiting.posts === 0;
+      const backlog = await readBacklog(port);
+      return backlog?.jobs === 0 && backlog.posts === 0;
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

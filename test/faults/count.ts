@@ -1,82 +1,90 @@
-import { type Arrival, faultsOf, lookFor } from './arrivals.ts';
+import { type CaseOutcome, outcomeOf, problemsOf } from './case-outcome.ts';
+import type { CustomerCase, SlackFixture } from './customer-case.ts';
 import type { Stored } from './stored.ts';
-import type { Town, Visit } from './visit.ts';
 
-/** One thing that was counted, and how many there should be: just as many, or at most. */
-export type Check = { what: string; actual: number; expected: number; rule: 'just' | 'at most' };
+/** One thing that was counted, and how many there should be: exactly, or at most. */
+export type Check = {
+  what: string;
+  actual: number;
+  expected: number;
+  rule: 'exactly' | 'at most';
+};
 
 export type Count = {
   checks: Check[];
   /** What is wrong, case by case. */
-  faults: string[];
+  problems: string[];
 };
 
 type Counted = {
-  visits: Visit[];
-  town: Town;
+  cases: CustomerCase[];
+  fixture: SlackFixture;
   stored: Stored;
-  model: { calls: number; most: number };
+  model: { calls: number; maxCalls: number };
 };
 
-/** Counts what there is against what there should be: nothing lost, nothing twice. */
+/** Counts what there is against what there should be: nothing lost, nothing duplicated. */
 export function count(counted: Counted): Count {
-  const { visits, town, stored } = counted;
-  const called = visits
-    .filter(({ door }) => door !== undefined)
-    .map((visit) => lookFor(visit, town));
+  const { cases, fixture, stored } = counted;
+  const escalated = cases
+    .filter(({ entryPoint }) => entryPoint !== undefined)
+    .map((customerCase) => outcomeOf(customerCase, fixture));
   return {
-    checks: checks(called, counted),
-    faults: [
-      ...visits.flatMap((visit) => storageFaults(visit, stored)),
-      ...called.flatMap(faultsOf),
+    checks: checks(escalated, counted),
+    problems: [
+      ...cases.flatMap((customerCase) => storageProblems(customerCase, stored)),
+      ...escalated.flatMap(problemsOf),
     ],
   };
 }
 
-function checks(called: Arrival[], { visits, town, stored, model }: Counted): Check[] {
-  const said = visits.flatMap((visit) => visit.said);
-  const uncertain = visits.flatMap((visit) => visit.uncertain);
+function checks(escalated: CaseOutcome[], { cases, fixture, stored, model }: Counted): Check[] {
+  const lines = cases.flatMap((customerCase) => customerCase.lines);
+  const uncertain = cases.flatMap(({ uncertainLines }) => uncertainLines);
   const certain = stored.lines.filter((line) => !uncertain.includes(line));
-  const shown = called.flatMap(({ visit, timesShown }) => visit.said.map(timesShown));
-  const cards = called.flatMap((arrival) => arrival.cards);
-  const statuses = called.flatMap((arrival) => arrival.statuses);
+  const shown = escalated.flatMap(({ customerCase, timesShown }) =>
+    customerCase.lines.map(timesShown),
+  );
+  const cards = escalated.flatMap((outcome) => outcome.cards);
+  const statuses = escalated.flatMap((outcome) => outcome.statuses);
   return [
-    just('messages stored', certain.length, said.length),
-    just('shown to agents', total(shown), shown.length),
-    just('tickets', stored.tickets, called.length),
-    just('cards', cards.length, called.length),
-    just('statuses', statuses.length, called.length),
-    just('posted twice', postedTwice(town), 0),
-    just('unsaid', stored.unsaid, 0),
-    just('failed jobs', stored.failedJobs, 0),
-    { what: 'model calls', actual: model.calls, expected: model.most, rule: 'at most' },
+    exactly('messages stored', certain.length, lines.length),
+    exactly('shown to agents', total(shown), shown.length),
+    exactly('tickets', stored.tickets, escalated.length),
+    exactly('cards', cards.length, escalated.length),
+    exactly('statuses', statuses.length, escalated.length),
+    exactly('posted twice', postedTwice(fixture), 0),
+    exactly('not posted', stored.notPosted, 0),
+    exactly('failed jobs', stored.failedJobs, 0),
+    { what: 'model calls', actual: model.calls, expected: model.maxCalls, rule: 'at most' },
   ];
 }
 
-function storageFaults({ said, uncertain }: Visit, { lines }: Stored): string[] {
-  const times = (line: string) => lines.filter((other) => other === line).length;
+function storageProblems(customerCase: CustomerCase, stored: Stored): string[] {
+  const { lines, uncertainLines } = customerCase;
+  const times = (line: string) => stored.lines.filter((other) => other === line).length;
   return [
-    ...said
+    ...lines
       .filter((line) => times(line) !== 1)
       .map((line) => `stored ${times(line)} times: ${line}`),
-    ...uncertain.filter((line) => times(line) > 1).map((line) => `stored twice: ${line}`),
+    ...uncertainLines.filter((line) => times(line) > 1).map((line) => `stored twice: ${line}`),
   ];
 }
 
 export function isRight({ actual, expected, rule }: Check): boolean {
-  return rule === 'just' ? actual === expected : actual <= expected;
+  return rule === 'exactly' ? actual === expected : actual <= expected;
 }
 
-function just(what: string, actual: number, expected: number): Check {
-  return { what, actual, expected, rule: 'just' };
+function exactly(what: string, actual: number, expected: number): Check {
+  return { what, actual, expected, rule: 'exactly' };
 }
 
 function total(numbers: number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-/** Each message of the outbox carries a key of its own: one key on two messages is a double post. */
-function postedTwice({ posted }: Town): number {
+/** Each message of the outbox has a key of its own: one key on two messages is a double post. */
+function postedTwice({ posted }: SlackFixture): number {
   const keys = posted.map(({ metadata }) => metadata?.event_payload.key);
   return keys.length - new Set(keys).size;
 }

@@ -6,35 +6,35 @@ import {
   startModelServer,
 } from '../support/model-server.ts';
 
-/** A model that takes a moment to answer, and sensibly, as long as it is well. */
+/** A model that answers sensibly after a moment, until it starts to fail. */
 export type FaultyModel = ModelServer & {
   /** From now on every second request fails, each time in another way. */
-  fallIll(): void;
-  recover(): void;
+  startFailing(): void;
+  stopFailing(): void;
 };
 
 export async function startModel(random: Random): Promise<FaultyModel> {
-  let isIll = false;
+  let isFailing = false;
   let failed = 0;
   const reply = (request: ChatRequest): ScriptedReply => {
     const good = { delayMs: random() * 30, reply: goodReply(request) };
-    if (!isIll || random() < 0.5) return good;
+    if (!isFailing || random() < 0.5) return good;
     const failure = failures[failed % failures.length] ?? good;
     failed += 1;
     return failure;
   };
   return {
     ...(await startModelServer({ reply })),
-    fallIll() {
-      isIll = true;
+    startFailing() {
+      isFailing = true;
     },
-    recover() {
-      isIll = false;
+    stopFailing() {
+      isFailing = false;
     },
   };
 }
 
-/** The answer of a model that is well. */
+/** A sensible answer. */
 export function goodReply({ messages, tools, response_format }: ChatRequest): ScriptedReply {
   const category = categoryOf(messages[1]?.content ?? '');
   const summary = `They need ${category}.`;
@@ -50,7 +50,7 @@ function categoryOf(input: string): string {
   return input.includes('password') ? 'support' : 'unclear';
 }
 
-/** Every way in which a model can fail, the quick ones first. */
+/** Every way in which a model can fail, the fast ones first. */
 const failures: ScriptedReply[] = [
   { status: 500 },
   { json: { category: 'weather' } },

@@ -7,7 +7,7 @@ const { slack, help } = bot;
 after(bot.stop);
 afterEach(slack.faults.clear);
 
-test('a shortcut on a message that Slack is just telling of, clicked twice, makes one ticket', async () => {
+test('a shortcut on a message that Slack is still delivering, clicked twice, makes one ticket', async () => {
   const ann = bot.customer('Ann');
   slack.faults.add({ fault: 'delayed', byMs: 100, type: 'message', times: 1 });
   slack.faults.add({ fault: 'hang', forMs: 400, method: 'conversations.info', times: 1 });
@@ -48,14 +48,14 @@ test('a reply to a post of the bot whose answer was lost reaches the agents once
   assert.equal(followUps().length, 1);
 });
 
-test('a shortcut on a direct message that Slack delivers late hands on all that was written', async () => {
+test('a shortcut on a direct message that Slack delivers late escalates everything that was written', async () => {
   const cem = bot.customer('Cem');
   slack.faults.add({ fault: 'delayed', byMs: 800, type: 'message', times: 1 });
 
   const late = await cem.directMessage('I was charged twice');
-  const taken = slack.deliveries.length;
+  const before = slack.deliveries.length;
   await cem.directMessage('For a TV');
-  await slack.waitFor(() => slack.deliveries.length > taken, { what: 'the second message' });
+  await slack.waitFor(() => slack.deliveries.length > before, { what: 'the second message' });
   await cem.shortcut('escalate_message', late);
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Cem'));

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { isRight } from './count.ts';
-import { play, type Result } from './play.ts';
+import { type Result, runScenario } from './run-scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { table } from './table.ts';
 
 // `npm run test:faults -- --kills 100 --seed 7 --only embedded`: kills the real bot again and again
-// while customers write, and counts at the end. The seed decides what people do and when the kills
-// fall; how the machine divides its time between processes it cannot decide.
+// while customers write, and counts at the end. The seed decides what people do and when the bot is
+// killed; it cannot decide how the machine schedules its processes.
 
 const { values } = parseArgs({
   options: {
@@ -16,23 +16,23 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
-say(`seed ${seed}`);
+print(`seed ${seed}`);
 const results: Result[] = [];
 for (const scenario of scenarios(Number(values.kills))) {
   if (values.only !== undefined && values.only !== scenario.name) continue;
-  const result = await play(scenario, { seed, report: say });
+  const result = await runScenario(scenario, { seed, report: print });
   results.push(result);
-  say(`\n${table(results)}\n`);
-  for (const fault of result.faults) say(`  ${fault}`);
+  print(`\n${table(results)}\n`);
+  for (const problem of result.problems) print(`  ${problem}`);
 }
 const isAllRight = results.every(
-  ({ checks, faults }) => checks.every(isRight) && faults.length === 0,
+  ({ checks, problems }) => checks.every(isRight) && problems.length === 0,
 );
-say(
+print(
   isAllRight
-    ? `Nothing lost, nothing twice (seed ${seed}).`
-    : `Not as it should be (seed ${seed}).`,
+    ? `Nothing lost, nothing duplicated (seed ${seed}).`
+    : `Something is lost or duplicated (seed ${seed}).`,
 );
 process.exit(isAllRight ? 0 : 1);

@@ -1,4 +1,4 @@
-/** What a run is like: where the bot stands, what fails, and how much of it. */
+/** One run: the bot's database and transport, what fails, and how often. */
 export type Scenario = {
   name: string;
   database: 'embedded' | 'postgres';
@@ -6,44 +6,62 @@ export type Scenario = {
   transport: 'http' | 'socket';
   kills: number;
   customers: number;
-  /** Slack's, or the model's, own faults. */
-  trouble: 'slack' | 'model' | 'none';
-  /** How many calls of the model a kill may waste: each of the tickets under triage can lose one. */
+  /** What fails besides the killed processes. */
+  faultsOf: 'slack' | 'model' | 'none';
+  /** How many calls of the model a kill may waste: one for each ticket under triage. */
   wastedPerKill: number;
   /** How long after each failed attempt Slack delivers again. */
   redeliverAfterMs: number[];
 };
 
-/** Slack delivers again three times within minutes; here more often, within a minute. */
-const patientSlack = [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
+/** Slack delivers again three times within minutes; these runs more often, within a minute. */
+const redeliveries = [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
-/** A run in which nothing fails by itself. */
-export const usual: Omit<Scenario, 'name' | 'customers'> = {
-  ...{ database: 'embedded', instances: 1, transport: 'http', trouble: 'none', kills: 0 },
-  ...{ redeliverAfterMs: patientSlack, wastedPerKill: 1 },
+/** A run without faults of Slack or the model. */
+export const defaults: Omit<Scenario, 'name' | 'customers'> = {
+  database: 'embedded',
+  instances: 1,
+  transport: 'http',
+  faultsOf: 'none',
+  kills: 0,
+  redeliverAfterMs: redeliveries,
+  wastedPerKill: 1,
 };
 
-/** Every run, for so many kills of the embedded bot; half as many fall on two instances. */
+/** Every run. `kills` counts those of the embedded bot; two instances get half as many. */
 export function scenarios(kills: number): Scenario[] {
-  const some = (share: number) => Math.max(2, Math.ceil(kills * share));
+  const share = (part: number) => Math.max(2, Math.ceil(kills * part));
   return [
-    { ...usual, name: 'embedded', kills, customers: kills },
+    { ...defaults, name: 'embedded', kills, customers: kills },
     {
-      ...{ ...usual, name: 'PostgreSQL, two instances', database: 'postgres', instances: 2 },
-      ...{ kills: some(0.5), customers: some(0.5) },
+      ...defaults,
+      name: 'PostgreSQL, two instances',
+      database: 'postgres',
+      instances: 2,
+      kills: share(0.5),
+      customers: share(0.5),
     },
     {
-      ...{ ...usual, name: 'Socket Mode', transport: 'socket' },
-      ...{ kills: some(0.1), customers: some(0.2) },
+      ...defaults,
+      name: 'Socket Mode',
+      transport: 'socket',
+      kills: share(0.1),
+      customers: share(0.2),
     },
     {
-      ...{ ...usual, name: 'Slack delivers once' },
-      ...{ kills: some(0.05), customers: some(0.2), redeliverAfterMs: [] },
+      ...defaults,
+      name: 'Slack delivers once',
+      kills: share(0.05),
+      customers: share(0.2),
+      redeliverAfterMs: [],
     },
     {
-      ...{ ...usual, name: "Slack's faults", trouble: 'slack' },
-      ...{ kills: some(0.05), customers: some(0.3) },
+      ...defaults,
+      name: "Slack's faults",
+      faultsOf: 'slack',
+      kills: share(0.05),
+      customers: share(0.3),
     },
-    { ...usual, name: "the model's faults", trouble: 'model', customers: some(0.3) },
+    { ...defaults, name: "the model's faults", faultsOf: 'model', customers: share(0.3) },
   ];
 }

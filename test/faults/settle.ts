@@ -1,35 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../playground/workspace/team/change.ts';
-import { isComplete, lookFor } from './arrivals.ts';
-import type { Stage } from './stage.ts';
-import type { Visit } from './visit.ts';
+import { isComplete, outcomeOf } from './case-outcome.ts';
+import type { CustomerCase } from './customer-case.ts';
+import type { Environment } from './start-environment.ts';
 
-/** Waits until all has come that must, and then for whatever else may come. */
-export async function settle(stage: Stage, visits: Visit[]): Promise<void> {
-  const { slack } = stage;
+/** Waits until everything that must arrive has arrived, and then for anything that arrives too much. */
+export async function settle(environment: Environment, cases: CustomerCase[]): Promise<void> {
+  const { slack } = environment;
   await slack.delivered();
-  let lastSignAt = Date.now();
+  let lastActivityAt = Date.now();
   const unsubscribe = slack.subscribe((change) => {
-    if (isSign(change)) lastSignAt = Date.now();
+    if (isActivity(change)) lastActivityAt = Date.now();
   });
-  const isAllThere = () => visits.every((visit) => isComplete(lookFor(visit, stage)));
-  const isDone = async () => isAllThere() && (await isIdle(stage));
-  while (!(await isDone()) && Date.now() - lastSignAt < HOPELESS_MS) await sleep(500);
-  await sleep(QUIET_MS);
+  const areAllComplete = () =>
+    cases.every((customerCase) => isComplete(outcomeOf(customerCase, environment)));
+  const isDone = async () => areAllComplete() && (await isIdle(environment));
+  while (!(await isDone()) && Date.now() - lastActivityAt < GIVE_UP_AFTER_MS) await sleep(500);
+  await sleep(QUIET_FOR_MS);
   unsubscribe();
 }
 
-async function isIdle({ instances }: Stage): Promise<boolean> {
+async function isIdle({ instances }: Environment): Promise<boolean> {
   const idle = await Promise.all(instances.map((instance) => instance.isIdle()));
   return idle.every(Boolean);
 }
 
-/** The bot at work, or on its way through what it may have missed, which goes on for long. */
-function isSign(change: Change): boolean {
+/** The bot posts, or catches up with what it may have missed, which takes long. */
+function isActivity(change: Change): boolean {
   if (change.type === 'called') return change.call.method.startsWith('conversations.');
   return change.type.startsWith('message');
 }
 
-/** A lost instance's jobs are taken over within a minute; when all is still for longer, no more comes. */
-const HOPELESS_MS = 90_000;
-const QUIET_MS = 3_000;
+/** The jobs of a killed instance are taken over within a minute; after a longer silence nothing more arrives. */
+const GIVE_UP_AFTER_MS = 90_000;
+const QUIET_FOR_MS = 3_000;

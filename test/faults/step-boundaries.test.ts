@@ -5,27 +5,30 @@ import { startModelServer } from '../support/model-server.ts';
 import { startBot } from '../support/start-bot.ts';
 import { goodReply } from './model.ts';
 
-/** Every point at which a process may end between a call for a person and all that comes of it. */
+/** Every point at which a process may end between an escalation and its last message. */
 const boundaries = [
   ...['classification', 'identity', 'records', 'opinion', 'decision'].flatMap((step) => [
     `before ${step}`,
     `${step} worked out`,
     `${step} stored`,
   ]),
-  ...['before routing', 'routed'],
+  'before routing',
+  'routed',
   ...['ticket-status', 'ticket-card', 'transcript'].flatMap((message) => [
     `before posting ${message}`,
     `${message} posted`,
     `${message} noted`,
   ]),
-  ...['before updating ticket-status', 'ticket-status updated', 'ticket-status update noted'],
+  'before updating ticket-status',
+  'ticket-status updated',
+  'ticket-status update noted',
 ];
 
-/** Where the work on each ticket ends once, as if the process had; taken up again, it goes on. */
+/** Where the work on each ticket fails once, as if the process had ended; the job is then retried. */
 const endings = new Map<string, { at: string; passed: string[] }>();
 let nextEnding = 'nowhere';
 
-// It answers late, so that the first status stands before there is news to update it with.
+// It answers late, so that the first status is posted before there is an update to it.
 const model = await startModelServer({
   reply: (request) => ({ delayMs: 150, reply: goodReply(request) }),
 });
@@ -58,17 +61,17 @@ for (const customer of customers.values()) {
   await slack.waitFor(() => isDone(customer), { timeoutMs: 30_000, what: nameOf(customer) });
 }
 
-test('a ticket passes every boundary there is', () => {
+test('a ticket passes every boundary', () => {
   const [clean] = endings.values();
 
   assert.deepEqual(clean?.passed.toSorted(), boundaries.toSorted());
 });
 
 for (const [at, customer] of customers) {
-  test(`a process that ends at “${at}” loses nothing, says nothing twice and asks nothing twice`, () => {
+  test(`a process that ends at “${at}” loses nothing, posts nothing twice and asks nothing twice`, () => {
     const ending = endings.values().find((candidate) => candidate.at === at);
     assert.equal(at === 'nowhere' || ending?.passed.includes(at), true);
-    const { cards, transcripts, statuses } = arrivalOf(customer);
+    const { cards, transcripts, statuses } = outcomeOf(customer);
     assert.deepEqual([cards.length, transcripts.length, statuses.length], [1, 1, 1]);
     const questions = model.requests.filter(({ body }) =>
       body.messages.some(({ content }) => content.includes(`says ${nameOf(customer)}.`)),
@@ -83,11 +86,11 @@ function nameOf({ person }: Actor): string {
 }
 
 function isDone(customer: Actor): boolean {
-  const { transcripts, statuses } = arrivalOf(customer);
+  const { transcripts, statuses } = outcomeOf(customer);
   return transcripts.length > 0 && statuses.some(({ shown }) => shown.includes('is with our team'));
 }
 
-function arrivalOf(customer: Actor) {
+function outcomeOf(customer: Actor) {
   const { billing, sales, support, triage } = bot;
   const statuses = slack
     .directMessages(customer.person)

@@ -1,12 +1,12 @@
 import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
 
-/** What the bot's database holds once its processes have ended. */
+/** What the bot's database contains once its processes have ended. */
 export type Stored = {
-  /** The customers' lines, each as often as it is stored. */
+  /** The customers' lines, a line that is stored twice included twice. */
   lines: string[];
   tickets: number;
-  /** Messages of the outbox that Slack does not show, or not as they should be. */
-  unsaid: number;
+  /** Messages of the outbox that are not posted, or not updated to their last version. */
+  notPosted: number;
   failedJobs: number;
 };
 
@@ -20,7 +20,7 @@ export async function readStored(address: DatabaseAddress): Promise<Stored> {
     .where('is_escalation_request', '=', false)
     .execute();
   const tickets = await queries.selectFrom('tickets').select('id').execute();
-  const unsaid = await queries
+  const notPosted = await queries
     .selectFrom('outbox')
     .select('id')
     .where(({ eb, or, ref }) =>
@@ -32,7 +32,7 @@ export async function readStored(address: DatabaseAddress): Promise<Stored> {
   return {
     lines: messages.map(({ text }) => text),
     tickets: tickets.length,
-    unsaid: unsaid.length,
+    notPosted: notPosted.length,
     failedJobs: failed.length,
   };
 }

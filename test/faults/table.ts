@@ -1,7 +1,7 @@
 import { type Check, isRight } from './count.ts';
-import type { Result } from './play.ts';
+import type { Result } from './run-scenario.ts';
 
-/** The results as a table: what was counted, and beside it what it should be where it differs. */
+/** The results as a table: each count, with the expected number where it differs. */
 export function table(results: Result[]): string {
   const head = ['', 'kills', ...(results[0]?.checks.map(({ what }) => what) ?? []), 'seconds'];
   const rows = results.map(({ name, kills, checks, seconds }) => [

@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => playground?.stop());
 
-test('what is written while the bot is dead is answered once it is started again', {
+test('a message posted while the bot is down is answered once it is started again', {
   skip,
 }, async () => {
   const page = await playground.open();
@@ -34,7 +34,7 @@ test('what is written while the bot is dead is answered once it is started again
   assert.equal(await john.message(john.thread, 'H-1 is with our team').count(), 1);
 });
 
-test('a ticket arrives once, whatever answers of Slack get lost', { skip }, async () => {
+test('a ticket arrives once, even when answers of Slack are lost', { skip }, async () => {
   const page = await playground.open({ as: 'Nora New' });
   const [nora, amy] = [inSlack(page), inSlack(await playground.open({ as: 'Amy Agent' }))];
   await page.getByRole('button', { name: 'Faults' }).click();
@@ -51,7 +51,7 @@ test('a ticket arrives once, whatever answers of Slack get lost', { skip }, asyn
   await cards.getByRole('button', { name: '1 reply' }).click({ timeout: 90_000 });
   await amy.thread.getByText('Transcript of H-2').waitFor();
   await nora.faults
-    .getByText(/hears nothing: was it posted\?/)
+    .getByText(/gets no answer: was it posted\?/)
     .first()
     .waitFor();
   await nora.faults

@@ -4,36 +4,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type DemoSet, setTheStage } from '../../playground/demo/set-the-stage.ts';
 import { showInBrowser } from '../../playground/demo/show-in-browser.ts';
+import { type DemoEnvironment, startEnvironment } from '../../playground/demo/start-environment.ts';
 
-/** The demo, with a browser before it. */
+/** The demo, and a browser to open it in. */
 export type Playground = {
   url: string;
-  /** What the page shows, where a test must do what no visitor can. */
-  set: DemoSet;
-  /** Opens a tab of its own, as a new visitor. */
-  open: (options?: Looks) => Promise<Page>;
+  /** The demo's environment, for what a test does that no visitor can. */
+  environment: DemoEnvironment;
+  /** Opens a new tab, as a new visitor. */
+  open: (options?: PageOptions) => Promise<Page>;
   stop: () => Promise<void>;
 };
 
-export type Looks = {
-  /** Who looks, by real name; the demo's first customer if nobody is named. */
+export type PageOptions = {
+  /** The visitor's person, by real name; by default the demo's first customer. */
   as?: string;
-  /** Where the page is, if not at the playground's own address. */
+  /** The page's address; by default the playground's own. */
   url?: string;
   width?: number;
   height?: number;
   colorScheme?: 'light' | 'dark';
 };
 
-// biome-ignore lint/style/noProcessEnv: where the browser is, and where its pictures go, is the machine's own business.
+// biome-ignore lint/style/noProcessEnv: the browser's path, and the folder for its pictures, depend on the machine.
 const { CHROMIUM_PATH, CHROMIUM_REQUIRED, PAGE_SHOTS } = process.env;
 const chromiumPath = [CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
   (path) => path !== undefined && existsSync(path),
 );
 
-/** Why there is nothing to test with, or false; where a browser is required that is an error. */
+/** The reason to skip the test, or false. @throws where a browser is required. */
 export function noBrowser(): string | false {
   if (chromiumPath) return false;
   const why = 'NO BROWSER: install chromium, or set CHROMIUM_PATH. The page was not tested!';
@@ -45,17 +45,18 @@ export function noBrowser(): string | false {
 export async function startPlayground(): Promise<Playground> {
   await using stops = new AsyncDisposableStack();
   const progress = () => {};
-  const set = await setTheStage({ progress, stops });
-  const url = await showInBrowser({ set, port: 0, progress, stops });
+  const environment = await startEnvironment({ progress, stops });
+  const url = await showInBrowser({ environment, port: 0, progress, stops });
   const browser = await launch();
   stops.defer(() => browser.close());
   const kept = stops.move();
   return {
-    ...{ url, set },
+    url,
+    environment,
     async open({ as, url: at = url, width = 1280, height = 800, colorScheme = 'light' } = {}) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme });
       page.setDefaultTimeout(patienceMs);
-      const person = set.slack.people().find(({ realName }) => realName === as);
+      const person = environment.slack.people().find(({ realName }) => realName === as);
       await page.goto(person ? `${at}/#${person.id}` : at);
       await page.getByRole('main').waitFor();
       return page;
@@ -64,13 +65,13 @@ export async function startPlayground(): Promise<Playground> {
   };
 }
 
-/** Enough for a slow machine that is busy with other things. */
+/** Long enough for a slow and busy machine. */
 const patienceMs = 40_000;
 
 function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '',
-    // Chromium refuses its sandbox to root, as which machines for tests often run.
+    // Chromium refuses to use its sandbox as root, and test machines often run as root.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 }
@@ -82,7 +83,7 @@ export async function shotsFolder(): Promise<string> {
   return folder;
 }
 
-/** What axe-core finds wrong with the page as it is now, in a line each. */
+/** The violations that axe-core finds on the page as it is now, one a line. */
 export async function inaccessible(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const violations: unknown = await page.evaluate('axe.run().then(({ violations }) => violations)');

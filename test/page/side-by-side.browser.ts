@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { createGate } from './gate.ts';
-import { assertSeat, inSlack } from './in-slack.ts';
+import { startBreakableProxy } from './breakable-proxy.ts';
+import { assertPerson, inSlack } from './in-slack.ts';
 import { noBrowser, type Playground, startPlayground } from './open-page.ts';
 
 const skip = noBrowser();
@@ -45,20 +45,20 @@ test('what one tab writes, edits and deletes shows in another at once, without a
   assert.deepEqual(requests, []);
 });
 
-test('what the bot says it is doing shows until it is done', { skip }, async () => {
-  const { slack } = playground.set;
+test('the status that the bot sets shows until it clears it', { skip }, async () => {
+  const { slack } = playground.environment;
   const nora = inSlack(await playground.open({ as: 'Nora New' }));
   await nora.say(nora.main, 'My password does not work');
   const asked = nora.message(nora.main, 'My password does not work');
   await asked.getByRole('button', { name: '1 reply' }).click();
   await nora.thread.getByRole('button', { name: 'Talk to a person' }).waitFor();
-  const said = slack.messages(playground.set.company.help).at(-1);
-  assert.ok(said);
+  const posted = slack.messages(playground.environment.company.help).at(-1);
+  assert.ok(posted);
   const setStatus = (status: string) =>
     fetch(`${slack.apiUrl}assistant.threads.setStatus`, {
       method: 'POST',
       headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ channel_id: said.channel, thread_ts: said.ts, status }),
+      body: JSON.stringify({ channel_id: posted.channel, thread_ts: posted.ts, status }),
     });
 
   await setStatus('is thinking …');
@@ -67,10 +67,10 @@ test('what the bot says it is doing shows until it is done', { skip }, async () 
   await nora.thread.getByText('Handoff is thinking …').waitFor({ state: 'detached' });
 });
 
-test('a reload leaves who I am and where I look', { skip }, async () => {
+test('a reload keeps the person and the view', { skip }, async () => {
   const page = await playground.open();
   const slack = inSlack(page);
-  await slack.seat.selectOption({ label: 'Amy Agent – An agent' });
+  await slack.personSelect.selectOption({ label: 'Amy Agent – An agent' });
   await slack.say(slack.main, 'I am on it');
   const mine = slack.message(slack.main, 'I am on it');
   await mine.hover();
@@ -80,30 +80,30 @@ test('a reload leaves who I am and where I look', { skip }, async () => {
   await page.reload();
 
   await slack.message(slack.thread, 'This is my reply').waitFor();
-  await assertSeat(slack, 'Amy Agent');
+  await assertPerson(slack, 'Amy Agent');
 });
 
-test('the page says when the playground is gone, and goes on when it is back', {
+test('the page says when the playground does not answer, and continues when it answers again', {
   skip,
 }, async (t) => {
-  const gate = await createGate(playground.url);
-  t.after(gate.stop);
-  const page = await playground.open({ url: gate.url });
+  const proxy = await startBreakableProxy(playground.url);
+  t.after(proxy.stop);
+  const page = await playground.open({ url: proxy.url });
   const john = inSlack(page);
 
-  await gate.shut();
+  await proxy.close();
   await page.getByText('The playground does not answer.').waitFor();
   await john.say(john.main, 'Does this get lost?');
   await page.getByRole('button', { name: 'Close this notice' }).click();
   assert.equal(await john.main.getByRole('textbox').inputValue(), 'Does this get lost?');
 
-  await gate.open();
+  await proxy.reopen();
   await page.getByText('The playground does not answer.').waitFor({ state: 'detached' });
   await john.main.getByRole('button', { name: 'Send' }).click();
   await john.message(john.main, 'Does this get lost?').waitFor();
 });
 
-/** What these tabs ask for from now on, but for pictures; a WebSocket's messages are none of it. */
+/** The requests of these tabs from now on, without the icon; a WebSocket's messages are not requests. */
 function requestsOf(...pages: readonly Page[]): string[] {
   const requests: string[] = [];
   for (const page of pages) {

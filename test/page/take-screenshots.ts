@@ -9,10 +9,10 @@ if (missing) throw new Error(missing);
 const playground = await startPlayground();
 const page = await playground.open({ width: 1280, height: 880 });
 
-await page.getByRole('button', { name: 'Play' }).click();
+await page.getByRole('button', { name: 'Scenarios' }).click();
 await page.getByRole('button', { name: /^A TV charged twice/ }).click();
 await page.getByRole('complementary', { name: 'Thread' }).getByText('Transcript of').waitFor();
-await page.getByRole('button', { name: 'Play' }).waitFor();
+await page.getByRole('button', { name: 'Scenarios' }).waitFor();
 await take(page, 'ticket');
 
 await page.getByRole('button', { name: /^Faults/ }).click();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createBackstage } from '../../playground/demo/backstage/backstage.ts';
-import { cardsOf } from '../../playground/demo/perform-scene.ts';
-import { type DemoSet, setTheStage } from '../../playground/demo/set-the-stage.ts';
+import { createControls } from '../../playground/demo/controls/create-controls.ts';
+import { cardsOf } from '../../playground/demo/run-scenario.ts';
+import { type DemoEnvironment, startEnvironment } from '../../playground/demo/start-environment.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 
 const stops = new AsyncDisposableStack();
-let set: DemoSet;
+let environment: DemoEnvironment;
 let model: ModelServer;
-let backstage: Awaited<ReturnType<typeof createBackstage>>;
+let controls: Awaited<ReturnType<typeof createControls>>;
 before(async () => {
   model = await startModelServer({
     model: () => ({
@@ -17,15 +17,17 @@ before(async () => {
     }),
   });
   stops.defer(model.close);
-  set = await setTheStage({ progress: () => {}, stops });
-  const { slack, company, settings } = set;
-  backstage = await createBackstage({
-    ...{ slack, company, scenes: [] },
+  environment = await startEnvironment({ progress: () => {}, stops });
+  const { slack, company, settings } = environment;
+  controls = await createControls({
+    slack,
+    company,
+    scenarios: [],
     settings: { ...settings, OPENAI_API_KEY: 'none' },
     model: { url: model.baseURL, name: 'a-model' },
   });
-  stops.defer(backstage.stop);
-  await backstage.start();
+  stops.defer(controls.stop);
+  await controls.start();
 });
 after(() => stops.disposeAsync());
 
@@ -33,21 +35,21 @@ test('the demo runs on the model that is set', async () => {
   const card = await cardOf('nora');
 
   assert.match(card.shown, /Summary \(written by the model\)\n“?They were charged twice\./);
-  assert.equal(backstage.now().model.name, 'a-model');
+  assert.equal(controls.now().model.name, 'a-model');
 });
 
-test('a model that is taken down from the page costs a ticket its summary, and nothing else', async () => {
-  await backstage.act({ type: 'fault', fault: 'model-down', isOn: true }, () => {});
+test('a model that is turned off from the page costs a ticket its summary, and nothing else', async () => {
+  await controls.act({ type: 'set fault', fault: 'model-down', isOn: true }, () => {});
 
   const card = await cardOf('john');
 
   assert.match(card.shown, /triaged without a model/);
-  assert.ok(backstage.lines().some(({ words }) => words.includes('The model is down')));
+  assert.ok(controls.log().some(({ text }) => text.includes('The model is down')));
 });
 
 async function cardOf(name: 'john' | 'nora') {
-  const { slack, company, cast } = set;
-  const customer = cast[name];
+  const { slack, company, customers } = environment;
+  const customer = customers[name];
   await slack.as(customer).directMessage('I was charged twice for a TV');
   await slack.delivered();
   await slack.as(customer).command('/escalate');

@@ -8,7 +8,7 @@ after(shop.stop);
 
 const views = ['accounts', 'charges', 'customers', 'offers', 'purchases', 'rewards'];
 
-test('the views hold none of the tables’ secrets', async () => {
+test('the views show none of the tables’ secrets', async () => {
   const rows: unknown[] = [];
   for (const view of views) rows.push(...(await query(`select * from support_${view}`)));
   const shown = JSON.stringify(rows);
@@ -36,7 +36,7 @@ test('John Doe was charged twice for a TV a week ago', async () => {
   assert.deepEqual(charges, [charge, charge]);
 });
 
-test('only offers that still run are shown', async () => {
+test('only offers that have not ended are shown', async () => {
   const offers = await query('select item, price, regular_price from support_offers order by item');
 
   assert.deepEqual(offers, [
@@ -45,7 +45,7 @@ test('only offers that still run are shown', async () => {
   ]);
 });
 
-test('whoever spent above 300 has a reward', async () => {
+test('a customer who spent more than 300 has a reward', async () => {
   const rewards = await query('select customer_id from support_rewards order by 1');
 
   assert.deepEqual(rewards, [{ customer_id: '1001' }, { customer_id: '1003' }]);

@@ -34,6 +34,9 @@ const accepted: Record<string, unknown[]> = {
       { type: 'static_select', options: [{ text: plain('A'), value: 'a' }] },
     ),
   ],
+  'checkboxes in mrkdwn': [
+    actions({ type: 'checkboxes', options: [{ text: mrkdwn('x'), value: 'x' }] }),
+  ],
   'rich text': [
     {
       type: 'rich_text',
@@ -90,6 +93,10 @@ const refused: Record<string, [blocks: unknown, code: string, message?: RegExp]>
   'eleven fields': [[{ type: 'section', fields: many(11, () => mrkdwn('x')) }], 'invalid_blocks'],
   'a field that is too long': [
     [{ type: 'section', fields: [mrkdwn(long(2001))] }],
+    'invalid_blocks',
+  ],
+  'a menu option in mrkdwn': [
+    [actions({ type: 'static_select', options: [{ text: mrkdwn('x'), value: 'x' }] })],
     'invalid_blocks',
   ],
   'a button text that is too long': [

@@ -5,7 +5,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import { openWorkspace } from './workspace-bot.ts';
 import { silent } from './workspace-web-client.ts';
 
-test('a Bolt app hears, answers, takes clicks and opens a form', async (t) => {
+test('a Bolt app receives events, answers, receives clicks and opens a form', async (t) => {
   const { slack, app } = await withBolt(t);
   app.message(async ({ message, client }) => {
     if ('bot_id' in message) return;

@@ -17,7 +17,7 @@ export async function openWorkspace(
   return slack;
 }
 
-/** A bot that only writes down what it is sent, and answers as `reply` says: 200 by default. */
+/** A bot that only records its deliveries, and answers with `reply`: 200 by default. */
 export async function startBot(
   t: TestContext,
   slack: Workspace,

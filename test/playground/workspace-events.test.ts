@@ -15,7 +15,7 @@ const Callback = z.looseObject({
   event: z.looseObject({ type: z.string(), subtype: z.string().optional() }),
 });
 
-test('an event carries everything that a bot relies on', async (t) => {
+test('an event has everything that a bot relies on', async (t) => {
   const { slack, john, help, events } = await meet(t);
 
   const message = await slack.as(john).say(help, 'hello');
@@ -119,7 +119,7 @@ test('replies, files and replies shown in the channel are marked as Slack marks 
   assert.match(JSON.stringify(events()), /"name":"bill.pdf".*"url_private":"https:/);
 });
 
-test('an edit and a deletion tell what was there before', async (t) => {
+test('an edit and a deletion include the message before the change', async (t) => {
   const { slack, john, help, events } = await meet(t);
   const message = await slack.as(john).say(help, 'before');
   await slack.as(john).edit(message, 'after');
@@ -142,7 +142,7 @@ test('an edit and a deletion tell what was there before', async (t) => {
   assert.notEqual(deleted?.ts, message.ts);
 });
 
-test('a mention is told besides the message, except in direct messages', async (t) => {
+test('a mention has an event of its own besides the message, except in direct messages', async (t) => {
   const { slack, john, help, events } = await meet(t);
   const mentions = [slack.bot];
 
@@ -162,7 +162,7 @@ test('a mention is told besides the message, except in direct messages', async (
   );
 });
 
-test("bots' posts bear a bot_id and no subtype, one's own included", async (t) => {
+test("posts of bots have a bot_id and no subtype, those of the app's own bot included", async (t) => {
   const { slack, help, events } = await meet(t);
   const jira = slack.addUser({ name: 'jira', kind: 'bot' });
   slack.join(help, jira);
@@ -177,7 +177,7 @@ test("bots' posts bear a bot_id and no subtype, one's own included", async (t) =
   ]);
 });
 
-test('a stranger speaks from another team, in a shared channel', async (t) => {
+test('a stranger in a shared channel posts from another team', async (t) => {
   const { slack, events } = await meet(t);
   const stranger = slack.addUser({ name: 'mary', kind: 'stranger' });
   const partners = slack.addChannel({ name: 'partners', shared: true, members: [stranger] });
@@ -192,7 +192,7 @@ test('a stranger speaks from another team, in a shared channel', async (t) => {
   assert.equal(callback?.event.user_team, stranger.teamId);
 });
 
-test('the bot hears of joining and leaving, and nothing where it is not', async (t) => {
+test('the bot gets events of joining and leaving, and none of channels that it is not in', async (t) => {
   const { slack, john, help, events } = await meet(t);
   const other = slack.addChannel({ name: 'other', withBot: false });
   slack.leave(help, john);
@@ -221,16 +221,16 @@ test('only what the manifest subscribes to is sent', async (t) => {
   const { slack, john, help, events } = await meet(t, { manifest });
 
   await slack.as(john).say(help, 'unheard');
-  await slack.as(john).directMessage('heard');
+  await slack.as(john).directMessage('subscribed');
   await slack.delivered();
 
   assert.deepEqual(
     events().map(({ event }) => event.text),
-    ['heard'],
+    ['subscribed'],
   );
 });
 
-test('what is not accepted comes again under the same id, with the number and the reason', async (t) => {
+test('an event that is not accepted is delivered again under the same id, with the number and the reason', async (t) => {
   const options = { redeliverAfterMs: [0, 5, 10] };
   const reply = (_: Received, count: number) => ({ status: count < 3 ? 500 : 200 });
   const { slack, john, help, events, received } = await meet(t, options, reply);
@@ -258,7 +258,7 @@ test('what is not accepted comes again under the same id, with the number and th
   );
 });
 
-test('an answer that takes too long is none', async (t) => {
+test('an answer that takes too long does not count', async (t) => {
   const options = { redeliverAfterMs: [0], acknowledgeWithinMs: 1_000 };
   const slow = async (_: Received, count: number) => {
     if (count === 1) await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -276,7 +276,7 @@ test('an answer that takes too long is none', async (t) => {
   assert.equal(received[1]?.headers['x-slack-retry-reason'], 'http_timeout');
 });
 
-test('a bot can decline to be told again', async (t) => {
+test('a bot can decline a redelivery', async (t) => {
   const reply = () => ({ status: 500, headers: { 'x-slack-no-retry': '1' } });
   const { slack, john, help, received } = await meet(t, { redeliverAfterMs: [0, 0, 0] }, reply);
 
@@ -286,7 +286,7 @@ test('a bot can decline to be told again', async (t) => {
   assert.equal(received.length, 1);
 });
 
-test('a bot that comes up in time gets what it missed', async (t) => {
+test('a bot that starts in time gets the events that it missed', async (t) => {
   const slack = await openWorkspace(t, { redeliverAfterMs: [0, 100] });
   slack.deliverTo('http://127.0.0.1:9/slack/events');
   const john = slack.addUser({ name: 'john' });
@@ -299,7 +299,7 @@ test('a bot that comes up in time gets what it missed', async (t) => {
   assert.equal(received[0]?.headers['x-slack-retry-reason'], 'connection_failed');
 });
 
-test('anything can be delivered by hand, rightly signed or not', async (t) => {
+test('anything can be delivered by hand, with a right, wrong or missing signature', async (t) => {
   const { slack, received } = await meet(t);
 
   await slack.deliverRaw({ body: '{"a":1}', signature: 'missing', timestamp: 1 });

@@ -5,7 +5,7 @@ import type { WorkspaceOptions } from '../../playground/workspace/workspace.ts';
 import { openWorkspace, startBot } from './workspace-bot.ts';
 import { webClient } from './workspace-web-client.ts';
 
-test('a rate limit strikes as often as asked, then all is well', async (t) => {
+test('a rate limit applies as often as asked, and then no more', async (t) => {
   const { slack, post } = await furnished(t);
   slack.faults.add({
     method: 'chat.postMessage',
@@ -23,7 +23,7 @@ test('a rate limit strikes as often as asked, then all is well', async (t) => {
   );
 });
 
-test('a fault strikes only the method and the channel it was asked for', async (t) => {
+test('a fault applies only to its method and its channel', async (t) => {
   const { slack, help, other, post, bot } = await furnished(t);
   slack.faults.add({
     method: 'chat.postMessage',
@@ -39,7 +39,7 @@ test('a fault strikes only the method and the channel it was asked for', async (
   assert.equal(slack.messages(help).length, 1);
 });
 
-test('an HTTP error is one', async (t) => {
+test('an HTTP error reaches the caller', async (t) => {
   const { slack, help, post } = await furnished(t);
   slack.faults.add({ fault: 'http-error', status: 503 });
 
@@ -48,7 +48,7 @@ test('an HTTP error is one', async (t) => {
   assert.equal(slack.messages(help).length, 0);
 });
 
-test('a lost answer: the message stands, and the caller does not know', async (t) => {
+test('a lost answer: the message is posted, and the caller gets no answer', async (t) => {
   const { slack, help, post } = await furnished(t);
   slack.faults.add({ fault: 'answer-lost', times: 1 });
 
@@ -58,7 +58,7 @@ test('a lost answer: the message stands, and the caller does not know', async (t
   assert.equal(slack.calls[0]?.status, 'no answer');
 });
 
-test('a changed answer: the message stands, and the caller is told something else', async (t) => {
+test('a changed answer: the message is posted, and the caller gets another body', async (t) => {
   const { slack, help, post } = await furnished(t);
   const change = () => '<html>';
   slack.faults.add({ fault: 'answer-changed', change, times: 1 });
@@ -68,7 +68,7 @@ test('a changed answer: the message stands, and the caller is told something els
   assert.equal(slack.messages(help).length, 1);
 });
 
-test('a lost connection: nothing happened', async (t) => {
+test('a lost connection: nothing is posted', async (t) => {
   const { slack, help, post } = await furnished(t);
   slack.faults.add({ fault: 'connection-lost', times: 1 });
 
@@ -93,7 +93,7 @@ test('a hang ends after a while, or never', async (t) => {
   await assert.rejects(stuck);
 });
 
-test('what is down refuses everyone, and comes back at the same address', async (t) => {
+test('a workspace that is down refuses every connection, and comes back at the same address', async (t) => {
   const { slack, post } = await furnished(t);
 
   await slack.goDown();
@@ -102,7 +102,7 @@ test('what is down refuses everyone, and comes back at the same address', async 
   await post();
 });
 
-test('faults by chance come alike for the same seed', async (t) => {
+test('random faults are the same for the same seed', async (t) => {
   const outcomes = async (seed: number) => {
     const { slack, post } = await furnished(t, { seed });
     slack.faults.add({ fault: 'slack-error', error: 'fatal_error', probability: 0.5 });
@@ -123,7 +123,7 @@ test('faults by chance come alike for the same seed', async (t) => {
   assert.ok(one.includes(1) && one.includes(0));
 });
 
-test('a duplicated event comes under other ids, without a word about it', async (t) => {
+test('a duplicated event comes under other ids, without retry headers', async (t) => {
   const { slack, john, help } = await furnished(t);
   const { received } = await startBot(t, slack);
   slack.faults.add({ type: 'message', fault: 'duplicated', copies: 10, times: 1 });
@@ -136,7 +136,7 @@ test('a duplicated event comes under other ids, without a word about it', async 
   assert.ok(received.every(({ headers }) => headers['x-slack-retry-num'] === undefined));
 });
 
-test('a dropped event comes at the second attempt', async (t) => {
+test('a dropped event arrives at the second attempt', async (t) => {
   const { slack, john, help } = await furnished(t, { redeliverAfterMs: [0] });
   const { received } = await startBot(t, slack);
   slack.faults.add({ fault: 'dropped', times: 1 });
@@ -161,7 +161,7 @@ test('events can be shuffled', async (t) => {
   assert.equal([...order].sort().join(''), '12345678');
 });
 
-test('a delayed event lets the next one pass', async (t) => {
+test('an event after a delayed one arrives first', async (t) => {
   const { slack, john, help } = await furnished(t);
   const { received } = await startBot(t, slack);
   slack.faults.add({ fault: 'delayed', byMs: 60, times: 1 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { openWorkspace, startBot } from './workspace-bot.ts';
 import { webClient } from './workspace-web-client.ts';
 
-test('a form opens, is filled in by label, sent and closed', async (t) => {
+test('a form is opened, filled in by label, submitted and closed', async (t) => {
   const { slack, john, open, received } = await askable(t);
   await open();
   const { modal } = slack.as(john);
@@ -33,7 +33,7 @@ test('a form opens, is filled in by label, sent and closed', async (t) => {
   });
 });
 
-test('what is required or malformed is not sent', async (t) => {
+test('a form with a missing or malformed value is not submitted', async (t) => {
   const { slack, john, open, received } = await askable(t);
   await open();
   const before = received.length;
@@ -56,7 +56,7 @@ test('what is required or malformed is not sent', async (t) => {
   assert.equal(received.length, before);
 });
 
-test('the bot can object to what was entered, by block', async (t) => {
+test('the bot can answer with errors, by block', async (t) => {
   const { slack, john, open, answers } = await askable(t);
   await open();
   slack.as(john).fill({ email: 'john@example.com', topic: 'billing' });
@@ -68,7 +68,7 @@ test('the bot can object to what was entered, by block', async (t) => {
   assert.deepEqual(slack.as(john).modal?.errors, { email: 'Unknown' });
 });
 
-test('the bot can replace the form, put another on it, or clear them all', async (t) => {
+test('the bot can replace the form, push another onto it, or close them all', async (t) => {
   const { slack, john, open, answers } = await askable(t);
   await open();
   const me = slack.as(john);
@@ -109,7 +109,7 @@ test('a form that the bot cannot answer stays open', async (t) => {
   assert.ok(slack.as(john).modal);
 });
 
-test('a closed form is told to those who asked for it', async (t) => {
+test('the bot is notified of a closed form if it asked for it', async (t) => {
   const { slack, john, open, received } = await askable(t);
   await open({ ...form, notify_on_close: true });
 
@@ -132,7 +132,7 @@ test('a form can be updated, unless it has changed since', async (t) => {
   assert.equal(slack.as(john).modal?.title, 'New');
 });
 
-test('a trigger is good once', async (t) => {
+test('a trigger can be used once', async (t) => {
   const { open, bot, triggerId } = await askable(t);
   await open();
 
@@ -142,7 +142,7 @@ test('a trigger is good once', async (t) => {
   );
 });
 
-test('a trigger is good for three seconds', async (t) => {
+test('a trigger expires after three seconds', async (t) => {
   let now = Date.now();
   const { slack, john, bot, triggerId } = await askable(t, () => now);
   await slack.as(john).command('/escalate');
@@ -155,7 +155,7 @@ test('a trigger is good for three seconds', async (t) => {
   );
 });
 
-test('at most three forms stand on one another', async (t) => {
+test('at most three forms can be stacked', async (t) => {
   const { slack, john, open, bot, triggerId } = await askable(t);
   const push = async () => {
     await slack.as(john).command('/escalate');

@@ -24,7 +24,7 @@ test('history comes newest first, without replies, in pages', async (t) => {
   assert.equal(second.messages?.[1]?.thread_ts, messages[0]?.ts);
 });
 
-test('a page goes on where the last one ended, whatever is posted meanwhile', async (t) => {
+test('a page continues where the last one ended, whatever is posted in between', async (t) => {
   const { slack, john, help, bot, channel } = await talk(t);
   const first = await bot.conversations.history({ channel, limit: 3 });
 
@@ -38,7 +38,7 @@ test('a page goes on where the last one ended, whatever is posted meanwhile', as
   );
 });
 
-test('history can be cut to a span, its ends left out unless asked for', async (t) => {
+test('history can be limited to a span, whose ends are left out unless asked for', async (t) => {
   const { bot, channel, messages } = await talk(t);
   const span = { channel, oldest: messages[1]?.ts ?? '', latest: messages[3]?.ts ?? '' };
 
@@ -55,7 +55,7 @@ test('history can be cut to a span, its ends left out unless asked for', async (
   );
 });
 
-test('replies come oldest first, the first message at the head of each page', async (t) => {
+test('replies come oldest first, with the first message at the start of each page', async (t) => {
   const { bot, channel, messages } = await talk(t);
   const ts = messages[0]?.ts ?? '';
 
@@ -74,7 +74,7 @@ test('replies come oldest first, the first message at the head of each page', as
   assert.equal(second.has_more, false);
 });
 
-test('metadata is shown only to those who ask', async (t) => {
+test('metadata is included only when asked for', async (t) => {
   const { slack, help, bot, channel } = await talk(t);
   const metadata = { event_type: 'ticket', event_payload: { key: 'k1' } };
   await bot.chat.postMessage({ channel: help.id, text: 'card', metadata });

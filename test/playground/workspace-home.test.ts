@@ -17,7 +17,7 @@ const Opened = z.object({
   }),
 });
 
-test('the bot hears that somebody opens the Home tab, and what stands there', async (t) => {
+test('the bot gets an event when a person opens the Home tab, with the published view', async (t) => {
   const { slack, bot, john, received } = await meet(t);
 
   await slack.as(john).openHome();
@@ -39,7 +39,7 @@ test('the bot hears that somebody opens the Home tab, and what stands there', as
   assert.equal(second?.view?.blocks.length, 1);
 });
 
-test('what is published is told to whoever watches, and read as its person sees it', async (t) => {
+test('a published Home emits a change, and its text is as its person sees it', async (t) => {
   const { slack, bot, john } = await meet(t);
   const published: string[] = [];
   slack.subscribe((change) => {

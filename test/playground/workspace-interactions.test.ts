@@ -8,7 +8,7 @@ import { webClient } from './workspace-web-client.ts';
 
 const Trigger = z.looseObject({ trigger_id: z.string(), response_url: z.string() });
 
-test('a command says who typed what where, in a channel without the bot too', async (t) => {
+test('a command has its author, text and channel, also in a channel without the bot', async (t) => {
   const { slack, john, received } = await meet(t);
   const other = slack.addChannel({ name: 'other', members: [john], withBot: false });
 
@@ -34,7 +34,7 @@ test('a command says who typed what where, in a channel without the bot too', as
   });
 });
 
-test('a private place does not tell a command its name', async (t) => {
+test("a command from a private channel does not have the channel's name", async (t) => {
   const { slack, john, received } = await meet(t);
   const agents = slack.addChannel({ name: 'agents', private: true, members: [john] });
 
@@ -47,7 +47,7 @@ test('a private place does not tell a command its name', async (t) => {
   );
 });
 
-test("a command's answer shows to whoever typed it, or to all", async (t) => {
+test("a command's answer shows to the person who typed it, or to everybody", async (t) => {
   const replies = ['words', JSON.stringify({ response_type: 'in_channel', text: 'for all' })];
   const { slack, john, help } = await meet(t, {}, () => ({ body: replies.shift() ?? '' }));
 
@@ -70,7 +70,7 @@ test("a command's answer shows to whoever typed it, or to all", async (t) => {
   assert.deepEqual(third, { status: 'acknowledged', shown: undefined });
 });
 
-test('Slack itself refuses a command in a thread, or one that nobody knows', async (t) => {
+test('Slack itself refuses a command in a thread, and an unknown command', async (t) => {
   const { slack, john, help, received } = await meet(t);
   const message = await slack.as(john).say(help, 'hello');
   await slack.delivered();
@@ -88,7 +88,7 @@ test('Slack itself refuses a command in a thread, or one that nobody knows', asy
   assert.equal(received.length, 1);
 });
 
-test('a command that fails says so in the words of Slack', async (t) => {
+test("a command that fails shows Slack's own error message", async (t) => {
   const answers: (Reply | 'late')[] = [{ status: 500 }, { body: '{"text": 7}' }, 'late'];
   const { slack, john, help } = await meet(t, { acknowledgeWithinMs: 40 }, async () => {
     const answer = answers.shift() ?? {};
@@ -112,7 +112,7 @@ test('a command that fails says so in the words of Slack', async (t) => {
   );
 });
 
-test('a pressed button says what, where, by whom and in which thread', async (t) => {
+test('a pressed button has its value, channel, person and thread', async (t) => {
   const { slack, john, help, received } = await meet(t);
   const root = await slack.as(john).say(help, 'hello');
   await webClient(slack).chat.postMessage({
@@ -177,7 +177,7 @@ test('a pressed button says what, where, by whom and in which thread', async (t)
   });
 });
 
-test('a choice in a menu comes with the option chosen', async (t) => {
+test('a choice in a menu has the chosen option', async (t) => {
   const { slack, john, help, received } = await meet(t);
   const option = { text: { type: 'plain_text' as const, text: 'Billing' }, value: 'billing' };
   await webClient(slack).chat.postMessage({
@@ -201,14 +201,14 @@ test('a choice in a menu comes with the option chosen', async (t) => {
   });
 });
 
-test('pressing what is not there says what is', async (t) => {
+test('pressing an unknown button names the existing ones', async (t) => {
   const { slack, john, help } = await meet(t);
   const message = await slack.as(john).say(help, 'hello');
 
   await assert.rejects(slack.as(john).press(message, 'Go'), /There is no "Go" here/);
 });
 
-test('a message shortcut says which message it was used on', async (t) => {
+test('a message shortcut has the message that it was used on', async (t) => {
   const { slack, john, help, received } = await meet(t);
   const root = await slack.as(john).say(help, 'one');
   const reply = await slack.as(john).say(help, 'two', { thread: root });

@@ -153,7 +153,7 @@ for (const [what, [code, call]] of Object.entries(refused)) {
   });
 }
 
-test('a missing scope is named, besides those granted', async (t) => {
+test('the error of a missing scope names it, and the granted scopes', async (t) => {
   const slack = await openWorkspace(t, { scopes: ['chat:write', 'channels:read'] });
   const help = slack.addChannel({ name: 'help' });
   const bot = webClient(slack);
@@ -168,7 +168,7 @@ test('a missing scope is named, besides those granted', async (t) => {
   });
 });
 
-test('emails show only with the scope for them', async (t) => {
+test('emails are included only with the scope for them', async (t) => {
   const slack = await openWorkspace(t, { scopes: ['users:read'] });
   const john = slack.addUser({ name: 'john', email: 'john@example.com' });
 
@@ -178,7 +178,7 @@ test('emails show only with the scope for them', async (t) => {
   assert.equal(user?.profile?.email, undefined);
 });
 
-test('a refusal of blocks says what is wrong where', async (t) => {
+test('a refusal of blocks names the error and its place', async (t) => {
   const { bot, help } = await furnished(t);
   const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }];
 
@@ -200,7 +200,11 @@ async function furnished(t: TestContext) {
   const help = slack.addChannel({ name: 'help', members: [john] });
   const message = await slack.as(john).say(help, 'hello');
   return {
-    ...{ slack, john, jane, help, message },
+    slack,
+    john,
+    jane,
+    help,
+    message,
     reply: await slack.as(john).say(help, 'anyone?', { thread: message }),
     old: slack.addChannel({ name: 'old', archived: true }),
     other: slack.addChannel({ name: 'other', withBot: false }),

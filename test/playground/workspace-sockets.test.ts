@@ -38,7 +38,7 @@ test('a command over a socket is answered in its acknowledgement', async (t) => 
   assert.deepEqual(outcome, { status: 'acknowledged', shown: 'At once' });
 });
 
-test('what is not acknowledged in time comes again', async (t) => {
+test('an event that is not acknowledged in time is delivered again', async (t) => {
   const options = { redeliverAfterMs: [0], acknowledgeWithinMs: 40 };
   const { slack, john, received } = await connected(t, options, async ({ ack, retry_num }) => {
     if (retry_num) await ack();
@@ -56,7 +56,7 @@ test('what is not acknowledged in time comes again', async (t) => {
   );
 });
 
-test('what nobody was there for comes when somebody connects in time', async (t) => {
+test('an event without a connected bot is delivered when a bot connects in time', async (t) => {
   const { slack, john, connect } = await furnished(t, { redeliverAfterMs: [0, 2_000] });
   await slack.as(john).directMessage('hello');
 
@@ -67,7 +67,7 @@ test('what nobody was there for comes when somebody connects in time', async (t)
   assert.equal(received[0]?.retry_reason, 'connection_failed');
 });
 
-test('a long message in several languages arrives whole', async (t) => {
+test('a long message in several languages arrives unchanged', async (t) => {
   const { slack, john, received } = await connected(t);
   const text = 'שלום 👋 '.repeat(10_000);
 
@@ -78,7 +78,7 @@ test('a long message in several languages arrives whole', async (t) => {
   assert.equal(Body.parse(received[0]?.body).event.text, text);
 });
 
-test('a bot asked to reconnect does, and so does one that was cut off', async (t) => {
+test('a bot reconnects when it is asked to, and when its connection breaks', async (t) => {
   const { slack, john, received } = await connected(t);
   const reconnected = (after: string) =>
     slack.waitFor(
@@ -98,7 +98,7 @@ test('a bot asked to reconnect does, and so does one that was cut off', async (t
   assert.equal(received.length, 1);
 });
 
-test('an address for a socket is good once', async (t) => {
+test('the address of a socket can be used once', async (t) => {
   const slack = await openWorkspace(t);
   const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open();
   const answer = async () => {
@@ -124,7 +124,7 @@ async function connected(
   return { slack, john, ...(await connect(onEnvelope)) };
 }
 
-/** A workspace, and Slack's own client for it, which leaves before the workspace ends. */
+/** A workspace, and Slack's own client for it, which disconnects before the workspace stops. */
 async function furnished(t: TestContext, options: WorkspaceOptions = {}) {
   const slack = await startWorkspace(options);
   const client = new SocketModeClient({

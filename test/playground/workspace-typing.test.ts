@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWorkspace } from './workspace-bot.ts';
 
-test('typed text is escaped as the client of Slack does, and pings nobody by accident', async (t) => {
+test("typed text is escaped as Slack's client does, and notifies nobody by accident", async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });
   const help = slack.addChannel({ name: 'help', members: [john] });
@@ -28,7 +28,7 @@ test('typed emails and addresses become links', async (t) => {
   ]);
 });
 
-test('a mention picked from the list pings, the same letters merely typed do not', async (t) => {
+test('a mention chosen from the list notifies, the same letters without a choice do not', async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });
   const help = slack.addChannel({ name: 'help', members: [john] });
@@ -43,7 +43,7 @@ test('a mention picked from the list pings, the same letters merely typed do not
   assert.deepEqual(typed.pings, []);
 });
 
-test('an edit keeps the mentions that are picked again', async (t) => {
+test('an edit keeps the mentions that are chosen again', async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });
   const help = slack.addChannel({ name: 'help', members: [john] });
@@ -55,7 +55,7 @@ test('an edit keeps the mentions that are picked again', async (t) => {
   assert.equal(edited.text, `<@${slack.botUserId}> help`);
 });
 
-test('a deleted message goes; one with replies leaves a tombstone', async (t) => {
+test('a deleted message disappears; one with replies becomes a tombstone', async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });
   const help = slack.addChannel({ name: 'help', members: [john] });
@@ -85,7 +85,7 @@ test('the timestamps of messages are unique and grow, also within a millisecond'
   assert.equal(second.ts, '1700000000.000001');
 });
 
-test('nobody writes where they are not, where it is archived, or after they left', async (t) => {
+test('nobody can write in a channel that they are not in, or that is archived, or once they are deactivated', async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });
   const gone = slack.addUser({ name: 'gone', deactivated: true });
@@ -97,7 +97,7 @@ test('nobody writes where they are not, where it is archived, or after they left
   await assert.rejects(slack.as(gone).say(old, 'hi'), /gone is deactivated/);
 });
 
-test('what others wrote is unread until it is read', async (t) => {
+test('messages of others are unread until they are read', async (t) => {
   const slack = await openWorkspace(t);
   const [john, jane] = [slack.addUser({ name: 'john' }), slack.addUser({ name: 'jane' })];
   const help = slack.addChannel({ name: 'help', members: [john, jane] });
@@ -112,10 +112,10 @@ test('what others wrote is unread until it is read', async (t) => {
   assert.equal(slack.as(jane).unread(help), 1);
 });
 
-test('whoever subscribes hears of each change in order', async (t) => {
+test('a subscriber gets each change in order', async (t) => {
   const slack = await openWorkspace(t);
-  const heard: string[] = [];
-  const unsubscribe = slack.subscribe(({ type }) => heard.push(type));
+  const types: string[] = [];
+  const unsubscribe = slack.subscribe(({ type }) => types.push(type));
   const john = slack.addUser({ name: 'john' });
   const message = await slack.as(john).directMessage('hi');
 
@@ -124,17 +124,17 @@ test('whoever subscribes hears of each change in order', async (t) => {
   await slack.as(john).delete(message);
 
   assert.deepEqual(
-    heard.filter((type) => type !== 'attempted'),
+    types.filter((type) => type !== 'attempted'),
     ['person added', 'channel added', 'message posted', 'message changed'],
   );
 });
 
-test('waiting in vain says what was there instead', async (t) => {
+test('a wait that ends without a result names the messages that were there', async (t) => {
   const slack = await openWorkspace(t);
   const john = slack.addUser({ name: 'john' });
   await slack.as(john).directMessage('Hello, is anyone there?');
 
   const waiting = slack.waitFor(() => undefined, { timeoutMs: 10, what: 'an answer' });
 
-  await assert.rejects(waiting, /No sign of an answer within 10 ms.*@john.*is anyone there\?/s);
+  await assert.rejects(waiting, /Waited 10 ms for an answer\..*@john.*is anyone there\?/s);
 });

@@ -16,7 +16,7 @@ test('the bot learns who it is', async (t) => {
   assert.equal(info.bot?.user_id, slack.botUserId);
 });
 
-test('what the bot posts stands in the channel as it was sent', async (t) => {
+test('a post of the bot shows in the channel as it was sent', async (t) => {
   const slack = await openWorkspace(t);
   const help = slack.addChannel({ name: 'help' });
   const metadata = { event_type: 'ticket', event_payload: { key: 'k1' } };
@@ -36,7 +36,7 @@ test('what the bot posts stands in the channel as it was sent', async (t) => {
   assert.equal(message?.app_id, slack.appId);
 });
 
-test('a card that pings is known by its pings, whatever part does it', async (t) => {
+test("a card's pings include those of all its parts", async (t) => {
   const slack = await openWorkspace(t);
   const help = slack.addChannel({ name: 'help' });
   const bot = webClient(slack);
@@ -62,7 +62,7 @@ test('a card that pings is known by its pings, whatever part does it', async (t)
   );
 });
 
-test('links show where they lead and what they say', async (t) => {
+test('links have their address and their label', async (t) => {
   const slack = await openWorkspace(t);
   const help = slack.addChannel({ name: 'help' });
 
@@ -123,7 +123,7 @@ test('direct messages are opened once, or by posting to a person', async (t) => 
   assert.equal(slack.directMessages(john)[0]?.shown, 'hello');
 });
 
-test('a permalink leads to the message, of a reply with its thread', async (t) => {
+test("a permalink has the message's ts, and of a reply its thread", async (t) => {
   const slack = await openWorkspace(t, { now: () => 1_700_000_000_000 });
   const john = slack.addUser({ name: 'john' });
   const help = slack.addChannel({ name: 'help', members: [john] });
@@ -224,7 +224,7 @@ test('every call and its answer is recorded', async (t) => {
   assert.equal(call?.status, 200);
 });
 
-test('a channel takes about a message a second, when asked to be that strict', async (t) => {
+test('a channel accepts about one message a second, when rate limits are on', async (t) => {
   let now = 1_700_000_000_000;
   const slack = await openWorkspace(t, { rateLimits: true, now: () => now });
   const [one, two] = ['one', 'two'].map((name) => slack.addChannel({ name }).id);

@@ -1,7 +1,7 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import type { Workspace } from '../../playground/workspace/workspace.ts';
 
-/** Slack's own client, as a careful bot sets it up: every call is made once. */
+/** Slack's own client, configured to make every call once. */
 export function webClient({ apiUrl, botToken }: Workspace, token: string = botToken): WebClient {
   return new WebClient(token, {
     slackApiUrl: apiUrl,
@@ -12,7 +12,7 @@ export function webClient({ apiUrl, botToken }: Workspace, token: string = botTo
   });
 }
 
-/** The refusals under test would fill the screen. */
+/** Logs nothing: the refusals under test would fill the output. */
 export const silent: Logger = {
   debug() {},
   info() {},

@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
-import { useWorld } from './live/use-world.ts';
+import { useRef, useState } from 'preact/hooks';
+import { usePageState } from './live/use-page-state.ts';
 import { viewOn } from './live/view.ts';
-import './look/theme.css';
-import './look/page.css';
-import { BackstagePanel } from './backstage/backstage-panel.tsx';
-import { TopBar } from './backstage/top-bar.tsx';
-import { useDrawer } from './focus/use-drawer.ts';
+import './styles/theme.css';
+import './styles/page.css';
+import { ControlPanel } from './controls/control-panel.tsx';
+import { TopBar } from './controls/top-bar.tsx';
+import { useDismiss } from './focus/use-dismiss.ts';
 import { useKeptFocus } from './focus/use-kept-focus.ts';
 import { FormOnTop } from './panes/form-on-top.tsx';
 import { Main } from './panes/main-pane.tsx';
@@ -15,58 +15,64 @@ import { SlackContext, useSlackOf } from './slack.ts';
 import { Toast } from './toast.tsx';
 import { usePermalinks } from './use-permalinks.ts';
 
-/** The whole page: a small Slack, and above it what makes it a playground. */
+/** The whole page: a small Slack, and above it the controls of the playground. */
 export function Page() {
-  const live = useWorld();
-  const { world } = live;
+  const live = usePageState();
+  const { state } = live;
   const [isSidebarOpen, setSidebarOpen] = useState(false);
-  const [isBackstageOpen, setBackstageOpen] = useState(false);
+  const [isPanelOpen, setPanelOpen] = useState(false);
   const slack = useSlackOf(live);
   usePermalinks(slack);
   useKeptFocus();
-  useDrawer(isSidebarOpen, () => setSidebarOpen(false), '#sidebar, .sidebar-button');
-  if (!world.screen || !world.backstage || !slack) return <p class="waiting">Connecting …</p>;
+  const sidebar = useRef<HTMLElement>(null);
+  const sidebarButton = useRef<HTMLButtonElement>(null);
+  useDismiss({
+    isOpen: isSidebarOpen,
+    setOpen: setSidebarOpen,
+    opener: sidebarButton,
+    content: sidebar,
+  });
+  if (!state.screen || !state.controls || !slack) return <p class="waiting">Connecting …</p>;
 
-  const view = viewOn(world.screen, live.view);
+  const view = viewOn(state.screen, live.view);
   const go = (at: string) => {
     setSidebarOpen(false);
-    live.look({ ...view, at, thread: undefined });
+    live.goTo({ ...view, at, thread: undefined });
   };
   return (
     <SlackContext.Provider value={slack}>
-      <div
-        class={`page ${view.thread ? 'has-thread' : ''} ${isBackstageOpen ? 'has-backstage' : ''}`}
-      >
+      <div class={`page ${view.thread ? 'has-thread' : ''} ${isPanelOpen ? 'has-controls' : ''}`}>
         <TopBar
-          backstage={world.backstage}
-          isBackstageOpen={isBackstageOpen}
-          onBackstage={() => setBackstageOpen(!isBackstageOpen)}
+          controls={state.controls}
+          isPanelOpen={isPanelOpen}
+          onPanel={() => setPanelOpen(!isPanelOpen)}
+          sidebarButton={sidebarButton}
           onSidebar={() => setSidebarOpen(!isSidebarOpen)}
           isSidebarOpen={isSidebarOpen}
         />
-        {!world.isConnected && (
+        {!state.isConnected && (
           <p class="lost" role="alert">
             The playground does not answer. Is <code>npm run demo</code> still running? Trying again
             …
           </p>
         )}
-        <Sidebar at={view.at} isOpen={isSidebarOpen} onGo={go} />
-        <Main at={view.at} backstage={world.backstage} />
+        <Sidebar pane={sidebar} at={view.at} isOpen={isSidebarOpen} onGo={go} />
+        <Main at={view.at} controls={state.controls} />
         {view.thread && view.at !== 'home' && (
           <ThreadPane key={view.thread} channel={view.at} root={view.thread} />
         )}
-        {isBackstageOpen && (
-          <BackstagePanel
-            backstage={world.backstage}
-            lines={world.lines}
-            onClose={() => setBackstageOpen(false)}
+        {isPanelOpen && (
+          <ControlPanel
+            controls={state.controls}
+            log={state.log}
+            onClose={() => setPanelOpen(false)}
           />
         )}
         <p class="caption" role="status">
-          {live.shown?.caption}
+          {live.step?.caption}
         </p>
         <FormOnTop />
-        <Toast words={slack.notice} onClose={slack.closeNotice} />
+        <Toast text={slack.notice} onClose={slack.closeNotice} />
       </div>
     </SlackContext.Provider>
   );

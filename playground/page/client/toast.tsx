@@ -1,10 +1,10 @@
-/** What Slack says against something that was just tried. */
-export function Toast({ words, onClose }: { words: string | undefined; onClose: () => void }) {
+/** The refusal of the last action, until it is closed. */
+export function Toast({ text, onClose }: { text: string | undefined; onClose: () => void }) {
   return (
     <div class="toast-place" role="alert">
-      {words && (
+      {text && (
         <p class="toast">
-          {words}
+          {text}
           <button
             type="button"
             class="icon-button"

@@ -3,7 +3,7 @@ import { build, stop } from 'esbuild';
 
 const client = fileURLToPath(new URL('../client/', import.meta.url));
 
-/** The page's script and its style, out of `client/`. @throws with esbuild's words, when it cannot be built. */
+/** Bundles the page's script and style from `client/`. @throws esbuild's error, when it cannot be built. */
 export async function bundlePage(): Promise<{ script: string; style: string }> {
   const { outputFiles } = await build({
     entryPoints: [`${client}main.tsx`],
@@ -16,7 +16,7 @@ export async function bundlePage(): Promise<{ script: string; style: string }> {
     target: 'es2022',
     logLevel: 'silent',
   });
-  // Its helper process would stay.
+  // Otherwise esbuild's helper process would keep running.
   await stop();
   const built = (ending: string) =>
     outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';

@@ -1,4 +1,4 @@
-/** The one page there is; everything in it is drawn by its script. */
+/** The only page; its script renders everything in it. */
 export const document = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

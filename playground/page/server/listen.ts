@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 
-/** Listens on 127.0.0.1 at `port`, or at a free one where that is taken; says which. */
+/** Listens on 127.0.0.1 at `port`, or at a free one where that is taken. Returns the port. */
 export async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1');
   try {

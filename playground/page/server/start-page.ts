@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { WebSocketServer } from 'ws';
-import { attend } from './attend.ts';
 import { bundlePage } from './bundle.ts';
 import { document, icon } from './document.ts';
+import type { Host } from './host.ts';
 import { listen } from './listen.ts';
-import type { Stage } from './stage.ts';
+import { serveTab } from './serve-tab.ts';
 
 /**
  * Starts the page's server on this machine alone: at `port`, or at a free one where that is taken.
- * What happens comes to each tab over a WebSocket, and what a visitor does goes back over it.
+ * Each tab receives changes over a WebSocket, and sends its visitor's actions over it.
  */
 export async function startPage({
-  stage,
+  host,
   port,
 }: {
-  stage: Stage;
+  host: Host;
   port: number;
 }): Promise<{ url: string; stop: () => Promise<void> }> {
   const { script, style } = await bundlePage();
@@ -35,15 +35,15 @@ export async function startPage({
       socket.destroy();
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => attend(opened, stage));
+    sockets.handleUpgrade(request, socket, head, (opened) => serveTab(opened, host));
   });
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   return { url, stop: () => stop(server, sockets) };
 }
 
 /**
- * A page elsewhere in the visitor's browser may not look in: it would say its own host as origin,
- * or come under a name that was made to point here.
+ * Refuses pages of other sites in the visitor's browser: they send their own host as origin, or a
+ * host name that was made to resolve to this machine.
  */
 function isFromHere({ headers: { host = '', origin } }: IncomingMessage): boolean {
   const isLoopback = /^(127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(host);
@@ -65,7 +65,7 @@ function respond(response: ServerResponse, status: number, file: { type: string;
   response.end(file.body);
 }
 
-/** Only the page's own script runs, whatever a message says. */
+/** Only the page's own script runs, whatever a message contains. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

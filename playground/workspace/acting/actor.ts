@@ -5,9 +5,9 @@ import type { Modal } from '../team/modal.ts';
 import type { Person } from '../team/person.ts';
 
 /**
- * One person at their own Slack: what they do, and what they see.
- * Each method resolves when Slack's client would be done with it; what the bot does about
- * a message comes later (`waitFor`). A thing the client does not offer throws.
+ * One person's Slack client: what they do, and what they see.
+ * Each method resolves when Slack's client would be done; the bot's reaction to a message comes
+ * later (`waitFor`). A method throws where the client does not offer the action.
  */
 export type Actor = {
   readonly person: Person;
@@ -28,7 +28,7 @@ export type Actor = {
   press: (where: Message | Modal | Home, button: string) => Promise<Outcome>;
   /** Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or its value. */
   choose: (where: Message | Modal | Home, actionId: string, value: string) => Promise<Outcome>;
-  /** Picks a message shortcut, by its callback id or its name, from a message's menu. */
+  /** Chooses a message shortcut, by its callback id or its name, from a message's menu. */
   shortcut: (name: string, message: Message) => Promise<Outcome>;
 
   /** Opens the Home tab of the bot's app; what the bot publishes there is the workspace's `home`. */
@@ -46,7 +46,7 @@ export type Actor = {
   /** The messages of a channel in order, threads and what only this person sees included. */
   sees: (where: Channel) => Message[];
   ephemerals: (where: Channel) => Message[];
-  /** How many messages of others came since `read`. */
+  /** How many messages others have posted since `read`. */
   unread: (where: Channel) => number;
   read: (where: Channel) => void;
 };
@@ -56,7 +56,7 @@ export type SayOptions = {
   thread?: Message | string | undefined;
   /** Also show the reply in the channel. */
   broadcast?: boolean;
-  /** Whose typed `@Real Name`, `@name` or `@channel` becomes a mention. */
+  /** The people and groups whose typed `@Real Name`, `@name` or `@channel` becomes a mention. */
   mentions?: readonly (Person | Broadcast)[];
   files?: readonly NewFile[];
 };
@@ -67,15 +67,15 @@ export type NewFile = { name: string; mimetype?: string; size?: number };
 export type CommandOptions = { in?: Channel; text?: string; thread?: Message | string };
 
 /**
- * How the bot took a command or a click.
- * `shown` is what the person reads at once: the bot's answer, or Slack's own words about a failure.
+ * The outcome of a command or a click.
+ * `shown` is what the person reads at once: the bot's answer, or Slack's own error message.
  */
 export type Outcome =
   | { status: 'acknowledged'; shown: string | undefined }
   | { status: 'failed'; reason: string; shown: string }
   | { status: 'refused'; shown: string };
 
-/** How a form's submission went. `errors` are by block id. */
+/** The outcome of a form's submission. `errors` are by block id. */
 export type SubmitOutcome =
   | { status: 'closed' }
   | { status: 'errors'; errors: Record<string, string> }

@@ -34,7 +34,7 @@ function currentPlace(where: Place, client: Client): Place {
   if (isMessage(where)) return currentMessage(client, where);
   if (isHome(where)) return client.team.homes.of(where.person) ?? where;
   const modal = client.team.modals.find(where.id);
-  if (!modal) throw new Error(`The form "${where.title}" is not open any more`);
+  if (!modal) throw new Error(`The form "${where.title}" was closed`);
   return modal;
 }
 
@@ -50,7 +50,7 @@ async function click({ place, field, value }: Click, client: Client): Promise<Ou
   const { team, deliveries } = client;
   const isForm = !isMessage(place) && !isHome(place);
   const changed = isForm && value ? team.modals.enter(place, field, value) : place;
-  const receipt = await deliveries.ask({
+  const result = await deliveries.ask({
     kind: 'interaction',
     by: client.person().id,
     type: 'block_actions',
@@ -63,8 +63,8 @@ async function click({ place, field, value }: Click, client: Client): Promise<Ou
       actions: [action(field, value, client)],
     },
   });
-  if (receipt.accepted) return { status: 'acknowledged', shown: undefined };
-  return { status: 'failed', reason: failure(receipt), shown: 'This app is not responding' };
+  if (result.accepted) return { status: 'acknowledged', shown: undefined };
+  return { status: 'failed', reason: failure(result), shown: 'This app is not responding' };
 }
 
 function action(

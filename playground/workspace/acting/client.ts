@@ -5,7 +5,7 @@ import type { Person } from '../team/person.ts';
 import type { Team } from '../team/team.ts';
 import type { ResponseUrls } from './response-urls.ts';
 
-/** One person's Slack: who sits before it, and what it is connected to. */
+/** One person's Slack client, and what it is connected to. */
 export type Client = {
   team: Team;
   person: () => Person;
@@ -23,9 +23,9 @@ export function openChannel({ team, person }: Client, { id }: { id: string }): C
   return channel;
 }
 
-/** The message as it is now. @throws when it is gone. */
+/** The message as it is now. @throws when it was deleted. */
 export function currentMessage({ team }: Client, { channel, ts, shown }: Message): Message {
   const message = team.messages.find(channel, ts);
-  if (!message) throw new Error(`There is no message ${ts} any more: ${shown}`);
+  if (!message) throw new Error(`The message ${ts} was deleted: ${shown}`);
   return message;
 }

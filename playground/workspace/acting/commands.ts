@@ -1,4 +1,4 @@
-import type { Receipt } from '../deliveries/parcel.ts';
+import type { DeliveryResult } from '../deliveries/delivery.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Message } from '../team/message.ts';
@@ -15,22 +15,22 @@ export function createCommand(client: Client): Actor['command'] {
   return async (name, options = {}) => {
     const channel = openChannel(client, options.in ?? team.channels.direct(person()));
     const known = team.app.manifest.features.slash_commands.find(({ command }) => command === name);
-    const refused = (words: string): Outcome => {
-      const { shown } = slackbotSays(words, { channel, client, thread: rootOf(options.thread) });
+    const refused = (text: string): Outcome => {
+      const { shown } = postAsSlackbot(text, { channel, client, thread: rootOf(options.thread) });
       return { status: 'refused', shown };
     };
     if (!known) return refused(`${name} is not a valid command.`);
     if (options.thread) return refused(`${name} is not supported in threads. Sorry!`);
     const payload = commandPayload(known, { options, channel, client });
-    const receipt = await deliveries.ask({
+    const result = await deliveries.ask({
       kind: 'command',
       by: person().id,
       type: name,
       channel: channel.id,
       payload,
     });
-    if (!receipt.accepted) return failed(name, failure(receipt), { channel, client });
-    return answered(name, receipt, { channel, client });
+    if (!result.accepted) return failed(name, failure(result), { channel, client });
+    return answered(name, result, { channel, client });
   };
 }
 
@@ -60,8 +60,8 @@ function commandPayload(
 
 type Place = { channel: Channel; client: Client };
 
-/** The bot's direct answer: plain text, or JSON, or nothing to show. */
-function answered(name: string, { body }: Receipt, { channel, client }: Place): Outcome {
+/** Shows the bot's direct answer: plain text, JSON, or nothing. */
+function answered(name: string, { body }: DeliveryResult, { channel, client }: Place): Outcome {
   const { team, person } = client;
   const { data } = ResponseBody.safeParse(typeof body === 'string' ? { text: body } : body);
   if (data && !data.text && !data.blocks) return { status: 'acknowledged', shown: undefined };
@@ -76,7 +76,10 @@ function answered(name: string, { body }: Receipt, { channel, client }: Place): 
 }
 
 function failed(name: string, reason: string, { channel, client }: Place): Outcome {
-  const { shown } = slackbotSays(`${name} failed with the error "${reason}"`, { channel, client });
+  const { shown } = postAsSlackbot(`${name} failed with the error "${reason}"`, {
+    channel,
+    client,
+  });
   return { status: 'failed', reason, shown };
 }
 
@@ -84,8 +87,8 @@ function rootOf(thread: CommandOptions['thread']): string | undefined {
   return typeof thread === 'string' ? thread : (thread?.threadTs ?? thread?.ts);
 }
 
-/** Slack's own voice, where the command was typed. */
-function slackbotSays(
+/** Posts Slack's own message, only to the person, where the command was typed. */
+function postAsSlackbot(
   text: string,
   { channel, client: { team, person }, thread }: Place & { thread?: string | undefined },
 ): Message {

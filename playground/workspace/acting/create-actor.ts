@@ -3,9 +3,9 @@ import { createClicks } from './clicks.ts';
 import type { Client } from './client.ts';
 import { createCommand } from './commands.ts';
 import { createForms } from './forms.ts';
-import { createHomeTab } from './homes.ts';
-import { createLooking } from './looking.ts';
+import { createHomeTab } from './home-tab.ts';
 import { createShortcut } from './shortcuts.ts';
+import { createViewing } from './viewing.ts';
 import { createWriting } from './writing.ts';
 
 export function createActor(client: Client): Actor {
@@ -15,7 +15,7 @@ export function createActor(client: Client): Actor {
     ...createClicks(client),
     ...createForms(client),
     ...createHomeTab(client),
-    ...createLooking(client),
+    ...createViewing(client),
     command: createCommand(client),
     shortcut: createShortcut(client),
     get person() {

@@ -1,7 +1,7 @@
 import type { Block, Element } from '../blocks/block.ts';
 import { elementsOf } from '../blocks/state.ts';
 
-/** Something to press, choose in or type into, and the block it stands in. */
+/** An element to press, choose in or type into, and its block. */
 export type Field = { block: Block; blockId: string; actionId: string; element: Element };
 
 export function fieldsOf(blocks: readonly Block[]): Field[] {
@@ -15,7 +15,7 @@ export function fieldsOf(blocks: readonly Block[]): Field[] {
   );
 }
 
-/** Finds a field by its label or text, its block id, or its action id. @throws naming those there are. */
+/** Finds a field by its label or text, its block id, or its action id. @throws an error that names the existing fields. */
 export function findField(blocks: readonly Block[], wanted: string): Field {
   const fields = fieldsOf(blocks);
   const found = fields.find((field) => namesOf(field).includes(wanted));

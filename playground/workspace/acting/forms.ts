@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkModal } from '../blocks/check.ts';
-import type { Receipt } from '../deliveries/parcel.ts';
+import type { DeliveryResult } from '../deliveries/delivery.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Modal } from '../team/modal.ts';
 import { slackView } from '../wire/view.ts';
@@ -12,7 +12,7 @@ import { failure } from './outcome.ts';
 import { interactionPayload } from './payload.ts';
 import { enteredValue } from './value.ts';
 
-const trouble = 'We had some trouble connecting. Try again?';
+const connectionError = 'We had some trouble connecting. Try again?';
 
 /** The bot's answer to a submitted form. @see https://docs.slack.dev/surfaces/modals#response_actions */
 const ResponseAction = z.discriminatedUnion('response_action', [
@@ -25,7 +25,7 @@ const ResponseAction = z.discriminatedUnion('response_action', [
   }),
 ]);
 
-/** Filling in and sending off the form on top. */
+/** Filling in, submitting and closing the form on top. */
 export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'dismiss'> {
   const { team, deliveries } = client;
   const ask = (type: 'view_submission' | 'view_closed', modal: Modal, more: object) =>
@@ -48,7 +48,7 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
     async submit() {
       const modal = topModal(client);
       const errors = missing(modal);
-      if (Object.keys(errors).length > 0) return complain(modal, errors, client);
+      if (Object.keys(errors).length > 0) return setErrors(modal, errors, client);
       return settle(modal, await ask('view_submission', modal, { response_urls: [] }), client);
     },
     async dismiss() {
@@ -66,24 +66,25 @@ function topModal({ team, person }: Client): Modal {
   return modal;
 }
 
-function complain(modal: Modal, errors: Record<string, string>, { team }: Client): SubmitOutcome {
-  team.modals.complain(modal, errors);
+function setErrors(modal: Modal, errors: Record<string, string>, { team }: Client): SubmitOutcome {
+  team.modals.setErrors(modal, errors);
   return { status: 'errors', errors };
 }
 
-function settle(modal: Modal, receipt: Receipt, client: Client): SubmitOutcome {
-  if (!receipt.accepted) return { status: 'failed', reason: failure(receipt), shown: trouble };
-  if (isEmpty(receipt.body)) {
+function settle(modal: Modal, result: DeliveryResult, client: Client): SubmitOutcome {
+  if (!result.accepted)
+    return { status: 'failed', reason: failure(result), shown: connectionError };
+  if (isEmpty(result.body)) {
     client.team.modals.close(modal);
     return { status: 'closed' };
   }
-  const { data } = ResponseAction.safeParse(receipt.body);
-  if (!data) return { status: 'failed', reason: 'invalid_response', shown: trouble };
+  const { data } = ResponseAction.safeParse(result.body);
+  if (!data) return { status: 'failed', reason: 'invalid_response', shown: connectionError };
   try {
     return follow(modal, data, client);
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    return { status: 'failed', reason: error.code, shown: trouble };
+    return { status: 'failed', reason: error.code, shown: connectionError };
   }
 }
 
@@ -102,7 +103,7 @@ function follow(
       modals.closeAll(modal.person);
       return { status: 'closed' };
     case 'errors':
-      return complain(modal, response.errors, client);
+      return setErrors(modal, response.errors, client);
     case 'update':
       return { status: 'replaced', modal: modals.update(modal, checkModal(response.view)) };
     case 'push':

@@ -1,7 +1,7 @@
 import type { Entered, Modal } from '../team/modal.ts';
 import { type Field, fieldsOf } from './field.ts';
 
-/** What Slack's client itself finds wrong with a form before it sends it; by block id. */
+/** The errors that Slack's client itself finds in a form before it sends it, by block id. */
 export function missing(modal: Modal): Record<string, string> {
   return Object.fromEntries(
     fieldsOf(modal.blocks).flatMap((field) => {

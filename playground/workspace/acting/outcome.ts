@@ -1,6 +1,6 @@
-import type { Receipt } from '../deliveries/parcel.ts';
+import type { DeliveryResult } from '../deliveries/delivery.ts';
 
-/** Slack's name for why the bot did not take a click or a command. */
-export function failure({ status }: Receipt): 'operation_timeout' | 'dispatch_failed' {
+/** Slack's error code for a click or a command that the bot did not acknowledge. */
+export function failure({ status }: DeliveryResult): 'operation_timeout' | 'dispatch_failed' {
   return status === 'timeout' ? 'operation_timeout' : 'dispatch_failed';
 }

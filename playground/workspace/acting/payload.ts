@@ -1,7 +1,7 @@
 import type { Channel } from '../team/channel.ts';
 import type { Client } from './client.ts';
 
-/** What every click says about itself, whatever was clicked. */
+/** The properties of every interaction's payload. */
 export function interactionPayload(type: string, { team, person }: Client) {
   const { id, name, teamId } = person();
   return {
@@ -16,7 +16,7 @@ export function interactionPayload(type: string, { team, person }: Client) {
   };
 }
 
-/** A channel's name as payloads show it: those of private places are hidden. */
+/** A channel's name as payloads show it: Slack hides the names of private channels. */
 export function channelName({ kind, name }: Channel): string {
   if (kind === 'im') return 'directmessage';
   return kind === 'private' ? 'privategroup' : name;

@@ -10,13 +10,13 @@ import { postResponse, ResponseBody } from './response.ts';
 const maxUses = 5;
 const validForMs = 30 * 60_000;
 
-/** The addresses at which a bot may answer a click or a command later: five times in half an hour. */
+/** The addresses at which a bot may answer a click or a command later: five times within half an hour. */
 export type ResponseUrls = {
   issue: (about: About) => string;
   use: (path: string, body: string) => HttpAnswer;
 };
 
-/** What an answer is to: `original` is the message that was clicked on. */
+/** The click or command that a URL answers; `original` is the clicked message. */
 type About = {
   kind: 'commands' | 'actions' | 'app';
   person: string;

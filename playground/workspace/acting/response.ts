@@ -14,7 +14,7 @@ export const ResponseBody = z.object({
 });
 export type ResponseBody = z.infer<typeof ResponseBody>;
 
-/** Shows a bot's answer: to one person, or to the channel. @throws SlackError what `checkContent` throws. */
+/** Posts a bot's answer, to one person or to the channel. @throws SlackError what `checkContent` throws. */
 export function postResponse(
   response: ResponseBody,
   { team, person, channel }: { team: Team; person: string; channel: string },

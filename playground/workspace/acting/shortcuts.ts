@@ -13,15 +13,15 @@ export function createShortcut(client: Client): Actor['shortcut'] {
       .filter(({ type }) => type === 'message')
       .find(({ callback_id, name }) => callback_id === wanted || name === wanted);
     if (!known) throw new Error(`The app's manifest has no message shortcut "${wanted}"`);
-    const receipt = await deliveries.ask({
+    const result = await deliveries.ask({
       kind: 'interaction',
       by: client.person().id,
       type: 'message_action',
       channel: message.channel,
       payload: payload(known.callback_id, message, client),
     });
-    if (receipt.accepted) return { status: 'acknowledged', shown: undefined };
-    return { status: 'failed', reason: failure(receipt), shown: 'This app is not responding' };
+    if (result.accepted) return { status: 'acknowledged', shown: undefined };
+    return { status: 'failed', reason: failure(result), shown: 'This app is not responding' };
   };
 }
 

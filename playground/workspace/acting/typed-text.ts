@@ -10,8 +10,8 @@ const url = String.raw`https?:\/\/[^\s<>]*[^\s<>.,;:!?)'"]`;
 const email = String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`;
 
 /**
- * What Slack's composer makes of typed text: `&lt;` for `<`, tokens for links, emails and the mentions
- * picked from its list. Anything else that looks like a token stays mere text.
+ * Converts typed text as Slack's composer does: `&lt;` for `<`, and tokens for links, emails and the
+ * mentions chosen from its list. Anything else that looks like a token stays plain text.
  */
 export function typedText(
   typed: string,

@@ -2,7 +2,7 @@ import type { Element } from '../blocks/block.ts';
 import type { Option } from '../blocks/options.ts';
 import type { Entered } from '../team/modal.ts';
 
-/** What a field holds once a value was entered, in Slack's form. @throws when it offers no such option. */
+/** A field's state after a value was entered, in Slack's form. @throws when the field has no such option. */
 export function enteredValue(element: Element, value: string | readonly string[]): Entered {
   const values = typeof value === 'string' ? [value] : value;
   const only = values[0] ?? '';

@@ -7,7 +7,7 @@ import { typedText } from './typed-text.ts';
 
 type Writing = Pick<Actor, 'say' | 'directMessage' | 'edit' | 'delete' | 'react'>;
 
-/** What a person writes, and what they do to what they wrote. */
+/** Writing, editing, deleting and reacting to messages. */
 export function createWriting(client: Client): Writing {
   const { team, person } = client;
 
@@ -42,7 +42,7 @@ export function createWriting(client: Client): Writing {
   };
 }
 
-/** What a person types becomes rich text; what an app posts stays as it is. */
+/** A person's typed text becomes rich text; an app's text stays as it is. */
 function content(typed: string, { mentions }: SayOptions, { person }: Client) {
   const { bot } = person();
   if (bot) return { text: typed, bot };

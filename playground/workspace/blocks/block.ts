@@ -6,7 +6,7 @@ import { RichText } from './rich-text.ts';
 import { Table } from './table.ts';
 import { anyText, identifier, mrkdwn, plainText } from './text.ts';
 
-const block_id = identifier.optional();
+const block_id = identifier.exactOptional();
 
 const ImageElement = z.strictObject({
   type: z.literal('image'),
@@ -14,9 +14,9 @@ const ImageElement = z.strictObject({
   alt_text: z.string().max(2000),
 });
 
-/** What can stand in an actions block. */
+/** An element of an actions block. */
 export const ActionElement = z.discriminatedUnion('type', [Button, Overflow, ...choices]);
-/** What can stand in an input block. */
+/** An element of an input block. */
 export const InputElement = z.discriminatedUnion('type', [...inputs, ...choices]);
 export type Element = z.infer<typeof ActionElement> | z.infer<typeof InputElement>;
 
@@ -25,12 +25,12 @@ const common = [
     .strictObject({
       type: z.literal('section'),
       block_id,
-      text: anyText(3000).optional(),
-      fields: z.array(anyText(2000)).min(1).max(10).optional(),
+      text: anyText(3000).exactOptional(),
+      fields: z.array(anyText(2000)).min(1).max(10).exactOptional(),
       accessory: z
         .discriminatedUnion('type', [ImageElement, Button, Overflow, ...choices])
-        .optional(),
-      expand: z.boolean().optional(),
+        .exactOptional(),
+      expand: z.boolean().exactOptional(),
     })
     .refine(({ text, fields }) => text !== undefined || fields !== undefined, {
       error: 'missing required field: text',
@@ -55,16 +55,16 @@ const common = [
     block_id,
     label: plainText(2000),
     element: InputElement,
-    hint: plainText(2000).optional(),
-    optional: z.boolean().optional(),
-    dispatch_action: z.boolean().optional(),
+    hint: plainText(2000).exactOptional(),
+    optional: z.boolean().exactOptional(),
+    dispatch_action: z.boolean().exactOptional(),
   }),
   z.strictObject({
     type: z.literal('image'),
     block_id,
     image_url: z.string().max(3000),
     alt_text: z.string().max(2000),
-    title: plainText(2000).optional(),
+    title: plainText(2000).exactOptional(),
   }),
   RichText,
 ] as const;

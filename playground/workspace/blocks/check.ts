@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { refuse, SlackError } from '../slack-error.ts';
 import { Block } from './block.ts';
+import { validationErrors } from './validation-errors.ts';
 import { HomeView, ModalView } from './view.ts';
-import { whatIsWrong } from './wrong.ts';
 
-/** Found by those who ran into it; Slack documents no such total. */
+/** Found by experiment; Slack documents no such total. */
 const maxTextOfAllBlocks = 13_200;
 
 const Blocks = z.array(Block).max(50);
 
 /**
- * Takes a message's blocks only as Slack would.
+ * Checks a message's blocks as Slack does, and returns them with their ids filled in.
  * @throws SlackError `invalid_blocks_format`, `invalid_blocks` or `msg_blocks_too_long`.
  */
 export function checkBlocks(blocks: unknown): Block[] {
   if (!Array.isArray(blocks)) throw new SlackError('invalid_blocks_format');
   const { data, error } = Blocks.safeParse(blocks);
-  if (error) throw refuse('invalid_blocks', whatIsWrong(error, '/blocks'));
+  if (error) throw refuse('invalid_blocks', validationErrors(error, '/blocks'));
   const wrong = [...repeatedIds(data), ...tooManyTables(data)];
   if (wrong.length > 0) throw refuse('invalid_blocks', wrong);
   if (textLength(data) > maxTextOfAllBlocks) throw new SlackError('msg_blocks_too_long');
   return withIds(data);
 }
 
-/** Takes a form only as Slack would. @throws SlackError `invalid_arguments`. */
+/** Checks a form as Slack does. @throws SlackError `invalid_arguments`. */
 export function checkModal(view: unknown): ModalView {
   const checked = checkView(ModalView, view);
   const asksSomething = checked.blocks.some(({ type }) => type === 'input');
@@ -33,14 +33,14 @@ export function checkModal(view: unknown): ModalView {
   return checked;
 }
 
-/** Takes an App Home only as Slack would. @throws SlackError `invalid_arguments`. */
+/** Checks an App Home as Slack does. @throws SlackError `invalid_arguments`. */
 export function checkHome(view: unknown): HomeView {
   return checkView(HomeView, view);
 }
 
 function checkView<View extends ModalView | HomeView>(schema: z.ZodType<View>, view: unknown) {
   const { data, error } = schema.safeParse(view);
-  if (error) throw refuse('invalid_arguments', whatIsWrong(error, '/view'));
+  if (error) throw refuse('invalid_arguments', validationErrors(error, '/view'));
   const wrong = repeatedIds(data.blocks);
   if (wrong.length > 0) throw refuse('invalid_arguments', wrong);
   return { ...data, blocks: withIds(data.blocks) };

@@ -3,25 +3,25 @@ import { identifier } from './text.ts';
 
 const style = z
   .strictObject({
-    bold: z.boolean().optional(),
-    italic: z.boolean().optional(),
-    strike: z.boolean().optional(),
-    code: z.boolean().optional(),
-    underline: z.boolean().optional(),
+    bold: z.boolean().exactOptional(),
+    italic: z.boolean().exactOptional(),
+    strike: z.boolean().exactOptional(),
+    code: z.boolean().exactOptional(),
+    underline: z.boolean().exactOptional(),
   })
-  .optional();
-const border = z.union([z.literal(0), z.literal(1)]).optional();
+  .exactOptional();
+const border = z.union([z.literal(0), z.literal(1)]).exactOptional();
 
 const text = z.strictObject({ type: z.literal('text'), text: z.string().min(1), style });
 const link = z.strictObject({
   type: z.literal('link'),
   url: z.string().min(1).max(3000),
-  text: z.string().optional(),
-  unsafe: z.boolean().optional(),
+  text: z.string().exactOptional(),
+  unsafe: z.boolean().exactOptional(),
   style,
 });
 
-/** A piece of a line: text, or something that Slack makes of an id. */
+/** A piece of a line: text, or what Slack shows for an id. */
 export const Inline = z.discriminatedUnion('type', [
   text,
   link,
@@ -37,16 +37,16 @@ export const Inline = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('emoji'),
     name: z.string().min(1),
-    unicode: z.string().optional(),
-    url: z.string().optional(),
+    unicode: z.string().exactOptional(),
+    url: z.string().exactOptional(),
     style,
   }),
   z.strictObject({
     type: z.literal('date'),
     timestamp: z.number(),
     format: z.string().min(1),
-    url: z.string().optional(),
-    fallback: z.string().optional(),
+    url: z.string().exactOptional(),
+    fallback: z.string().exactOptional(),
     style,
   }),
   z.strictObject({ type: z.literal('color'), value: z.string().min(1), style }),
@@ -61,7 +61,7 @@ const section = z.strictObject({
 /** @see https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 export const RichText = z.strictObject({
   type: z.literal('rich_text'),
-  block_id: identifier.optional(),
+  block_id: identifier.exactOptional(),
   elements: z
     .array(
       z.discriminatedUnion('type', [
@@ -70,8 +70,8 @@ export const RichText = z.strictObject({
           type: z.literal('rich_text_list'),
           elements: z.array(section),
           style: z.enum(['bullet', 'ordered']),
-          indent: z.int().min(0).max(8).optional(),
-          offset: z.int().min(0).optional(),
+          indent: z.int().min(0).max(8).exactOptional(),
+          offset: z.int().min(0).exactOptional(),
           border,
         }),
         z.strictObject({
@@ -83,7 +83,7 @@ export const RichText = z.strictObject({
           type: z.literal('rich_text_preformatted'),
           elements: z.array(z.discriminatedUnion('type', [text, link])),
           border,
-          language: z.string().optional(),
+          language: z.string().exactOptional(),
         }),
       ]),
     )

@@ -1,7 +1,7 @@
 import type { Entered, ModalState } from '../team/modal.ts';
 import type { Block, Element } from './block.ts';
 
-/** What a form's fields hold before anyone has touched them; as `state.values` of Slack's payloads. */
+/** The initial values of a form's fields, as in `state.values` of Slack's payloads. */
 export function initialState(blocks: readonly Block[]): ModalState {
   return Object.fromEntries(
     blocks
@@ -10,7 +10,7 @@ export function initialState(blocks: readonly Block[]): ModalState {
   );
 }
 
-/** What was entered stays where the block's and the field's ids stay. */
+/** Entered values stay where the block's and the field's ids stay. */
 export function keptState(after: ModalState, before: ModalState): ModalState {
   return Object.fromEntries(
     Object.entries(after).map(([blockId, fields]) => [
@@ -25,7 +25,7 @@ export function keptState(after: ModalState, before: ModalState): ModalState {
   );
 }
 
-/** The elements of a block that hold a value or can be pressed. */
+/** The elements of a block that have a value or can be pressed. */
 export function elementsOf(block: Block): Element[] {
   if (block.type === 'actions') return block.elements;
   if (block.type === 'input') return [block.element];

@@ -11,17 +11,17 @@ const cell = z.discriminatedUnion('type', [
 /** @see https://docs.slack.dev/reference/block-kit/blocks/table-block */
 export const Table = z.strictObject({
   type: z.literal('table'),
-  block_id: identifier.optional(),
+  block_id: identifier.exactOptional(),
   rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
   column_settings: z
     .array(
       z
         .strictObject({
-          align: z.enum(['left', 'center', 'right']).optional(),
-          is_wrapped: z.boolean().optional(),
+          align: z.enum(['left', 'center', 'right']).exactOptional(),
+          is_wrapped: z.boolean().exactOptional(),
         })
         .nullable(),
     )
     .max(20)
-    .optional(),
+    .exactOptional(),
 });

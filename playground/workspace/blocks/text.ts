@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** Text that shows as it is. */
+/** Text without formatting. */
 export function plainText(maxLength: number) {
   return z.strictObject({
     type: z.literal('plain_text'),
     text: z.string().min(1).max(maxLength),
-    emoji: z.boolean().optional(),
+    emoji: z.boolean().exactOptional(),
   });
 }
 
-/** Text in which Slack reads its tokens and formatting. */
+/** Text with Slack's tokens and formatting. */
 export function mrkdwn(maxLength: number) {
   return z.strictObject({
     type: z.literal('mrkdwn'),
     text: z.string().min(1).max(maxLength),
-    verbatim: z.boolean().optional(),
+    verbatim: z.boolean().exactOptional(),
   });
 }
 
@@ -23,4 +23,4 @@ export function anyText(maxLength: number) {
 }
 
 export const identifier = z.string().min(1).max(255);
-export const placeholder = plainText(150).optional();
+export const placeholder = plainText(150).exactOptional();

@@ -14,11 +14,11 @@ export const ModalView = z.strictObject({
   ...view,
   type: z.literal('modal'),
   title: plainText(24),
-  submit: plainText(24).optional(),
-  close: plainText(24).optional(),
+  submit: plainText(24).exactOptional(),
+  close: plainText(24).exactOptional(),
   clear_on_close: z.boolean().default(false),
   notify_on_close: z.boolean().default(false),
-  submit_disabled: z.boolean().optional(),
+  submit_disabled: z.boolean().exactOptional(),
 });
 export type ModalView = z.infer<typeof ModalView>;
 

@@ -3,21 +3,21 @@ import type { Changes } from '../team/changes.ts';
 import type { Clock } from '../team/clock.ts';
 import type { Ids } from '../team/ids.ts';
 import type { Timers } from '../timers.ts';
-import type { Carrier, Parcel, Receipt, Retry } from './parcel.ts';
+import type { Delivery, DeliveryResult, Retry, Transport } from './delivery.ts';
 import type { Shuffle } from './shuffle.ts';
 
-/** What is brought to the bot, as surely as Slack brings it. */
+/** Deliveries to the bot, with Slack's own retries. */
 export type Deliveries = {
-  /** Brings an event; again, under the same id, as long as it is not accepted and Slack would try. */
-  send: (parcel: Parcel) => void;
-  /** Brings a command or a click, once. */
-  ask: (parcel: Parcel) => Promise<Receipt>;
-  /** Resolves when all that was sent so far is accepted or given up. */
+  /** Delivers an event. An event that is not accepted is delivered again, under the same id, as often as Slack does. */
+  send: (delivery: Delivery) => void;
+  /** Delivers a command or a click, once. */
+  ask: (delivery: Delivery) => Promise<DeliveryResult>;
+  /** Resolves when every delivery so far was accepted or given up. */
   settled: () => Promise<void>;
 };
 
 export function createDeliveries(deps: {
-  carrier: () => Carrier;
+  currentTransport: () => Transport;
   faults: Faults;
   shuffle: Shuffle;
   timers: Timers;
@@ -26,7 +26,7 @@ export function createDeliveries(deps: {
   ids: Ids;
   redeliverAfterMs: readonly number[];
 }): Deliveries {
-  const { carrier, faults, shuffle, timers, changes, clock, ids, redeliverAfterMs } = deps;
+  const { currentTransport, faults, shuffle, timers, changes, clock, ids, redeliverAfterMs } = deps;
   const underway = new Set<Promise<unknown>>();
 
   const track = <Value>(work: Promise<Value>) => {
@@ -35,67 +35,73 @@ export function createDeliveries(deps: {
     return tracked;
   };
 
-  const attempt = async (parcel: Parcel, retry: Retry | undefined, carry: Carrier) => {
+  const attempt = async (delivery: Delivery, retry: Retry | undefined, transport: Transport) => {
     const at = clock.now();
     const startedAt = performance.now();
-    const receipt = await carry(parcel, retry);
-    const { status, accepted } = receipt;
-    const { kind, type, by, eventId } = parcel;
+    const result = await transport(delivery, retry);
+    const { status, accepted } = result;
+    const { kind, type, by, eventId } = delivery;
     const durationMs = Math.round(performance.now() - startedAt);
     const retried = { retry: retry?.number ?? 0, status, accepted, at, durationMs };
     changes.emit({ type: 'attempted', attempt: { kind, type, by, eventId, ...retried } });
-    return receipt;
+    return result;
   };
 
-  const bring = async (parcel: Parcel, first: Carrier = carrier()) => {
-    let receipt = await attempt(parcel, undefined, first);
+  const deliver = async (delivery: Delivery, first: Transport = currentTransport()) => {
+    let result = await attempt(delivery, undefined, first);
     for (const [index, afterMs] of redeliverAfterMs.entries()) {
-      if (receipt.accepted || receipt.noRetry) return;
+      if (result.accepted || result.noRetry) return;
       await timers.wait(afterMs);
-      receipt = await attempt(parcel, { number: index + 1, reason: reason(receipt) }, carrier());
+      result = await attempt(
+        delivery,
+        { number: index + 1, reason: reason(result) },
+        currentTransport(),
+      );
     }
   };
 
-  const sendWithFault = async (parcel: Parcel): Promise<unknown> => {
-    const fault = faults.ofDelivery(parcel);
+  const sendWithFault = async (delivery: Delivery): Promise<unknown> => {
+    const fault = faults.ofDelivery(delivery);
     switch (fault?.fault) {
       case undefined:
-        return bring(parcel);
+        return deliver(delivery);
       case 'dropped':
-        return bring(parcel, dropping);
+        return deliver(delivery, dropping);
       case 'delayed':
         await timers.wait(fault.byMs);
-        return bring(parcel);
+        return deliver(delivery);
       case 'duplicated': {
-        const copies = Array.from({ length: fault.copies }, () => renamed(parcel, ids.next('Ev')));
-        return Promise.all([parcel, ...copies].map((copy) => bring(copy)));
+        const copies = Array.from({ length: fault.copies }, () =>
+          renamed(delivery, ids.next('Ev')),
+        );
+        return Promise.all([delivery, ...copies].map((copy) => deliver(copy)));
       }
       case 'reordered':
-        return shuffle(fault.together).then(() => bring(parcel));
+        return shuffle(fault.together).then(() => deliver(delivery));
     }
   };
 
   return {
-    send: (parcel) => void track(sendWithFault(parcel)),
-    ask: (parcel) => track(attempt(parcel, undefined, carrier())),
+    send: (delivery) => void track(sendWithFault(delivery)),
+    ask: (delivery) => track(attempt(delivery, undefined, currentTransport())),
     async settled() {
       await Promise.all(underway);
     },
   };
 }
 
-const dropping: Carrier = async () => ({
+const dropping: Transport = async () => ({
   accepted: false,
   status: 'dropped',
   body: '',
   noRetry: false,
 });
 
-function renamed(parcel: Parcel, eventId: string): Parcel {
-  return { ...parcel, eventId, payload: { ...parcel.payload, event_id: eventId } };
+function renamed(delivery: Delivery, eventId: string): Delivery {
+  return { ...delivery, eventId, payload: { ...delivery.payload, event_id: eventId } };
 }
 
-function reason({ status }: Receipt): Retry['reason'] {
+function reason({ status }: DeliveryResult): Retry['reason'] {
   if (status === 'timeout' || status === 'dropped') return 'http_timeout';
   return status === 'not connected' ? 'connection_failed' : 'http_error';
 }

@@ -3,25 +3,25 @@ import type { Channel } from '../team/channel.ts';
 import type { Person } from '../team/person.ts';
 import type { Team } from '../team/team.ts';
 import { slackHome } from '../wire/view.ts';
+import type { Delivery } from './delivery.ts';
 import { messageEvents } from './message-events.ts';
-import type { Parcel } from './parcel.ts';
 import type { SlackEvent } from './slack-event.ts';
 
-/** The parcels that a change means for the bot: of what it subscribed to, in channels that it is in. */
-export function eventParcels(change: Change, team: Team): Parcel[] {
-  return parcels(eventsOf(change, team), team);
+/** The events of a change that the bot subscribed to, in channels that it is in. */
+export function eventDeliveries(change: Change, team: Team): Delivery[] {
+  return deliveriesOf(eventsOf(change, team), team);
 }
 
-/** What the bot hears of somebody who opens its Home tab, if it subscribed to that. */
-export function homeOpenedParcels(person: Person, team: Team): Parcel[] {
-  return parcels([homeOpened(person, team)], team);
+/** The event of a person who opens the bot's Home tab, if the bot subscribed to it. */
+export function homeOpenedDeliveries(person: Person, team: Team): Delivery[] {
+  return deliveriesOf([homeOpened(person, team)], team);
 }
 
-function parcels(events: SlackEvent[], team: Team): Parcel[] {
+function deliveriesOf(events: SlackEvent[], team: Team): Delivery[] {
   return events
     .filter(({ subscription }) => team.app.events.includes(subscription))
     .filter(({ channel }) => channel.members.includes(team.bot.id))
-    .map((slackEvent) => parcelOf(slackEvent, team));
+    .map((slackEvent) => deliveryOf(slackEvent, team));
 }
 
 function eventsOf(change: Change, team: Team): SlackEvent[] {
@@ -69,8 +69,8 @@ function archiving(
   team: Team,
 ): SlackEvent {
   const { channel, person } = change;
-  const deed = change.type === 'channel archived' ? 'archive' : 'unarchive';
-  const type = `${channel.kind === 'private' ? 'group' : 'channel'}_${deed}`;
+  const verb = change.type === 'channel archived' ? 'archive' : 'unarchive';
+  const type = `${channel.kind === 'private' ? 'group' : 'channel'}_${verb}`;
   const event = { type, channel: channel.id, user: person.id, event_ts: team.clock.ts() };
   return { subscription: type, channel, by: person.id, event };
 }
@@ -100,14 +100,18 @@ function homeOpened(person: Person, team: Team): SlackEvent {
   const channel = team.channels.direct(person);
   const home = team.homes.of(person.id);
   const event = {
-    ...{ type, user: person.id, channel: channel.id, tab: 'home', event_ts: team.clock.ts() },
+    type,
+    user: person.id,
+    channel: channel.id,
+    tab: 'home',
+    event_ts: team.clock.ts(),
     ...(home && { view: slackHome(home, team) }),
   };
   return { subscription: type, channel, by: person.id, event };
 }
 
 /** @see https://docs.slack.dev/apis/events-api/#callback-field */
-function parcelOf({ event, channel, by }: SlackEvent, team: Team): Parcel {
+function deliveryOf({ event, channel, by }: SlackEvent, team: Team): Delivery {
   const eventId = team.ids.next('Ev');
   const payload = {
     token: team.app.verificationToken,

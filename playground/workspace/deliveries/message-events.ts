@@ -16,7 +16,7 @@ const kinds = {
   im: { subscription: 'message.im', channelType: 'im' },
 } satisfies Record<ChannelKind, { subscription: string; channelType: string }>;
 
-/** What the bot hears of a message. @see https://docs.slack.dev/reference/events/message */
+/** The events of a message. @see https://docs.slack.dev/reference/events/message */
 export function messageEvents(change: MessageChange, team: Team): SlackEvent[] {
   const { message } = change;
   if (message.onlyFor) return [];
@@ -24,8 +24,10 @@ export function messageEvents(change: MessageChange, team: Team): SlackEvent[] {
   const { subscription, channelType } = kinds[channel.kind];
   const place = { channel: channel.id, channel_type: channelType };
   const event = { type: 'message', ...body(change, team), ...place };
-  const heard = { subscription, channel, by: message.user, event };
-  return isMention(change, channel, team) ? [heard, mention(message, channel, team)] : [heard];
+  const messageEvent = { subscription, channel, by: message.user, event };
+  return isMention(change, channel, team)
+    ? [messageEvent, mention(message, channel, team)]
+    : [messageEvent];
 }
 
 function body(change: MessageChange, team: Team): Record<string, unknown> {
@@ -53,7 +55,7 @@ function body(change: MessageChange, team: Team): Record<string, unknown> {
   };
 }
 
-/** Slack tells of a mention besides the message itself; never in direct messages, where all is meant for the bot. */
+/** Slack sends an event of a mention besides that of the message, but not in direct messages. */
 function isMention({ type, message }: MessageChange, channel: Channel, team: Team): boolean {
   return (
     type === 'message posted' &&
@@ -64,7 +66,7 @@ function isMention({ type, message }: MessageChange, channel: Channel, team: Tea
 }
 
 function mention(message: Message, channel: Channel, team: Team): SlackEvent {
-  const { subtype: _, ...said } = slackMessage(message, team);
-  const event = { ...said, type: 'app_mention', channel: channel.id, event_ts: message.ts };
+  const { subtype: _, ...posted } = slackMessage(message, team);
+  const event = { ...posted, type: 'app_mention', channel: channel.id, event_ts: message.ts };
   return { subscription: 'app_mention', channel, by: message.user, event };
 }

@@ -1,10 +1,10 @@
 import { type Random, shuffled } from '../faults/random.ts';
 import type { Timers } from '../timers.ts';
 
-/** How long an incomplete handful waits for more. */
+/** How long an incomplete group waits for more. */
 const patienceMs = 300;
 
-/** Lets those who wait go on in another order, once `together` of them wait. */
+/** Releases its callers in another order, once `together` of them wait. */
 export type Shuffle = (together: number) => Promise<void>;
 
 export function createShuffle({ random, timers }: { random: Random; timers: Timers }): Shuffle {

@@ -7,7 +7,7 @@ export function sign(options: { secret: string; timestamp: number; body: string 
   return `v0=${digest}`;
 }
 
-/** The bot checks a signature's age by its machine's own clock, whatever time it is in the workspace. */
+/** The bot checks a signature's age by its machine's clock, not by the workspace's. */
 export function realSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }

@@ -1,10 +1,10 @@
 import type { Channel } from '../team/channel.ts';
 
-/** Something an app may hear of, and the name under which its manifest subscribes to it. */
+/** An event, and the name under which a manifest subscribes to it. */
 export type SlackEvent = {
   subscription: string;
   channel: Channel;
-  /** Who did it: says whose workspace it came from. */
+  /** The user id of the person who caused it; their workspace is the event's `team_id`. */
   by: string;
   event: Record<string, unknown> & { type: string };
 };

@@ -6,17 +6,17 @@ import { z } from 'zod';
 import type { App } from '../team/app.ts';
 import type { Timers } from '../timers.ts';
 import { fromJson } from '../web-api/arguments.ts';
-import type { Carrier, Parcel, Receipt, Retry } from './parcel.ts';
+import type { Delivery, DeliveryResult, Retry, Transport } from './delivery.ts';
 
 const pingEveryMs = 5000;
 
-/** Socket Mode: the bot's open connections, and parcels by way of them. @see https://docs.slack.dev/apis/events-api/using-socket-mode */
+/** Socket Mode: the bot's open connections, and the deliveries over them. @see https://docs.slack.dev/apis/events-api/using-socket-mode */
 export type Sockets = {
   count: () => number;
-  /** An address on which the bot may open one socket. */
+  /** An address at which the bot may open one socket. */
   openUrl: (origin: string) => string;
   accept: (request: IncomingMessage, stream: Duplex) => void;
-  carry: Carrier;
+  transport: Transport;
   /** Asks the bot to reconnect, as Slack does every few hours. */
   refresh: () => void;
   cut: () => void;
@@ -33,11 +33,11 @@ export function createSockets(deps: {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const tickets = new Set<string>();
   const open = new Set<WebSocket>();
-  const waiting = new Map<string, (receipt: Receipt) => void>();
+  const waiting = new Map<string, (result: DeliveryResult) => void>();
 
   const acknowledge = (text: string) => {
     const { data } = Acknowledgement.safeParse(fromJson(text));
-    if (data) waiting.get(data.envelope_id)?.(receipt('acknowledged', data.payload ?? ''));
+    if (data) waiting.get(data.envelope_id)?.(result('acknowledged', data.payload ?? ''));
   };
   const pingAll = () => {
     for (const socket of open) socket.ping();
@@ -65,13 +65,13 @@ export function createSockets(deps: {
         socket.send(JSON.stringify(hello(app, open.size)));
       });
     },
-    async carry(parcel, retry) {
+    async transport(delivery, retry) {
       const socket = [...open].at(-1);
-      if (!socket) return receipt('not connected');
+      if (!socket) return result('not connected');
       const envelopeId = randomUUID();
-      const answered = new Promise<Receipt>((resolve) => waiting.set(envelopeId, resolve));
-      socket.send(JSON.stringify(envelope(envelopeId, parcel, retry)));
-      const late = timers.wait(acknowledgeWithinMs).then(() => receipt('timeout'));
+      const answered = new Promise<DeliveryResult>((resolve) => waiting.set(envelopeId, resolve));
+      socket.send(JSON.stringify(envelope(envelopeId, delivery, retry)));
+      const late = timers.wait(acknowledgeWithinMs).then(() => result('timeout'));
       return Promise.race([answered, late]).finally(() => waiting.delete(envelopeId));
     },
     refresh() {
@@ -97,9 +97,9 @@ const envelopeTypes = {
   event: 'events_api',
   command: 'slash_commands',
   interaction: 'interactive',
-} satisfies Record<Parcel['kind'], string>;
+} satisfies Record<Delivery['kind'], string>;
 
-function envelope(envelopeId: string, { kind, payload }: Parcel, retry: Retry | undefined) {
+function envelope(envelopeId: string, { kind, payload }: Delivery, retry: Retry | undefined) {
   const attempts = { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' };
   return {
     envelope_id: envelopeId,
@@ -110,6 +110,6 @@ function envelope(envelopeId: string, { kind, payload }: Parcel, retry: Retry | 
   };
 }
 
-function receipt(status: Receipt['status'], body: unknown = ''): Receipt {
+function result(status: DeliveryResult['status'], body: unknown = ''): DeliveryResult {
   return { accepted: status === 'acknowledged', status, body, noRetry: false };
 }

@@ -1,12 +1,12 @@
 import type { Channel } from '../team/channel.ts';
 
-/** Something that goes wrong on purpose, and when. */
+/** An error, a loss or a delay that Slack shall have, and when. */
 export type Fault = CallFault | DeliveryFault;
 
-/** How often: `times` (default: always), and with which `probability` (default: 1, by the workspace's seed). */
+/** How often it applies: `times` (default: always), with `probability` (default: 1, by the workspace's seed). */
 type Often = { times?: number; probability?: number };
 
-/** Which calls of the Web API: by default, all. */
+/** The calls of the Web API that it applies to: by default, all. */
 export type CallMatcher = Often & {
   method?: string | readonly string[];
   channel?: Channel | string;
@@ -25,11 +25,11 @@ export type CallFault = CallMatcher &
     | { fault: 'answer-lost' }
     /** The connection breaks before the call takes effect. */
     | { fault: 'connection-lost' }
-    /** The call takes effect, and the caller gets another body than Slack's, with the same status. */
+    /** The call takes effect, and the caller gets the changed body, with the same status. */
     | { fault: 'answer-changed'; change: (body: Body) => Body | string }
   );
 
-/** Which deliveries to the bot, by the event's type, command or interaction type: by default, all. */
+/** The deliveries that it applies to, by the event's type, command or interaction type: by default, all. */
 export type DeliveryMatcher = Often & {
   type?: string | readonly string[];
   channel?: Channel | string;

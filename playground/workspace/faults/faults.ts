@@ -1,9 +1,9 @@
 import type { CallFault, DeliveryFault, Fault } from './fault.ts';
 import type { Random } from './random.ts';
 
-/** The faults asked for, and which of them strikes now. */
+/** The faults that were added, and the one that applies to a call or a delivery. */
 export type Faults = {
-  /** Returns what takes the fault away again. */
+  /** Returns what removes the fault. */
   add: (fault: Fault) => () => void;
   clear: () => void;
   ofCall: (call: { method: string; channel: unknown }) => CallFault | undefined;
@@ -16,7 +16,7 @@ export function createFaults(random: Random): Faults {
   const calls = new Set<Pending<CallFault>>();
   const deliveries = new Set<Pending<DeliveryFault>>();
 
-  const strike = <Some extends Fault>(
+  const take = <Some extends Fault>(
     pending: Set<Pending<Some>>,
     concerns: (fault: Some) => boolean,
   ) => {
@@ -37,9 +37,9 @@ export function createFaults(random: Random): Faults {
       deliveries.clear();
     },
     ofCall: ({ method, channel }) =>
-      strike(calls, (fault) => covers(fault.method, method) && isAt(fault, channel)),
+      take(calls, (fault) => covers(fault.method, method) && isAt(fault, channel)),
     ofDelivery: ({ type, channel }) =>
-      strike(deliveries, (fault) => covers(fault.type, type) && isAt(fault, channel)),
+      take(deliveries, (fault) => covers(fault.type, type) && isAt(fault, channel)),
   };
 }
 

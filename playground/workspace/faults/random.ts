@@ -1,4 +1,4 @@
-/** A number from 0 up to 1, always the same sequence for one seed (mulberry32). */
+/** Returns a number from 0 up to 1; a seed always gives the same sequence (mulberry32). */
 export type Random = () => number;
 
 export function createRandom(seed: number): Random {

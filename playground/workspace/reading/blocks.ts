@@ -65,7 +65,7 @@ function readCell(cell: Extract<Block, { type: 'table' }>['rows'][number][number
   return cell.type === 'rich_text' ? readRichText(cell, nameOf) : asIs(cell.text);
 }
 
-/** Markdown's own links, besides Slack's tokens, which work in it too. */
+/** Reads Markdown's own links, and Slack's tokens, which work in Markdown too. */
 function readMarkdown(text: string, nameOf: NameOf): Reading {
   const links = [...text.matchAll(/\[([^\]]*)\]\(([^)\s]+)\)/g)].map(([, label, url]) => ({
     url: url ?? '',

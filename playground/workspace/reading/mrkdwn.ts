@@ -1,6 +1,6 @@
 import { asIs, joined, nothing, type Reading } from './reading.ts';
 
-/** Whose name shows for an id in a mention. */
+/** The name that shows for the id of a person or channel. */
 export type NameOf = (id: string) => string;
 
 const tokens = /<[^<>]*>/g;

@@ -1,6 +1,6 @@
 import type { Link } from '../team/message.ts';
 
-/** What a reader gets from a piece of text: what they see, whom it notifies, where it leads. */
+/** A text as its reader sees it: the shown text, the mentions that notify people, and the links. */
 export type Reading = { shown: string; pings: readonly string[]; links: readonly Link[] };
 
 export const nothing: Reading = { shown: '', pings: [], links: [] };

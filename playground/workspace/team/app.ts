@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest.ts';
 
-/** The one app installed here: the bot under test, what it may do and hear, and its secrets. */
+/** The installed app: the bot under test, its scopes, its events, and its secrets. */
 export type App = {
   id: string;
   botUserId: string;
@@ -9,7 +9,7 @@ export type App = {
   botToken: string;
   appToken: string;
   signingSecret: string;
-  /** The old way for Slack to prove itself; still part of every delivery. */
+  /** Slack's former proof of a delivery's origin; still part of every delivery. */
   verificationToken: string;
   scopes: readonly string[];
   events: readonly string[];

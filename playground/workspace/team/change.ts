@@ -3,7 +3,7 @@ import type { Message } from './message.ts';
 import type { Modal } from './modal.ts';
 import type { Person } from './person.ts';
 
-/** Everything that can happen in the workspace, for whoever watches it live. */
+/** Everything that can change in the workspace. */
 export type Change =
   | { type: 'person added' | 'person changed'; person: Person }
   | { type: 'channel added' | 'channel changed'; channel: Channel }
@@ -20,7 +20,7 @@ export type Change =
   | { type: 'called'; call: Call }
   | { type: 'attempted'; attempt: Attempt };
 
-/** One call of the Web API, as it was answered. */
+/** One call of the Web API, and its answer. */
 export type Call = {
   method: string;
   args: Record<string, unknown>;
@@ -34,7 +34,7 @@ export type Call = {
 /** One attempt to deliver something to the bot. */
 export type Attempt = {
   kind: 'event' | 'command' | 'interaction';
-  /** The user id of whose deed it tells. */
+  /** The user id of the person who caused it. */
   by: string;
   /** The event's or interaction's type, or the command's name. */
   type: string;

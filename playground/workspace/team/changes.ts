@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 
-/** Tells every listener about each change, in order, at once. */
+/** Calls every listener with each change, in order, synchronously. */
 export type Changes = {
   emit: (change: Change) => void;
   subscribe: (listener: (change: Change) => void) => () => void;

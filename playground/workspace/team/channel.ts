@@ -1,9 +1,9 @@
 import type { Person } from './person.ts';
 
-/** A place where messages stand. A plain snapshot: what changes it makes a new one. */
+/** A channel or the direct messages of a person and the bot: a plain snapshot, which a change replaces. */
 export type Channel = {
   id: string;
-  /** Without `#`; of a direct message, the id of the person the bot talks with. */
+  /** Without `#`; of direct messages, the person's id. */
   name: string;
   kind: ChannelKind;
   archived: boolean;
@@ -17,7 +17,7 @@ export type Channel = {
 
 export type ChannelKind = 'public' | 'private' | 'im';
 
-/** What a test says about a channel; by default it is public, with the bot in it. */
+/** A new channel; by default it is public, with the bot in it. */
 export type NewChannel = {
   name: string;
   private?: boolean;

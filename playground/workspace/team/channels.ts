@@ -4,14 +4,14 @@ import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { Person } from './person.ts';
 
-/** Every channel and direct message there is, by id. */
+/** Every channel and direct message, by id. */
 export type Channels = {
   add: (channel: NewChannel) => Channel;
-  /** @throws when there is no channel of that id. */
+  /** @throws when no channel has that id. */
   get: (id: string) => Channel;
   find: (id: string) => Channel | undefined;
   all: () => readonly Channel[];
-  /** The direct messages of the bot and a person; opened at the first need. */
+  /** The direct messages of the bot and a person; opened at the first call. */
   direct: (person: Person) => Channel;
   join: (id: string, person: Person) => Channel;
   leave: (id: string, person: Person) => Channel;

@@ -1,4 +1,4 @@
-/** The workspace's time. `ts` is Slack's name of a message: seconds with microseconds, unique and growing. */
+/** The workspace's time. A `ts` identifies a message: seconds with microseconds, unique and increasing. */
 export type Clock = { now: () => number; ts: () => string; seconds: () => number };
 
 export function createClock(now: () => number = Date.now): Clock {

@@ -7,10 +7,10 @@ import type { Names } from './messages.ts';
 /** What the bot published as a person's App Home, as it is now. */
 export type Home = HomeView & {
   id: string;
-  /** Whose it is. */
+  /** The id of its person. */
   person: string;
   hash: string;
-  /** What its person sees: the blocks' text. */
+  /** The blocks' text, as its person sees it. */
   shown: string;
 };
 

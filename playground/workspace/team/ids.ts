@@ -1,4 +1,4 @@
-/** Makes ids in Slack's form (`U` and ten letters or digits), the same ones in each run. */
+/** Creates ids in Slack's form (`U` and ten letters or digits); each run gets the same ones. */
 export type Ids = { next: (prefix: string) => string };
 
 export function createIds(): Ids {

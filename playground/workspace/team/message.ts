@@ -1,17 +1,17 @@
 import type { Block } from '../blocks/block.ts';
 
 /**
- * A message as it stands now. A plain snapshot: an edit makes a new one.
- * `text` and the blocks are in Slack's escaped form; what a reader sees is `shown`.
+ * A message as it is now: a plain snapshot, which an edit replaces.
+ * `text` and the blocks are in Slack's escaped form; `shown` is what a reader sees.
  */
 export type Message = {
   channel: string;
   ts: string;
-  /** Only of replies: the `ts` of the message that the thread hangs from. */
+  /** Only of replies: the `ts` of the thread's first message. */
   threadTs: string | undefined;
-  /** The user id of who wrote it. */
+  /** The author's user id. */
   user: string;
-  /** Only of what an app posted. */
+  /** Only of an app's messages. */
   bot: { id: string; appId: string } | undefined;
   text: string;
   blocks: readonly Block[];
@@ -23,7 +23,7 @@ export type Message = {
   reactions: readonly Reaction[];
   /** Only of ephemeral messages: the one user who sees it. */
   onlyFor: string | undefined;
-  /** A deleted message that still holds its thread, as Slack leaves one behind. */
+  /** Whether it was deleted but still has replies: Slack keeps such a message as a tombstone. */
   tombstone: boolean;
   clientMessageId: string | undefined;
   /** What a reader sees: the blocks' text, or else `text`; tokens and entities resolved. */
@@ -33,7 +33,7 @@ export type Message = {
   links: readonly Link[];
 };
 
-/** What there is to say about a message before it has a `ts`. */
+/** A message before it is posted and gets its `ts`. */
 export type Draft = Pick<Message, 'channel' | 'user' | 'text'> & {
   [Key in
     | 'threadTs'

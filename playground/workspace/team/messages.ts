@@ -3,10 +3,10 @@ import type { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Draft, Message } from './message.ts';
 
-/** Every message there is, in the order of their `ts`. */
+/** Every message, in the order of their `ts`. */
 export type Messages = {
   post: (draft: Draft) => Message;
-  /** Puts something else in a message's place; what is not named stays. */
+  /** Replaces the named properties of a message. */
   change: (message: Message, changed: Partial<Message> & { linkNames?: boolean }) => Message;
   delete: (message: Message) => void;
   react: (message: Message, name: string, user: string) => Message;

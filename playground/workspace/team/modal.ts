@@ -1,6 +1,6 @@
 import type { ViewBlock } from '../blocks/block.ts';
 
-/** A form that one person has before them, and what they have entered so far. */
+/** A form that one person has open, and what they have entered so far. */
 export type Modal = {
   id: string;
   person: string;
@@ -18,7 +18,7 @@ export type Modal = {
   previousId: string | undefined;
   /** By block id, then by action id. */
   state: ModalState;
-  /** What the bot, or the form itself, finds wrong; by block id. */
+  /** The errors of the bot or of the form itself, by block id. */
   errors: Record<string, string>;
 };
 

@@ -5,18 +5,18 @@ import type { Changes } from './changes.ts';
 import type { Ids } from './ids.ts';
 import type { Entered, Modal } from './modal.ts';
 
-/** Slack's own limit: a form may stand on at most two others. */
+/** Slack's own limit: at most two forms can be below the top one. */
 const maxStacked = 3;
 
-/** The forms that people have open: of each person a stack, of which they see the top. */
+/** The open forms: each person has a stack, and sees its top. */
 export type Modals = {
   open: (person: string, view: ModalView) => Modal;
   /** @throws SlackError `push_limit_reached`. */
   push: (person: string, view: ModalView) => Modal;
   update: (modal: Modal, view: ModalView) => Modal;
   enter: (modal: Modal, at: { blockId: string; actionId: string }, value: Entered) => Modal;
-  complain: (modal: Modal, errors: Record<string, string>) => Modal;
-  /** Takes the form away, and those on top of it. */
+  setErrors: (modal: Modal, errors: Record<string, string>) => Modal;
+  /** Closes the form, and those on top of it. */
   close: (modal: Modal) => void;
   closeAll: (person: string) => void;
   top: (person: string) => Modal | undefined;
@@ -69,7 +69,7 @@ export function createModals({ ids, changes }: { ids: Ids; changes: Changes }): 
       change(modal, {
         state: { ...modal.state, [blockId]: { ...modal.state[blockId], [actionId]: value } },
       }),
-    complain: (modal, errors) => change(modal, { errors }),
+    setErrors: (modal, errors) => change(modal, { errors }),
     close(modal) {
       const height = stackOf(modal.person).findIndex(({ id }) => id === modal.id);
       if (height >= 0) closeAbove(modal.person, height);

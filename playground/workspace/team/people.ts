@@ -2,11 +2,11 @@ import type { Changes } from './changes.ts';
 import type { Ids } from './ids.ts';
 import type { NewPerson, Person } from './person.ts';
 
-/** Everyone there is, by id. */
+/** Every person, by id. */
 export type People = {
   add: (person: NewPerson) => Person;
   change: (id: string, changes: Partial<NewPerson>) => Person;
-  /** @throws when there is nobody of that id. */
+  /** @throws when no person has that id. */
   get: (id: string) => Person;
   find: (id: string) => Person | undefined;
   all: () => readonly Person[];

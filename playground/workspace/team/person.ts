@@ -1,6 +1,6 @@
 /**
- * Whoever has an account here or, as a stranger, speaks from another company's workspace.
- * A plain snapshot: what changes it makes a new one.
+ * A person with an account here, or a stranger from another company's workspace: a plain snapshot,
+ * which a change replaces.
  */
 export type Person = {
   id: string;
@@ -19,7 +19,7 @@ export type Person = {
 
 export type PersonKind = 'member' | 'guest' | 'single-channel guest' | 'stranger' | 'bot';
 
-/** What a test says about a person; the rest is filled in from the name. */
+/** A new person; what is left out is derived from the name. */
 export type NewPerson = {
   name: string;
   realName?: string;

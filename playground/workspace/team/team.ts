@@ -11,7 +11,7 @@ import { createPeople, type People } from './people.ts';
 import type { Person } from './person.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 
-/** Everything that exists in the workspace. Whatever changes here is told to `changes`. */
+/** Everything that exists in the workspace. `changes` emits each change of it. */
 export type Team = {
   id: string;
   name: string;
@@ -44,8 +44,16 @@ export function createTeam(options: {
   const channels = createChannels({ bot: () => bot, clock, ids, changes });
   const names = namesOf(people, channels);
   return {
-    ...{ id, name: 'Playground', domain: 'playground', app, bot, clock, ids, changes },
-    ...{ people, channels },
+    id,
+    name: 'Playground',
+    domain: 'playground',
+    app,
+    bot,
+    clock,
+    ids,
+    changes,
+    people,
+    channels,
     messages: createMessages({ clock, changes, names }),
     modals: createModals({ ids, changes }),
     triggers: createTriggers({ clock, ids }),

@@ -5,12 +5,12 @@ import type { Ids } from './ids.ts';
 const validForMs = 3000;
 
 /**
- * The permissions to open a form that come with each click and command: good once, for 3 s.
+ * Trigger ids, which come with each click and command and let the bot open a form: once, within 3 s.
  * @see https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
  */
 export type Triggers = {
   issue: (person: string) => string;
-  /** Gives the person who clicked. @throws SlackError `invalid_`, `expired_` or `exchanged_trigger_id`. */
+  /** Returns the person who clicked. @throws SlackError `invalid_`, `expired_` or `exchanged_trigger_id`. */
   redeem: (triggerId: string) => string;
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Methods, method } from './method.ts';
 
-/** How a bot asks for a socket: with the app's token, for an address that is good once. */
+/** Opens a socket: with the app's token, a bot gets an address that works once. */
 export function appMethods({ openSocketUrl }: { openSocketUrl: () => string }): Methods {
   return {
     'apps.connections.open': method({

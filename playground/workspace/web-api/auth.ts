@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SlackError } from '../slack-error.ts';
 import { type Methods, method } from './method.ts';
 
-/** Who the bot is. */
+/** The bot's identity. */
 export const authMethods: Methods = {
   'api.test': method({
     takes: z.looseObject({ error: z.string().optional() }),

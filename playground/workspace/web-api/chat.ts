@@ -12,7 +12,7 @@ import { type Methods, method } from './method.ts';
 const scopes = ['chat:write'];
 const whichMessage = { channel: z.string(), ts: z.string() };
 
-/** What the bot says. @see https://docs.slack.dev/reference/methods/chat.postMessage */
+/** The bot's messages. @see https://docs.slack.dev/reference/methods/chat.postMessage */
 export const chatMethods: Methods = {
   'chat.postMessage': method({
     takes: z.object({
@@ -82,7 +82,7 @@ export const chatMethods: Methods = {
   }),
 };
 
-/** A channel's id, from an id, a `#name`, or the id of a person, who is written to directly. */
+/** A channel's id, from an id, a `#name`, or a person's id for their direct messages. */
 function resolveChannel(wanted: string, team: Team): string {
   const person = team.people.find(wanted);
   if (person && person.id !== team.bot.id) return team.channels.direct(person).id;
@@ -97,7 +97,7 @@ function draftFrom(content: MessageContent, channel: Channel, team: Team): Draft
   return { ...checked, text, channel: channel.id, user: team.bot.id, bot };
 }
 
-/** A message that a thread may hang from. */
+/** The `ts` of a message that can have replies. */
 function root(channel: Channel, ts: string | undefined, team: Team): string | undefined {
   if (ts === undefined) return undefined;
   const message = team.messages.find(channel.id, ts);

@@ -15,7 +15,7 @@ const list = {
   limit: Limit,
 };
 
-/** Which channels there are, and who is in them. */
+/** Channels and their members. */
 export const conversationMethods: Methods = {
   'conversations.list': method({
     takes: z.object(list),

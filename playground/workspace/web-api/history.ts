@@ -19,13 +19,13 @@ const range = {
 };
 type Range = z.infer<z.ZodObject<typeof range>>;
 
-/** What was said before. */
+/** Earlier messages. */
 export const historyMethods: Methods = {
   'conversations.history': method({
     takes: z.object(range),
     run(args, team) {
       const { id } = ownChannel(team, args.channel, 'history');
-      const messages = team.messages.in(id).filter(standsInChannel).filter(within(args));
+      const messages = team.messages.in(id).filter(showsInChannel).filter(within(args));
       const { items, nextCursor } = page({
         items: messages.reverse(),
         keyOf: ({ ts }) => ts,
@@ -37,7 +37,7 @@ export const historyMethods: Methods = {
     },
   }),
 
-  /** The first message comes at the head of every page, besides the `limit` replies. */
+  /** Every page begins with the thread's first message, besides the `limit` replies. */
   'conversations.replies': method({
     takes: z.object({ ...range, ts: z.string() }),
     run(args, team) {
@@ -56,7 +56,7 @@ export const historyMethods: Methods = {
   }),
 };
 
-function standsInChannel({ threadTs, broadcast, onlyFor }: Message): boolean {
+function showsInChannel({ threadTs, broadcast, onlyFor }: Message): boolean {
   return !onlyFor && (!threadTs || broadcast);
 }
 

@@ -7,7 +7,7 @@ import { Flag, Structure } from './arguments.ts';
 
 const maxTextLength = 40_000;
 
-/** The arguments that say what a message says. */
+/** The arguments with a message's content. */
 export const messageContent = {
   text: z.string().optional(),
   blocks: Structure.optional(),

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { whatIsWrong } from '../blocks/wrong.ts';
+import { validationErrors } from '../blocks/validation-errors.ts';
 import { refuse } from '../slack-error.ts';
 import type { Team } from '../team/team.ts';
 import { needScopes } from './access.ts';
 import type { RawArguments } from './arguments.ts';
 
-/** What a method answers besides `ok: true`. */
+/** A method's answer without `ok: true`. */
 export type Answer = Record<string, unknown>;
 
-/** One method of the Web API, ready to be called with whatever was sent. */
+/** One method of the Web API, which checks the arguments that it is called with. */
 export type Method = {
   token: 'bot' | 'app' | 'none';
   call: (raw: RawArguments, team: Team) => Answer;
@@ -17,7 +17,7 @@ export type Method = {
 /** The methods of a family, by their full names. */
 export type Methods = Record<string, Method>;
 
-/** Makes a method that takes only what its schema allows, from those who hold its scopes. */
+/** Creates a method that checks its scopes and its arguments. */
 export function method<Schema extends z.ZodType>(described: {
   takes: Schema;
   scopes?: readonly string[];
@@ -30,7 +30,7 @@ export function method<Schema extends z.ZodType>(described: {
     call(raw, team) {
       needScopes(team, scopes);
       const { data, error } = takes.safeParse(raw);
-      if (error) throw refuse('invalid_arguments', whatIsWrong(error, ''));
+      if (error) throw refuse('invalid_arguments', validationErrors(error, ''));
       return run(data, team);
     },
   };

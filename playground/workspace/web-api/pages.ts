@@ -3,7 +3,7 @@ import { SlackError } from '../slack-error.ts';
 type Request<Item> = {
   items: readonly Item[];
   keyOf: (item: Item) => string;
-  /** Whether a page that was promised from `key` on may begin with this item. */
+  /** Whether the page after the cursor of `key` may begin with this item. */
   startsAt?: (item: Item, key: string) => boolean;
   cursor: string | undefined;
   limit: number | undefined;
@@ -11,7 +11,7 @@ type Request<Item> = {
 
 type Page<Item> = { items: Item[]; nextCursor: string };
 
-/** Cuts a list into pages as Slack does; an empty `nextCursor` marks the last. @throws SlackError `invalid_cursor`. */
+/** Returns one page of a list, as Slack does; an empty `nextCursor` marks the last. @throws SlackError `invalid_cursor`. */
 export function page<Item>({ items, keyOf, cursor, limit = 100, ...options }: Request<Item>) {
   const startsAt = options.startsAt ?? ((item, key) => keyOf(item) === key);
   const key = cursor ? decode(cursor) : undefined;

@@ -1,10 +1,10 @@
 import type { Clock } from '../team/clock.ts';
 
-/** Slack lets a channel have about one message a second, with short bursts. */
+/** Slack allows about one message a second and channel, with short bursts. */
 const burst = 3;
 const perSecond = 1;
 
-/** Says for how many seconds a call must wait, if it comes too soon. */
+/** Returns for how many seconds a call must wait, if it comes too soon. */
 export type RateLimits = (call: { method: string; channel: unknown }) => number | undefined;
 
 export function createRateLimits({ clock }: { clock: Clock }): RateLimits {

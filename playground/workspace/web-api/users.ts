@@ -5,7 +5,7 @@ import { slackUser } from '../wire/user.ts';
 import { knownPerson } from './access.ts';
 import { type Methods, method } from './method.ts';
 
-/** Who people are. */
+/** Users and their profiles. */
 export const userMethods: Methods = {
   'users.info': method({
     takes: z.object({ user: z.string() }),

@@ -9,7 +9,7 @@ import type { Method, Methods } from './method.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { checkToken } from './token.ts';
 
-/** Answers a call of the Web API as Slack would, or as the faults in force want it. */
+/** Answers a call of the Web API as Slack would, or as an active fault changes it. */
 export type WebApi = (name: string, request: HttpRequest) => Promise<HttpAnswer | 'cut'>;
 
 export function createWebApi(deps: {

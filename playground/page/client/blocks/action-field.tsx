@@ -9,12 +9,12 @@ import { useConfirm } from './use-confirm.tsx';
 
 type Props = { element: ChoiceElement; name: string; surface: Surface };
 
-/** A field outside a form: the bot hears of a choice at once. */
+/** A field outside a form: the bot receives a choice at once. */
 export function ActionField({ element, name, surface }: Props) {
   const id = useId();
   const [value, setValue] = useState<Value>(initialValue(element));
   const entered = useRef(value);
-  const told = useRef(value);
+  const sent = useRef(value);
   const { isBusy, run } = useBusy();
   const { isSure, dialog } = useConfirm(surface.names);
 
@@ -26,12 +26,12 @@ export function ActionField({ element, name, surface }: Props) {
   const done = (chosen: string) =>
     run(async () => {
       if (await isSure(element.confirm)) {
-        told.current = entered.current;
+        sent.current = entered.current;
         await surface.onChoose(name, chosen);
         return;
       }
-      entered.current = told.current;
-      setValue(told.current);
+      entered.current = sent.current;
+      setValue(sent.current);
     });
 
   return (

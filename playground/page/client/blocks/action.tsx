@@ -7,14 +7,14 @@ import type { Surface } from './surface.ts';
 
 type Props = { element: ActionElement; blockId: string | undefined; surface: Surface };
 
-/** Whatever can be pressed or chosen outside a form. */
+/** Any element that can be pressed or chosen outside a form. */
 export function Action({ element, blockId = '', surface }: Props) {
   const name = element.action_id ?? blockId;
   if (element.type === 'button')
     return <PressButton button={element} name={name} surface={surface} />;
   if (element.type === 'overflow')
     return <OverflowMenu overflow={element} name={name} surface={surface} />;
-  // What the bot chose anew counts more than what was chosen here before.
+  // A new initial value of the bot replaces what was chosen here before.
   const key = JSON.stringify(initialValue(element));
   return <ActionField key={key} element={element} name={name} surface={surface} />;
 }

@@ -2,7 +2,7 @@ import type { Block } from '../../block-kit.ts';
 import { Passages } from '../text/passages.tsx';
 import { readMarkdown } from '../text/read-markdown.ts';
 import { readRichText } from '../text/read-rich-text.ts';
-import { Plain, Words } from '../text/words.tsx';
+import { PlainTextView, TextView } from '../text/text-view.tsx';
 import { Action } from './action.tsx';
 import { ImageBox } from './image-box.tsx';
 import { LooseInput } from './loose-input.tsx';
@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 import type { Surface } from './surface.ts';
 import { Table } from './table.tsx';
 
-/** One block, whichever it is. */
+/** One block of any type. */
 export function BlockView({ block, surface }: { block: Block; surface: Surface }) {
   const { names } = surface;
   switch (block.type) {
@@ -19,7 +19,7 @@ export function BlockView({ block, surface }: { block: Block; surface: Surface }
     case 'header':
       return (
         <h3 class="hb-header">
-          <Plain text={block.text} />
+          <PlainTextView text={block.text} />
         </h3>
       );
     case 'divider':
@@ -31,7 +31,7 @@ export function BlockView({ block, surface }: { block: Block; surface: Surface }
             element.type === 'image' ? (
               <ImageBox key={index} image={element} size="small" />
             ) : (
-              <Words key={index} text={element} names={names} />
+              <TextView key={index} text={element} names={names} />
             ),
           )}
         </div>
@@ -56,7 +56,7 @@ export function BlockView({ block, surface }: { block: Block; surface: Surface }
         <figure class="hb-figure">
           {block.title && (
             <figcaption class="hb-caption">
-              <Plain text={block.title} />
+              <PlainTextView text={block.title} />
             </figcaption>
           )}
           <ImageBox image={block} size="full" />

@@ -1,4 +1,4 @@
-import './look.css';
+import './styles.css';
 import type { Block } from '../../block-kit.ts';
 import { BlockView } from './block-view.tsx';
 import type { Surface } from './surface.ts';

@@ -1,12 +1,12 @@
+import type { ConfirmationDialog } from '@slack/types';
 import { useId } from 'preact/hooks';
-import type { Confirm } from '../../block-kit.ts';
 import type { Names } from '../text/names.ts';
-import { Plain, Words } from '../text/words.tsx';
+import { PlainTextView, TextView } from '../text/text-view.tsx';
 import { useDialog } from './use-dialog.ts';
 
-type Props = { confirm: Confirm; names: Names; onAnswer: (isSure: boolean) => void };
+type Props = { confirm: ConfirmationDialog; names: Names; onAnswer: (isSure: boolean) => void };
 
-/** Asks whether a click is meant. */
+/** Asks a person to confirm a click. */
 export function ConfirmDialog({ confirm, names, onAnswer }: Props) {
   const id = useId();
   const dialog = useDialog(() => onAnswer(false));
@@ -14,22 +14,22 @@ export function ConfirmDialog({ confirm, names, onAnswer }: Props) {
   return (
     <dialog
       {...dialog}
-      class="hb-confirm"
+      class="hb-dialog hb-confirm"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
     >
       <h2 id={`${id}-title`} class="hb-confirm-title">
-        <Plain text={confirm.title ?? plain('Are you sure?')} />
+        <PlainTextView text={confirm.title ?? plain('Are you sure?')} />
       </h2>
       <div id={`${id}-text`}>
-        <Words text={confirm.text} names={names} />
+        <TextView text={confirm.text} names={names} />
       </div>
       <div class="hb-confirm-buttons">
         <button type="button" class="hb-button" onClick={() => onAnswer(false)}>
-          <Plain text={confirm.deny ?? plain('Cancel')} />
+          <PlainTextView text={confirm.deny ?? plain('Cancel')} />
         </button>
         <button type="button" class={`hb-button hb-${style}`} onClick={() => onAnswer(true)}>
-          <Plain text={confirm.confirm ?? plain('Yes')} />
+          <PlainTextView text={confirm.confirm ?? plain('Yes')} />
         </button>
       </div>
     </dialog>

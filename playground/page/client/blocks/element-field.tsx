@@ -10,7 +10,7 @@ type Props = Omit<FieldProps<FieldElement>, 'value' | 'onEnter'> & {
   onEnter: (value: Value) => void;
 };
 
-/** Whatever holds a value, in a form as in a message. */
+/** Any element with a value, in a form or in a message. */
 export function ElementField({ element, value, ...props }: Props) {
   const one = typeof value === 'string' ? value : '';
   const many = typeof value === 'string' ? [] : value;

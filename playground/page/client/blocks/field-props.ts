@@ -1,18 +1,18 @@
 import type { Surface } from './surface.ts';
 
-/** What a field's value is on this page; an empty text stands for nothing. */
+/** A field's value; an empty text means no value. */
 export type Value = string | readonly string[];
 
-/** What every field takes, in a form as in a message. */
+/** The props of every field, in a form or in a message. */
 export type FieldProps<Element, V extends Value = string> = {
   element: Element;
   surface: Surface;
-  /** Of the control itself, or of the group of them. */
+  /** The id of the control, or of the group of controls. */
   id: string;
   value: V;
-  /** At each change. */
+  /** Called at each change. */
   onEnter: (value: V) => void;
-  /** Once a choice is made or typing is done, if the bot wants to hear of it at once. */
+  /** Called after a choice or after typing, if the bot is to receive the value at once. */
   onDone: ((value: string) => void) | undefined;
   label: { 'aria-label'?: string; 'aria-labelledby'?: string };
   describedBy: string | undefined;

@@ -1,8 +1,8 @@
+import type { ImageElement } from '@slack/types';
 import { useState } from 'preact/hooks';
-import type { ImageElement } from '../../block-kit.ts';
 import { safeUrl } from '../text/safe-url.ts';
 
-/** An image, or what it shows in words: the page lets nothing be fetched from elsewhere. */
+/** An image, or its alternative text: the page's policy lets it load no image from another site. */
 export function ImageBox({
   image,
   size,
@@ -11,12 +11,12 @@ export function ImageBox({
   size: 'small' | 'thumbnail' | 'full';
 }) {
   const [isGone, setGone] = useState(false);
-  const src = safeUrl(image.image_url);
-  const look = `hb-image hb-image-${size}`;
+  const src = 'image_url' in image ? safeUrl(image.image_url) : undefined;
+  const classes = `hb-image hb-image-${size}`;
   if (isGone || src === undefined) {
     return (
       <span
-        class={`${look} hb-image-gone`}
+        class={`${classes} hb-image-gone`}
         role="img"
         aria-label={image.alt_text}
         title={image.alt_text}
@@ -25,5 +25,5 @@ export function ImageBox({
       </span>
     );
   }
-  return <img class={look} src={src} alt={image.alt_text} onError={() => setGone(true)} />;
+  return <img class={classes} src={src} alt={image.alt_text} onError={() => setGone(true)} />;
 }

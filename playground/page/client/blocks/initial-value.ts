@@ -1,7 +1,7 @@
-import type { FieldElement, Option } from '../../block-kit.ts';
+import type { FieldElement } from '../../block-kit.ts';
 import type { Value } from './field-props.ts';
 
-/** What a field holds before anyone has touched it. */
+/** A field's value before anything is entered. */
 export function initialValue(element: FieldElement): Value {
   switch (element.type) {
     case 'static_select':
@@ -9,7 +9,7 @@ export function initialValue(element: FieldElement): Value {
       return element.initial_option?.value ?? '';
     case 'multi_static_select':
     case 'checkboxes':
-      return element.initial_options?.map(({ value }: Option) => value) ?? [];
+      return element.initial_options?.map(({ value = '' }) => value) ?? [];
     case 'users_select':
       return element.initial_user ?? '';
     case 'channels_select':

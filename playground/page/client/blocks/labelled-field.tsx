@@ -1,12 +1,12 @@
 import { useId } from 'preact/hooks';
-import type { InputBlock } from '../../block-kit.ts';
-import { Plain } from '../text/words.tsx';
+import type { Input } from '../../block-kit.ts';
+import { PlainTextView } from '../text/text-view.tsx';
 import { ElementField } from './element-field.tsx';
 import type { Value } from './field-props.ts';
 import type { Surface } from './surface.ts';
 
 type Props = {
-  block: InputBlock;
+  block: Input;
   surface: Surface;
   value: Value;
   error: string | undefined;
@@ -14,15 +14,15 @@ type Props = {
   onDone: ((value: string) => void) | undefined;
 };
 
-/** A field under its label, with its hint and with what is wrong with it. */
+/** A field with its label, its hint and its error. */
 export function LabelledField({ block, error, ...props }: Props) {
   const id = useId();
   const { element, label, hint, optional = false } = block;
-  const told = [error !== undefined && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
+  const describedBy = [error !== undefined && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
   const isMany = ['radio_buttons', 'checkboxes', 'multi_static_select'].includes(element.type);
-  const words = (
+  const labelText = (
     <>
-      <Plain text={label} />
+      <PlainTextView text={label} />
       {optional && <span class="hb-optional"> (optional)</span>}
     </>
   );
@@ -30,11 +30,11 @@ export function LabelledField({ block, error, ...props }: Props) {
     <div class="hb-field">
       {isMany ? (
         <div id={`${id}-label`} class="hb-label">
-          {words}
+          {labelText}
         </div>
       ) : (
         <label id={`${id}-label`} htmlFor={id} class="hb-label">
-          {words}
+          {labelText}
         </label>
       )}
       <ElementField
@@ -42,7 +42,7 @@ export function LabelledField({ block, error, ...props }: Props) {
         element={element}
         id={id}
         label={{ 'aria-labelledby': `${id}-label` }}
-        describedBy={told.length > 0 ? told.join(' ') : undefined}
+        describedBy={describedBy.length > 0 ? describedBy.join(' ') : undefined}
         isInvalid={error !== undefined}
         isRequired={!optional}
       />
@@ -53,7 +53,7 @@ export function LabelledField({ block, error, ...props }: Props) {
       )}
       {hint && (
         <div id={`${id}-hint`} class="hb-hint">
-          <Plain text={hint} />
+          <PlainTextView text={hint} />
         </div>
       )}
     </div>

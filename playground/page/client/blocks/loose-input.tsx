@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Value } from './field-props.ts';
 import { initialValue } from './initial-value.ts';
 import { LabelledField } from './labelled-field.tsx';
 import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 
-/** An input block outside a form: the bot hears of it if it asked to. */
-export function LooseInput({ block, surface }: { block: InputBlock; surface: Surface }) {
+/** An input block outside a form: the bot receives its value if the block asks for that. */
+export function LooseInput({ block, surface }: { block: Input; surface: Surface }) {
   const [value, setValue] = useState<Value>(initialValue(block.element));
   const { run } = useBusy();
   const name = block.element.action_id ?? block.block_id ?? '';
-  const tell = (chosen: string) => run(() => surface.onChoose(name, chosen));
+  const sendValue = (chosen: string) => run(() => surface.onChoose(name, chosen));
   return (
     <LabelledField
       block={block}
@@ -19,7 +19,7 @@ export function LooseInput({ block, surface }: { block: InputBlock; surface: Sur
       value={value}
       error={undefined}
       onEnter={setValue}
-      onDone={block.dispatch_action ? tell : undefined}
+      onDone={block.dispatch_action ? sendValue : undefined}
     />
   );
 }

@@ -1,7 +1,7 @@
+import type { Option, Overflow } from '@slack/types';
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { Option, Overflow } from '../../block-kit.ts';
 import { safeUrl } from '../text/safe-url.ts';
-import { Words } from '../text/words.tsx';
+import { TextView } from '../text/text-view.tsx';
 import { step } from './step.ts';
 import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
@@ -13,7 +13,7 @@ type Props = { overflow: Overflow; name: string; surface: Surface };
 /** The menu behind three dots. */
 export function OverflowMenu({ overflow, name, surface }: Props) {
   const id = useId();
-  const { isOpen, setOpen, button, popup } = usePopup();
+  const { isOpen, setOpen, close, button, popup } = usePopup();
   const [at, setAt] = useState(0);
   const { isBusy, run } = useBusy();
   const { isSure, dialog } = useConfirm(surface.names);
@@ -27,12 +27,8 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
     setAt(place);
     setOpen(true);
   };
-  const shut = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
-  const choose = ({ value, url }: Option) => {
-    shut();
+  const choose = ({ value = '', url }: Option) => {
+    close();
     const href = url === undefined ? undefined : safeUrl(url);
     if (href !== undefined) window.open(href, '_blank', 'noopener,noreferrer');
     run(async () => {
@@ -47,11 +43,10 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Tab') setOpen(false);
     const next = step(event.key, { from: at, count: options.length });
-    if (next === undefined && event.key !== 'Escape') return;
+    if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    if (next === undefined) shut();
-    else setAt(next);
+    setAt(next);
   };
 
   return (
@@ -65,7 +60,7 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         aria-busy={isBusy}
-        onClick={() => (isOpen ? shut() : open(0))}
+        onClick={() => (isOpen ? close() : open(0))}
         onKeyDown={openByKey}
       >
         <span aria-hidden="true">⋯</span>
@@ -89,7 +84,7 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
               class="hb-popup-option"
               onClick={() => choose(option)}
             >
-              <OptionWords option={option} surface={surface} />
+              <OptionText option={option} surface={surface} />
             </button>
           ))}
         </div>
@@ -99,13 +94,13 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
   );
 }
 
-function OptionWords({ option, surface }: { option: Option; surface: Surface }) {
+function OptionText({ option, surface }: { option: Option; surface: Surface }) {
   return (
     <>
-      <Words text={option.text} names={surface.names} />
+      <TextView text={option.text} names={surface.names} />
       {option.description && (
         <div class="hb-description">
-          <Words text={option.description} names={surface.names} />
+          <TextView text={option.description} names={surface.names} />
         </div>
       )}
     </>

@@ -1,11 +1,11 @@
-import type { Button } from '../../block-kit.ts';
+import type { Button } from '@slack/types';
 import { safeUrl } from '../text/safe-url.ts';
-import { Plain } from '../text/words.tsx';
+import { PlainTextView } from '../text/text-view.tsx';
 import type { Surface } from './surface.ts';
 import { useBusy } from './use-busy.ts';
 import { useConfirm } from './use-confirm.tsx';
 
-/** A button; with an address it is a link that counts as a press too. */
+/** A button; with an address it is a link, and following it is a press too. */
 export function PressButton({
   button,
   name,
@@ -22,10 +22,10 @@ export function PressButton({
     run(async () => {
       if (await isSure(button.confirm)) await surface.onPress(name);
     });
-  const look = `hb-button hb-${button.style ?? 'default'}`;
+  const classes = `hb-button hb-${button.style ?? 'default'}`;
   const text = (
     <span>
-      <Plain text={button.text} />
+      <PlainTextView text={button.text} />
     </span>
   );
   const label = button.accessibility_label;
@@ -33,7 +33,7 @@ export function PressButton({
   if (href !== undefined) {
     return (
       <a
-        class={look}
+        class={classes}
         href={href}
         target="_blank"
         rel="noopener noreferrer"
@@ -48,7 +48,7 @@ export function PressButton({
     <>
       <button
         type="button"
-        class={look}
+        class={classes}
         aria-label={label}
         aria-busy={isBusy}
         aria-disabled={isBusy}

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SelectElement } from '../../block-kit.ts';
-import { Plain, Words } from '../text/words.tsx';
+import { PlainTextView, TextView } from '../text/text-view.tsx';
+import { choicesOf } from './choices.ts';
 import type { FieldProps } from './field-props.ts';
 import { SelectOptions } from './select-options.tsx';
 import { step } from './step.ts';
-import { thingsToChoose } from './things-to-choose.ts';
 import { usePopup } from './use-popup.ts';
 
 /**
- * A menu to choose one thing from. Unlike the browser's own it never chooses while one only looks
- * through it by keyboard: in a message each choice counts at once.
+ * A menu to choose one option from. Unlike the browser's own it chooses nothing while somebody only
+ * moves through it by keyboard: in a message the bot receives each choice at once.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/examples/combobox-select-only/
  */
@@ -18,8 +18,8 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
   const { isOpen, setOpen, button, popup } = usePopup();
   const [at, setAt] = useState(0);
   const typed = useRef({ text: '', at: 0 });
-  const groups = thingsToChoose(element, surface);
-  const options = groups.flatMap((group) => group.options);
+  const groups = choicesOf(element, surface);
+  const options = groups.flatMap((group) => group.choices);
   const chosen = options.findIndex((option) => option.value === value);
 
   useEffect(() => {
@@ -50,12 +50,11 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         )
       : step(key, { from: at, count: options.length });
     const isPick = key === 'Enter' || key === ' ';
-    if (next === undefined && !isPick && !(key === 'Escape' && isOpen)) return;
+    if (next === undefined && !isPick) return;
     event.preventDefault();
     event.stopPropagation();
     if (!isOpen) open();
     else if (isPick) choose(at);
-    else if (key === 'Escape') setOpen(false);
     if (next !== undefined && (isOpen || isLetter)) setAt(next);
   };
 
@@ -80,10 +79,10 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         onKeyDown={onKeyDown}
       >
         {shown ? (
-          <Words text={shown} names={surface.names} />
+          <TextView text={shown} names={surface.names} />
         ) : (
           <span class="hb-placeholder">
-            <Plain text={element.placeholder ?? choosePlease} />
+            <PlainTextView text={element.placeholder ?? defaultPlaceholder} />
           </span>
         )}
       </button>
@@ -94,12 +93,16 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         role="listbox"
         {...label}
         class="hb-popup"
-        // The focus stays on the button, whatever is clicked.
+        // The focus stays on the button when an option is clicked.
         onMouseDown={(event) => event.preventDefault()}
       >
         {isOpen && (
           <SelectOptions
-            {...{ id, groups, at, chosen, surface }}
+            id={id}
+            groups={groups}
+            at={at}
+            chosen={chosen}
+            surface={surface}
             onHover={setAt}
             onChoose={choose}
           />
@@ -109,17 +112,17 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
   );
 }
 
-const choosePlease = { type: 'plain_text', text: 'Choose …' } as const;
-const forgottenAfterMs = 700;
+const defaultPlaceholder = { type: 'plain_text', text: 'Choose …' } as const;
+const searchResetMs = 700;
 
-/** Finds what one types the first letters of. */
+/** Finds the option that starts with the letters typed so far. */
 function search(
   key: string,
   texts: readonly string[],
   typed: { text: string; at: number },
 ): number | undefined {
   const now = Date.now();
-  typed.text = now - typed.at > forgottenAfterMs ? key : typed.text + key;
+  typed.text = now - typed.at > searchResetMs ? key : typed.text + key;
   typed.at = now;
   const found = texts.findIndex((text) => text.toLowerCase().startsWith(typed.text.toLowerCase()));
   return found < 0 ? undefined : found;

@@ -1,11 +1,11 @@
-import { Words } from '../text/words.tsx';
+import { TextView } from '../text/text-view.tsx';
+import type { Group } from './choices.ts';
 import type { Surface } from './surface.ts';
-import type { Group } from './things-to-choose.ts';
 
 type Props = {
   id: string;
   groups: readonly Group[];
-  /** Where one looks, counted through all groups. */
+  /** The index of the active option, counted through all groups. */
   at: number;
   chosen: number;
   surface: Surface;
@@ -16,7 +16,7 @@ type Props = {
 /** The options of an open menu. The focus stays on its button. */
 export function SelectOptions({ groups, ...props }: Props) {
   const starts = groups.map(
-    (_, place) => groups.slice(0, place).flatMap(({ options }) => options).length,
+    (_, place) => groups.slice(0, place).flatMap(({ choices }) => choices).length,
   );
   return (
     <>
@@ -24,7 +24,7 @@ export function SelectOptions({ groups, ...props }: Props) {
         group.label === undefined ? (
           <Options key={place} group={group} start={starts[place] ?? 0} {...props} />
         ) : (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a listbox
+          // biome-ignore lint/a11y/useSemanticElements: a listbox cannot contain a fieldset
           <div key={place} role="group" aria-label={group.label}>
             <div class="hb-popup-label" aria-hidden="true">
               {group.label}
@@ -42,11 +42,11 @@ type OptionsProps = Omit<Props, 'groups'> & { group: Group; start: number };
 function Options({ group, start, id, at, chosen, surface, onHover, onChoose }: OptionsProps) {
   return (
     <>
-      {group.options.map(({ text, description }, offset) => {
+      {group.choices.map(({ text, description }, offset) => {
         const index = start + offset;
         return (
-          // biome-ignore lint/a11y/useFocusableInteractive: the menu's button names it as active
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the menu's button
+          // biome-ignore lint/a11y/useFocusableInteractive: the menu's button has it as its active descendant
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the menu's button handles the keys
           <div
             key={index}
             id={`${id}-${index}`}
@@ -56,10 +56,10 @@ function Options({ group, start, id, at, chosen, surface, onHover, onChoose }: O
             onPointerMove={() => onHover(index)}
             onClick={() => onChoose(index)}
           >
-            <Words text={text} names={surface.names} />
+            <TextView text={text} names={surface.names} />
             {description && (
               <div class="hb-description">
-                <Words text={description} names={surface.names} />
+                <TextView text={description} names={surface.names} />
               </div>
             )}
           </div>

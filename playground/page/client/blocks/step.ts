@@ -1,4 +1,4 @@
-/** Where a key leads in a list of `count` things; `undefined` when it leads nowhere. */
+/** The index that a key moves to in a list of `count` items; `undefined` for other keys. */
 export function step(
   key: string,
   { from, count }: { from: number; count: number },

@@ -1,7 +1,7 @@
 import type { Channel, Outcome, Person } from '../../protocol.ts';
 import type { Names } from '../text/names.ts';
 
-/** What blocks need of the message, form or App Home that they stand in; people and channels are what menus offer. */
+/** What blocks need from their message, form or App Home; menus offer the people and channels. */
 export type Surface = {
   names: Names;
   people: readonly Person[];

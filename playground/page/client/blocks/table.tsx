@@ -1,4 +1,4 @@
-import type { Cell, Table as TableBlock } from '../../block-kit.ts';
+import type { Table as TableBlock } from '../../block-kit.ts';
 import { Grid } from '../text/grid.tsx';
 import type { Names } from '../text/names.ts';
 import { Passages } from '../text/passages.tsx';
@@ -10,6 +10,8 @@ export function Table({ table, names }: { table: TableBlock; names: Names }) {
   );
   return <Grid rows={rows} columns={table.column_settings ?? []} />;
 }
+
+type Cell = TableBlock['rows'][number][number];
 
 function CellText({ cell, names }: { cell: Cell; names: Names }) {
   if (cell.type === 'rich_text') return <Passages passages={readRichText(cell)} names={names} />;

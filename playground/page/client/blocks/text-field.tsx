@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TextInput } from '../../block-kit.ts';
 import type { FieldProps } from './field-props.ts';
 
-/** Something to type into. What is wrong with it says Slack, never the browser. */
+/** A text field. Slack validates it, never the browser. */
 export function TextField(props: FieldProps<TextInput>) {
   const { element, id, value, label, describedBy, isInvalid, isRequired, onEnter, onDone } = props;
   const waits = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
@@ -37,7 +37,7 @@ export function TextField(props: FieldProps<TextInput>) {
   );
 }
 
-/** A text input, so that a wrong number still reaches Slack and comes back with its words. */
+/** A number's input is a text input, so that an invalid number reaches Slack and gets its error message. */
 const kinds = {
   plain_text_input: { type: 'text' },
   email_text_input: { type: 'email', autoComplete: 'email' },
@@ -51,7 +51,7 @@ function TextArea({ common, onInput }: { common: Common; onInput: (text: string)
   const ref = useRef<HTMLTextAreaElement>(null);
   const most = 320;
 
-  // It grows with its text, up to a height; then it scrolls.
+  // It grows with its text up to a height, and then scrolls.
   useEffect(() => {
     const area = ref.current;
     if (!area) return;

@@ -1,15 +1,16 @@
-import type { Option, RadioElement, TickElement } from '../../block-kit.ts';
-import { Words } from '../text/words.tsx';
+import type { PlainTextElement } from '@slack/types';
+import type { Radio, TickElement } from '../../block-kit.ts';
+import { TextView } from '../text/text-view.tsx';
+import { type Choice, type Group, groups } from './choices.ts';
 import type { FieldProps } from './field-props.ts';
 import type { Surface } from './surface.ts';
-import { type Group, groups } from './things-to-choose.ts';
 
 /** Options of which any number may be ticked. */
 export function TickList(props: FieldProps<TickElement, readonly string[]>) {
   const { element, value, onEnter, onDone } = props;
   const most = element.type === 'multi_static_select' ? element.max_selected_items : undefined;
   const isFull = value.length >= (most ?? Number.POSITIVE_INFINITY);
-  const tick = (option: Option) => {
+  const tick = (option: Choice) => {
     const others = value.filter((each) => each !== option.value);
     onEnter(others.length < value.length ? others : [...value, option.value]);
     onDone?.(option.value);
@@ -26,9 +27,9 @@ export function TickList(props: FieldProps<TickElement, readonly string[]>) {
 }
 
 /** Options of which one may be chosen. */
-export function RadioList(props: FieldProps<RadioElement>) {
+export function RadioList(props: FieldProps<Radio>) {
   const { value, onEnter, onDone } = props;
-  const choose = (option: Option) => {
+  const choose = (option: Choice) => {
     onEnter(option.value);
     onDone?.(option.value);
   };
@@ -43,11 +44,11 @@ export function RadioList(props: FieldProps<RadioElement>) {
   );
 }
 
-type TicksProps = Omit<FieldProps<TickElement | RadioElement>, 'value' | 'onEnter' | 'onDone'> & {
+type TicksProps = Omit<FieldProps<TickElement | Radio>, 'value' | 'onEnter' | 'onDone'> & {
   type: 'checkbox' | 'radio';
-  isTicked: (option: Option) => boolean;
-  isOff: (option: Option) => boolean;
-  onTick: (option: Option) => void;
+  isTicked: (option: Choice) => boolean;
+  isOff: (option: Choice) => boolean;
+  onTick: (option: Choice) => void;
 };
 
 function Ticks(props: TicksProps) {
@@ -70,7 +71,7 @@ function Ticks(props: TicksProps) {
 }
 
 function TickGroup({ group, place, ...props }: TicksProps & { group: Group; place: number }) {
-  const ticks = group.options.map((option, index) => (
+  const ticks = group.choices.map((option, index) => (
     <Tick key={option.value} option={option} tickId={`${props.id}-${place}-${index}`} {...props} />
   ));
   if (group.label === undefined) return <>{ticks}</>;
@@ -82,7 +83,7 @@ function TickGroup({ group, place, ...props }: TicksProps & { group: Group; plac
   );
 }
 
-function Tick({ option, tickId, ...props }: TicksProps & { option: Option; tickId: string }) {
+function Tick({ option, tickId, ...props }: TicksProps & { option: Choice; tickId: string }) {
   const { type, id, surface, isTicked, isOff, onTick } = props;
   const { description } = option;
   return (
@@ -98,7 +99,7 @@ function Tick({ option, tickId, ...props }: TicksProps & { option: Option; tickI
       />
       <div>
         <label htmlFor={tickId}>
-          <Words text={option.text} names={surface.names} />
+          <TextView text={option.text} names={surface.names} />
         </label>
         {description && <Description id={`${tickId}-more`} text={description} surface={surface} />}
       </div>
@@ -112,12 +113,12 @@ function Description({
   surface,
 }: {
   id: string;
-  text: Option['text'];
+  text: PlainTextElement;
   surface: Surface;
 }) {
   return (
     <div id={id} class="hb-description">
-      <Words text={text} names={surface.names} />
+      <TextView text={text} names={surface.names} />
     </div>
   );
 }

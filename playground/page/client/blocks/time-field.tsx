@@ -2,13 +2,13 @@ import { useRef } from 'preact/hooks';
 import type { TimeElement } from '../../block-kit.ts';
 import type { FieldProps } from './field-props.ts';
 
-/** A day or a time of day; it is done once one leaves it, as the browser reports each digit. */
+/** A date or a time of day. The bot receives it when the field loses the focus, since the browser reports each digit. */
 export function TimeField(props: FieldProps<TimeElement>) {
   const { element, id, value, label, describedBy, isInvalid, isRequired, onEnter, onDone } = props;
-  const told = useRef(value);
+  const sent = useRef(value);
   const done = () => {
-    if (value === '' || value === told.current) return;
-    told.current = value;
+    if (value === '' || value === sent.current) return;
+    sent.current = value;
     onDone?.(value);
   };
   return (

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 
-/** Runs one thing at a time: while it is under way, `isBusy` holds and further runs do nothing. */
+/** Runs one task at a time: while it runs, `isBusy` is true and further runs do nothing. */
 export function useBusy(): { isBusy: boolean; run: (work: () => Promise<unknown>) => void } {
   const [isBusy, setBusy] = useState(false);
   const underWay = useRef(false);
@@ -9,7 +9,7 @@ export function useBusy(): { isBusy: boolean; run: (work: () => Promise<unknown>
     if (underWay.current) return;
     underWay.current = true;
     setBusy(true);
-    // Whoever gave the work shows its failure; here it only has ended.
+    // The caller shows the failure; here the task has only ended.
     work()
       .catch(() => undefined)
       .finally(() => {

@@ -1,19 +1,19 @@
+import type { ConfirmationDialog } from '@slack/types';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Confirm } from '../../block-kit.ts';
 import type { Names } from '../text/names.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
-type Question = { confirm: Confirm; answer: (isSure: boolean) => void };
+type Question = { confirm: ConfirmationDialog; answer: (isSure: boolean) => void };
 
-/** Asks before a click counts, where its element wants it; `dialog` must be drawn beside the element. */
+/** Asks for confirmation of a click, where its element has a `confirm`; `dialog` must be rendered beside the element. */
 export function useConfirm(names: Names): {
-  isSure: (confirm: Confirm | undefined) => Promise<boolean>;
+  isSure: (confirm: ConfirmationDialog | undefined) => Promise<boolean>;
   dialog: JSX.Element | undefined;
 } {
   const [question, setQuestion] = useState<Question>();
 
-  const isSure = (confirm: Confirm | undefined) =>
+  const isSure = (confirm: ConfirmationDialog | undefined) =>
     confirm
       ? new Promise<boolean>((answer) => setQuestion({ confirm, answer }))
       : Promise.resolve(true);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** A dialog that stands open while it is drawn, and gives the focus back afterwards. */
+/** A dialog that is open while it is rendered, and gives the focus back when it closes. */
 export function useDialog(onDismiss: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
 
@@ -22,7 +22,7 @@ export function useDialog(onDismiss: () => void) {
   return {
     ref,
     onCancel: dismiss,
-    // A dialog within a dialog keeps its keys to itself.
+    // A key in a dialog does not reach the dialog around it.
     onKeyDown: (event: KeyboardEvent) => {
       event.stopPropagation();
       if (event.key === 'Escape' && !event.defaultPrevented) dismiss(event);

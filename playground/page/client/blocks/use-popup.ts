@@ -1,38 +1,37 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useDismiss } from '../focus/use-dismiss.ts';
 
-/** A list that opens below its button, above everything else, and shuts when one leaves it. */
+/** A list that opens below its button, above everything else. */
 export function usePopup<List extends HTMLElement = HTMLDivElement>() {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const popup = useRef<List>(null);
+  const close = useDismiss({ isOpen, setOpen, opener: button, content: popup });
 
   useLayoutEffect(() => {
     const [anchor, list] = [button.current, popup.current];
     if (!isOpen || !anchor || !list) return;
     const follow = ({ target }: Event) => {
-      if (target !== list) stand(list, anchor);
+      if (target !== list) position(list, anchor);
     };
-    const leave = ({ target }: Event) => {
-      const isInside = target instanceof Node && (list.contains(target) || anchor.contains(target));
-      if (!isInside) setOpen(false);
-    };
-    const ears = { pointerdown: leave, focusin: leave, scroll: follow, resize: follow };
     list.showPopover();
-    stand(list, anchor);
-    for (const [kind, ear] of Object.entries(ears)) window.addEventListener(kind, ear, true);
+    position(list, anchor);
+    addEventListener('scroll', follow, true);
+    addEventListener('resize', follow, true);
     return () => {
       if (list.matches(':popover-open')) list.hidePopover();
-      for (const [kind, ear] of Object.entries(ears)) window.removeEventListener(kind, ear, true);
+      removeEventListener('scroll', follow, true);
+      removeEventListener('resize', follow, true);
     };
   }, [isOpen]);
 
-  return { isOpen, setOpen, button, popup };
+  return { isOpen, setOpen, close, button, popup };
 }
 
 const gap = 4;
 
-/** Below the button, or above where there is more room; it goes with it when the page scrolls. */
-function stand(list: HTMLElement, anchor: HTMLElement): void {
+/** Places the list below the button, or above it where there is more room. */
+function position(list: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   list.style.maxHeight = '';
   list.style.minWidth = `${at.width}px`;

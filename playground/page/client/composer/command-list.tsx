@@ -1,6 +1,6 @@
 import type { Commands } from './use-commands.ts';
 
-/** The commands on offer, above the composer. */
+/** The commands to choose from, above the composer. */
 export function CommandList({
   commands: { id, isOpen, all, active, choose },
 }: {
@@ -21,7 +21,7 @@ export function CommandList({
           onClick={() => choose(command.name)}
         >
           <strong>{command.name}</strong> <span class="hint">{command.hint}</span>
-          <span class="command-words">{command.description}</span>
+          <span class="command-description">{command.description}</span>
         </div>
       ))}
     </div>

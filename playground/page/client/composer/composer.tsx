@@ -4,7 +4,7 @@ import { CommandList } from './command-list.tsx';
 import { useCommands } from './use-commands.ts';
 import { useTyped } from './use-typed.ts';
 
-/** Where one writes: Enter sends, Shift and Enter begin a line, `/` offers the bot's commands. */
+/** The text box: Enter sends, Shift and Enter start a line, `/` offers the bot's commands. */
 export function Composer({
   label,
   channel,
@@ -25,19 +25,19 @@ export function Composer({
   const place = thread === undefined ? { channel } : { channel, thread };
 
   const send = async () => {
-    const words = text.trim();
-    if (words === '' && files.length === 0) return;
+    const trimmed = text.trim();
+    if (trimmed === '' && files.length === 0) return;
     setText('');
     setFiles([]);
     setBroadcast(false);
     box.current?.focus();
-    const [name = '', ...rest] = words.split(' ');
+    const [name = '', ...rest] = trimmed.split(' ');
     const outcome = await act(
-      /^\/\S/.test(words)
+      /^\/\S/.test(trimmed)
         ? { type: 'command', ...place, name, text: rest.join(' ').trim() }
-        : { type: 'say', ...place, text: words, isBroadcast, files },
+        : { type: 'post', ...place, text: trimmed, isBroadcast, files },
     );
-    if (outcome.status === 'refused' && !words.startsWith('/')) setText(words);
+    if (outcome.status === 'refused' && !trimmed.startsWith('/')) setText(trimmed);
   };
   return (
     <form

@@ -1,14 +1,14 @@
 import { useId, useState } from 'preact/hooks';
 import { useSlack } from '../slack.ts';
 
-/** The slash commands that fit what is being typed, and which of them is chosen. */
+/** The slash commands that match what is typed, and the one that is selected. */
 export type Commands = {
   id: string;
   isOpen: boolean;
   all: readonly Suggestion[];
   active: Suggestion | undefined;
   choose: (name: string) => void;
-  /** Takes the keys that move and choose; says whether it did. */
+  /** Handles the keys that move and choose. Returns whether it did. */
   press: (key: string) => boolean;
 };
 
@@ -19,9 +19,9 @@ export function useCommands(text: string, onChosen: (name: string) => void): Com
   const id = useId();
   const [index, setIndex] = useState(0);
   const [closedAt, setClosedAt] = useState<string>();
-  const fitting = /^\/\S*$/.test(text) && closedAt !== text;
+  const isCommand = /^\/\S*$/.test(text) && closedAt !== text;
   const all = screen.bot.commands
-    .filter(({ name }) => fitting && name.startsWith(text) && name !== text)
+    .filter(({ name }) => isCommand && name.startsWith(text) && name !== text)
     .map(({ name, description, hint = '' }, at) => ({
       id: `${id}-${at}`,
       name,

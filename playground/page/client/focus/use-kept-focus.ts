@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 
 /**
- * Where what has the focus goes away – a pressed button that its message loses, a deleted message –
- * what lay around it gets the focus. The browser would give it to nobody, and whoever goes by
- * keyboard would begin at the top again.
+ * When the focused element disappears – a pressed button that its message loses, a deleted message –
+ * the nearest element around it gets the focus. The browser would drop the focus, and a keyboard user
+ * would start at the top of the page again.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -41,7 +41,7 @@ function isStop(element: Element): boolean {
   return element.matches('[tabindex], textarea') && canHaveFocus(element);
 }
 
-/** Whether the focus went nowhere when it left this. */
+/** Whether no other element has the focus. */
 function isNowhere(left: Element): boolean {
   const { activeElement } = document;
   return !activeElement || activeElement === document.body || activeElement === left;

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 
 /**
- * Makes a toolbar one stop of the Tab key, with arrows to go through it: there is one at each message.
+ * Makes a toolbar one stop of the Tab key, and moves through it by arrow keys: each message has one.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/
  */

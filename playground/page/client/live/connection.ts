@@ -1,19 +1,16 @@
-import type { Ask, Outcome, Told } from '../../protocol.ts';
+import type { Action, ActionRequest, Outcome, ServerMessage } from '../../protocol.ts';
 
-/** What a visitor wants done. */
-export type Wish = Ask['deed'];
+/** The tab's connection to the playground, which reopens by itself when it breaks. */
+export type Connection = { ask: (action: Action) => Promise<Outcome>; close: () => void };
 
-/** The tab's line to the playground, which opens again by itself when it breaks. */
-export type Connection = { ask: (deed: Wish) => Promise<Outcome>; close: () => void };
-
-/** Opens the line; `onOpen` is called each time that it is open. */
+/** Opens the connection; `onOpen` is called each time that it is open. */
 export function connect({
   onOpen,
-  onTold,
+  onMessage,
   onLost,
 }: {
   onOpen: (connection: Connection) => void;
-  onTold: (told: Told) => void;
+  onMessage: (message: ServerMessage) => void;
   onLost: () => void;
 }): Connection {
   const asked = new Map<number, (outcome: Outcome) => void>();
@@ -22,12 +19,12 @@ export function connect({
   let isClosed = false;
 
   const connection: Connection = {
-    ask: (deed) =>
+    ask: (action) =>
       new Promise((resolve) => {
-        if (socket?.readyState !== WebSocket.OPEN) return resolve(notThere);
+        if (socket?.readyState !== WebSocket.OPEN) return resolve(notConnected);
         count += 1;
         asked.set(count, resolve);
-        socket.send(JSON.stringify({ id: count, deed } satisfies Ask));
+        socket.send(JSON.stringify({ id: count, action } satisfies ActionRequest));
       }),
     close() {
       isClosed = true;
@@ -38,26 +35,26 @@ export function connect({
     socket = new WebSocket(`ws://${location.host}/live`);
     socket.addEventListener('open', () => onOpen(connection));
     socket.addEventListener('message', ({ data }) => {
-      const told: Told = JSON.parse(data);
-      if (told.type === 'answer') {
-        asked.get(told.id)?.(told.outcome);
-        asked.delete(told.id);
-      } else onTold(told);
+      const message: ServerMessage = JSON.parse(data);
+      if (message.type === 'answer') {
+        asked.get(message.id)?.(message.outcome);
+        asked.delete(message.id);
+      } else onMessage(message);
     });
     socket.addEventListener('close', () => {
-      for (const answer of asked.values()) answer(notThere);
+      for (const answer of asked.values()) answer(notConnected);
       asked.clear();
       if (isClosed) return;
       onLost();
-      setTimeout(open, againMs);
+      setTimeout(open, reopenAfterMs);
     });
   };
   open();
   return connection;
 }
 
-const againMs = 1_000;
-const notThere: Outcome = {
+const reopenAfterMs = 1_000;
+const notConnected: Outcome = {
   status: 'refused',
   shown: 'The playground does not answer. Is `npm run demo` still running?',
 };

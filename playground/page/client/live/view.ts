@@ -1,12 +1,12 @@
 import type { Screen } from '../../protocol.ts';
 
-/** Where a visitor looks. It stands in the page's address, so that a tab can be reloaded or copied. */
+/** What a visitor has open. It is kept in the page's address, so that a tab can be reloaded or copied. */
 export type View = {
-  /** Who they are. */
+  /** The person whom they chose to be. */
   person: string | undefined;
   /** A channel's id, or `home`. */
   at: string | undefined;
-  /** The `ts` of the thread that lies open. */
+  /** The `ts` of the open thread's first message. */
   thread: string | undefined;
 };
 
@@ -20,7 +20,7 @@ export function hashOfView({ person, at, thread }: View): string {
   return `#${parts.join('/')}`;
 }
 
-/** What of it this person can see; else the first channel in their sidebar. */
+/** The view where this person can see it; else the first channel in their sidebar. */
 export function viewOn({ me, channels, bot }: Screen, { at, thread }: View): View & { at: string } {
   const isThere = channels.some(({ id }) => id === at) || (at === 'home' && bot.hasHome);
   if (at !== undefined && isThere) return { person: me.id, at, thread };

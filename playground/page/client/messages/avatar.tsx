@@ -1,6 +1,6 @@
 import type { Person } from '../../protocol.ts';
 
-/** The bot's icon, or a person's initials on a colour of their own. */
+/** The bot's icon, or a person's initials on their colour. */
 export function Avatar({ person }: { person: Person }) {
   if (person.isBot && person.id !== 'USLACKBOT') {
     return <img class="avatar" src="/icon.svg" alt="" />;

@@ -3,7 +3,7 @@ import type { Message } from '../../protocol.ts';
 import { useSlack } from '../slack.ts';
 import { plainText } from './plain-text.ts';
 
-/** My own message, to be written anew: Enter saves, Escape leaves it as it was. */
+/** Edits my own message: Enter saves, Escape cancels. */
 export function EditForm({ message, onDone }: { message: Message; onDone: () => void }) {
   const { act, names } = useSlack();
   const [before] = useState(() => plainText(message.text, names));

@@ -4,7 +4,7 @@ import { useToolbar } from '../focus/use-toolbar.ts';
 import { useSlack } from '../slack.ts';
 import { Emoji } from '../text/emoji.tsx';
 
-/** What shows over a message under the pointer or the focus: reacting, replying, and its menu. */
+/** The toolbar of the message under the pointer or with the focus: react, reply, and its menu. */
 export function MessageActions({
   message,
   hasThreads,
@@ -55,27 +55,15 @@ const quick = ['white_check_mark', 'eyes'];
 
 function MoreMenu({ message, onEdit }: { message: Message; onEdit: () => void }) {
   const { screen, act } = useSlack();
-  const { isOpen, setOpen, button, popup } = usePopup<HTMLUListElement>();
+  const { isOpen, setOpen, close, button, popup } = usePopup<HTMLUListElement>();
   const { channel, ts } = message;
   const isMine = message.user === screen.me.id;
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
-  const choose = (deed: () => void) => () => {
+  const choose = (action: () => void) => () => {
     close();
-    deed();
+    action();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from wherever in it.
-    <div
-      class="more"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.preventDefault();
-        close();
-      }}
-    >
+    <div class="more">
       <button
         type="button"
         ref={button}

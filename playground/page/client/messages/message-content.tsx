@@ -3,7 +3,7 @@ import { Blocks } from '../blocks/blocks.tsx';
 import { useSlack } from '../slack.ts';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
 
-/** What a message says: its blocks, or else its text; and its files. */
+/** A message's blocks, or else its text; and its files. */
 export function MessageContent({ message }: { message: Message }) {
   const { names, surface } = useSlack();
   const { channel, ts, blocks, text, files, isEdited, isDeleted } = message;

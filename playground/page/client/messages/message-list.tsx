@@ -4,7 +4,7 @@ import type { Message } from '../../protocol.ts';
 import { MessageRow } from './message-row.tsx';
 import { dayOf } from './times.ts';
 
-/** Messages in order; the list stays at its end as long as the reader does. */
+/** Messages in order; the list stays scrolled to its end until the reader scrolls up. */
 export function MessageList({
   label,
   messages,
@@ -38,7 +38,9 @@ export function MessageList({
       {inOrder.map((message, index) => (
         <MessageWithDay
           key={message.ts}
-          {...{ message, previous: inOrder[index - 1], hasThreads }}
+          message={message}
+          previous={inOrder[index - 1]}
+          hasThreads={hasThreads}
           replies={!hasThreads && index === 1 ? inOrder.length - 1 : 0}
         />
       ))}
@@ -55,7 +57,7 @@ function MessageWithDay({
   message: Message;
   previous: Message | undefined;
   hasThreads: boolean;
-  /** Above a thread's first reply: how many there are. */
+  /** The number of replies, of a thread's first reply only. */
   replies: number;
 }) {
   const isNewDay = !previous || dayOf(previous.ts) !== dayOf(message.ts);
@@ -80,7 +82,7 @@ function MessageWithDay({
   );
 }
 
-/** What one person writes within five minutes stands under one name, as in Slack. */
+/** Messages of one person within five minutes share one heading, as in Slack. */
 function continues(message: Message, previous: Message | undefined): boolean {
   if (!previous || previous.user !== message.user) return false;
   const isClose = Number(message.ts) - Number(previous.ts) < 300;

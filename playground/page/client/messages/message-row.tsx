@@ -9,7 +9,7 @@ import { Reactions } from './reactions.tsx';
 import { RepliesLink } from './replies-link.tsx';
 import { messageTime } from './times.ts';
 
-/** One message, with what can be done to it. */
+/** One message with its actions. */
 export function MessageRow({
   message,
   hasThreads,
@@ -50,7 +50,7 @@ export function MessageRow({
         {hasThreads && <RepliesLink message={message} />}
       </div>
       {!message.isOnlyForMe && !message.isDeleted && !isEditing && (
-        <MessageActions {...{ message, hasThreads }} onEdit={() => setEditing(true)} />
+        <MessageActions message={message} hasThreads={hasThreads} onEdit={() => setEditing(true)} />
       )}
     </article>
   );

@@ -1,6 +1,6 @@
 import { unescaped } from '../text/unescaped.ts';
 
-/** What somebody typed, out of the text in Slack's form: links, mails and mentions as they were, entities resolved. */
+/** Converts Slack's format back to typed text: links, emails and mentions as they were typed, entities resolved. */
 export function plainText(text: string, names: { user: (id: string) => string }): string {
   const words = text
     .replaceAll(/<@(\w+)>/g, (_, id: string) => `@${names.user(id)}`)

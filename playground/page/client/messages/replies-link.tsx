@@ -2,7 +2,7 @@ import type { Message } from '../../protocol.ts';
 import { useSlack } from '../slack.ts';
 import { messageTime } from './times.ts';
 
-/** Under a message that a thread hangs from: how many replied, and the way there. */
+/** The link under a message that opens its thread, with the number of replies. */
 export function RepliesLink({ message: { channel, ts, threadTs } }: { message: Message }) {
   const { screen, openThread } = useSlack();
   const replies = screen.messages.filter(

@@ -1,4 +1,4 @@
-/** `14:05`, in the visitor's own way. */
+/** `14:05`, in the visitor's locale. */
 export function messageTime(ts: string): string {
   return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,12 +1,12 @@
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
 
-/** What a form is sent with: by action id, or by block id where several fields share theirs. */
+/** A form's values at submission: by action id, or by block id where several fields share an action id. */
 export type Answers = Record<string, string | string[]>;
 
-/** Leaves out what nobody has chosen; an empty text is an answer. */
-export function answersOf(modal: Modal, held: (block: InputBlock) => Value): Answers {
+/** Leaves out fields without a choice; an empty text is an answer. */
+export function answersOf(modal: Modal, held: (block: Input) => Value): Answers {
   const inputs = modal.blocks.filter((block) => block.type === 'input');
   const actionIds = inputs.map(({ element }) => element.action_id);
   return Object.fromEntries(
@@ -20,10 +20,7 @@ export function answersOf(modal: Modal, held: (block: InputBlock) => Value): Ans
   );
 }
 
-function nameOf(
-  { element, block_id = '' }: InputBlock,
-  all: readonly (string | undefined)[],
-): string {
+function nameOf({ element, block_id = '' }: Input, all: readonly (string | undefined)[]): string {
   const { action_id } = element;
   const isAlone = all.filter((each) => each === action_id).length === 1;
   return action_id !== undefined && isAlone ? action_id : block_id;

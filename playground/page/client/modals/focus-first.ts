@@ -1,4 +1,4 @@
-/** Looks at what is wrong first; else at the first thing to fill in; else at the button. */
+/** Focuses the first field with an error; else the first field; else the submit button. */
 export function focusFirst(dialog: HTMLElement | null): void {
   const wanted = ['.hm-body [aria-invalid=true]', fields, '.hm-foot button:last-child'];
   const found = wanted.map((what) => dialog?.querySelector<HTMLElement>(what)).find(Boolean);

@@ -1,4 +1,4 @@
-import '../blocks/look.css';
+import '../blocks/styles.css';
 import './modal-dialog.css';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Modal, Outcome } from '../../protocol.ts';
@@ -11,7 +11,7 @@ import { focusFirst } from './focus-first.ts';
 import { ModalField } from './modal-field.tsx';
 import { ModalFoot } from './modal-foot.tsx';
 import { useAnswers } from './use-answers.ts';
-import { useTrouble } from './use-trouble.ts';
+import { useFormError } from './use-form-error.ts';
 
 type Props = Surface & {
   modal: Modal;
@@ -19,16 +19,16 @@ type Props = Surface & {
   onDismiss: () => Promise<unknown>;
 };
 
-/** A form of Slack's: what is entered stays while its fields do, whatever the bot makes of the rest. */
+/** A modal form. Entered values stay as long as their fields do, whatever else the bot updates. */
 export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...rest }: Props) {
   const id = useId();
   const { isBusy, run } = useBusy();
   const { isBusy: isClosing, run: runClose } = useBusy();
-  const { trouble, tell } = useTrouble(modal.id);
+  const { error, track } = useFormError(modal.id);
   const surface: Surface = {
     ...rest,
-    onPress: (actionId) => tell(onPress(actionId)),
-    onChoose: (actionId, value) => tell(onChoose(actionId, value)),
+    onPress: (actionId) => track(onPress(actionId)),
+    onChoose: (actionId, value) => track(onChoose(actionId, value)),
   };
   const dismiss = () => runClose(onDismiss);
   const dialog = useDialog(dismiss);
@@ -36,21 +36,21 @@ export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...
   const { errors } = modal;
   const shown = useRef<string | undefined>(undefined);
 
-  // A form that only changed a little leaves the focus where it is.
-  const complaint = JSON.stringify(errors);
+  // An update without errors leaves the focus where it is.
+  const errorsKey = JSON.stringify(errors);
   useLayoutEffect(() => {
-    if (isBusy || (shown.current === modal.id && complaint === '{}')) return;
+    if (isBusy || (shown.current === modal.id && errorsKey === '{}')) return;
     shown.current = modal.id;
     focusFirst(dialog.ref.current);
-  }, [modal.id, complaint, isBusy]);
+  }, [modal.id, errorsKey, isBusy]);
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (modal.submitText !== undefined) run(() => tell(onSubmit(answers())));
+    if (modal.submitText !== undefined) run(() => track(onSubmit(answers())));
   };
 
   return (
-    <dialog {...dialog} class="hm-dialog" aria-labelledby={`${id}-title`}>
+    <dialog {...dialog} class="hb-dialog hm-dialog" aria-labelledby={`${id}-title`}>
       <form class="hm-form" noValidate onSubmit={submit}>
         <header class="hm-head">
           <h2 id={`${id}-title`} class="hm-title">
@@ -77,9 +77,9 @@ export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...
             );
           })}
         </div>
-        {trouble !== undefined && (
-          <p class="hm-trouble hb-error" role="alert">
-            {trouble}
+        {error !== undefined && (
+          <p class="hm-form-error hb-error" role="alert">
+            {error}
           </p>
         )}
         <ModalFoot

@@ -6,7 +6,7 @@ type Props = {
   onDismiss: () => void;
 };
 
-/** A form's two buttons; one that asks nothing has only the first. */
+/** A form's two buttons; a form without fields has only the first. */
 export function ModalFoot({ closeText, submitText, isClosing, isSubmitting, onDismiss }: Props) {
   return (
     <footer class="hm-foot">

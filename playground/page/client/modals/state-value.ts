@@ -1,6 +1,6 @@
 import type { Value } from '../blocks/field-props.ts';
 
-/** A field's value out of Slack's form of it; `undefined` where there is nothing to read. */
+/** Reads a field's value from Slack's state; `undefined` where there is none. */
 export function stateValue(state: Record<string, unknown> | undefined): Value | undefined {
   if (!state) return undefined;
   const [held] = Object.entries(state).flatMap(([key, value]) => (key === 'type' ? [] : [value]));

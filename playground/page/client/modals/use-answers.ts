@@ -1,26 +1,26 @@
 import { useState } from 'preact/hooks';
-import type { InputBlock } from '../../block-kit.ts';
+import type { Input } from '../../block-kit.ts';
 import type { Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
 import { initialValue } from '../blocks/initial-value.ts';
 import { answersOf } from './answers.ts';
 import { stateValue } from './state-value.ts';
 
-/** What is entered in a form, kept where the form, the field and its kind stay. */
+/** The values entered in a form; a value is kept while its form, its field and the field's type stay. */
 export function useAnswers(modal: Modal) {
   const [entered, setEntered] = useState<Record<string, Value>>({});
 
-  const keyOf = ({ block_id = '', element }: InputBlock) =>
+  const keyOf = ({ block_id = '', element }: Input) =>
     [modal.id, block_id, element.action_id, element.type].join(' ');
 
-  const held = (block: InputBlock) => {
+  const held = (block: Input) => {
     const sent = modal.state[block.block_id ?? '']?.[block.element.action_id ?? ''];
     return entered[keyOf(block)] ?? stateValue(sent) ?? initialValue(block.element);
   };
 
   return {
     held,
-    enter: (block: InputBlock, value: Value) =>
+    enter: (block: Input, value: Value) =>
       setEntered((before) => ({ ...before, [keyOf(block)]: value })),
     answers: () => answersOf(modal, held),
   };

@@ -1,6 +1,6 @@
 import type { Channel } from '../../protocol.ts';
 
-/** What stands before a channel's name: `#`, a lock, or the bot's mark. */
+/** The icon before a channel's name: `#`, a lock, or the bot's icon. */
 export function ChannelIcon({ channel: { kind } }: { channel: Pick<Channel, 'kind'> }) {
   if (kind === 'im') return <img class="channel-icon" src="/icon.svg" alt="" />;
   if (kind === 'public') {

@@ -1,7 +1,7 @@
 import { ModalDialog } from '../modals/modal-dialog.tsx';
 import { useSlack } from '../slack.ts';
 
-/** The form that lies before me, if any. */
+/** The open form, if any. */
 export function FormOnTop() {
   const { screen, surface, act } = useSlack();
   const { modal } = screen;

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Blocks } from '../blocks/blocks.tsx';
 import { useSlack } from '../slack.ts';
 
-/** What the bot shows me as its Home. It hears when I look. */
+/** The bot's Home tab; opening it sends the bot an event. */
 export function HomePane() {
   const { screen, surface, act } = useSlack();
   const { home, me, bot } = screen;
@@ -22,7 +22,7 @@ export function HomePane() {
         {home ? (
           <Blocks blocks={home} {...surface({ home: true })} />
         ) : (
-          <p class="empty">The bot has shown nothing here yet.</p>
+          <p class="empty">The bot has published nothing here yet.</p>
         )}
       </section>
     </main>

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Backstage, Channel, Message } from '../../protocol.ts';
+import type { Channel, Controls, Message } from '../../protocol.ts';
 import { Composer } from '../composer/composer.tsx';
 import { MessageList } from '../messages/message-list.tsx';
 import { useSlack } from '../slack.ts';
@@ -8,16 +8,16 @@ import { HomePane } from './home-pane.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Welcome } from './welcome.tsx';
 
-/** What lies in the middle: a channel, or the bot's Home. */
-export function Main({ at, backstage }: { at: string; backstage: Backstage }) {
+/** The pane in the middle: a channel, or the bot's Home. */
+export function Main({ at, controls }: { at: string; controls: Controls }) {
   const { screen } = useSlack();
   if (at === 'home') return <HomePane />;
   const channel = screen.channels.find(({ id }) => id === at);
   if (!channel) return <main class="pane" />;
-  return <ChannelPane key={`${screen.me.id} ${at}`} channel={channel} backstage={backstage} />;
+  return <ChannelPane key={`${screen.me.id} ${at}`} channel={channel} controls={controls} />;
 }
 
-function ChannelPane({ channel, backstage }: { channel: Channel; backstage: Backstage }) {
+function ChannelPane({ channel, controls }: { channel: Channel; controls: Controls }) {
   const { screen, act } = useSlack();
   const messages = screen.messages.filter((message) => isInChannel(message, channel));
   useEffect(() => {
@@ -39,7 +39,7 @@ function ChannelPane({ channel, backstage }: { channel: Channel; backstage: Back
         <p class="topic">{channel.topic}</p>
       </header>
       <MessageList label={`Messages in ${name}`} messages={messages} hasThreads>
-        <Welcome channel={channel} backstage={backstage} />
+        <Welcome channel={channel} controls={controls} />
       </MessageList>
       <StatusLine channel={channel.id} thread={undefined} />
       {channel.isArchived ? (

@@ -1,19 +1,22 @@
+import type { ComponentChildren, RefObject } from 'preact';
 import type { Channel } from '../../protocol.ts';
 import { useSlack } from '../slack.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 
 /** The channels of a person, their direct messages with the bot, and the bot's Home. */
 export function Sidebar({
+  pane,
   at,
   isOpen,
   onGo,
 }: {
+  pane: RefObject<HTMLElement | null>;
   at: string;
   isOpen: boolean;
   onGo: (at: string) => void;
 }) {
   const { screen } = useSlack();
-  const rooms = screen.channels.filter(({ kind }) => kind !== 'im').sort(inSlacksOrder);
+  const channels = screen.channels.filter(({ kind }) => kind !== 'im').sort(inSlacksOrder);
   const direct = screen.channels.filter(({ kind }) => kind === 'im');
   const item = (channel: Channel) => (
     <SidebarItem key={channel.id} isHere={channel.id === at} onClick={() => onGo(channel.id)}>
@@ -28,10 +31,10 @@ export function Sidebar({
     </SidebarItem>
   );
   return (
-    <nav id="sidebar" class={`sidebar ${isOpen ? 'is-open' : ''}`} aria-label="Channels">
+    <nav ref={pane} id="sidebar" class={`sidebar ${isOpen ? 'is-open' : ''}`} aria-label="Channels">
       <p class="team">{screen.team}</p>
       <h2>Channels</h2>
-      <ul>{rooms.map(item)}</ul>
+      <ul>{channels.map(item)}</ul>
       <h2>Direct messages</h2>
       <ul>{direct.map(item)}</ul>
       {screen.bot.hasHome && (
@@ -58,7 +61,7 @@ function SidebarItem({
 }: {
   isHere: boolean;
   onClick: () => void;
-  children: preact.ComponentChildren;
+  children: ComponentChildren;
 }) {
   return (
     <li>

@@ -1,6 +1,6 @@
 import { useSlack } from '../slack.ts';
 
-/** What the bot says it is doing in a place, while it does it. */
+/** What the bot reports that it is doing in a channel or a thread. */
 export function StatusLine({ channel, thread }: { channel: string; thread: string | undefined }) {
   const { screen } = useSlack();
   const status = screen.statuses.find(
@@ -9,7 +9,7 @@ export function StatusLine({ channel, thread }: { channel: string; thread: strin
   );
   return (
     <p class="status-line" role="status">
-      {status && `${screen.bot.name} ${status.words}`}
+      {status && `${screen.bot.name} ${status.text}`}
     </p>
   );
 }

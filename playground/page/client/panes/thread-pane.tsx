@@ -5,7 +5,7 @@ import { MessageList } from '../messages/message-list.tsx';
 import { useSlack } from '../slack.ts';
 import { StatusLine } from './status-line.tsx';
 
-/** A thread, beside the channel that it hangs in. */
+/** A thread, beside its channel. */
 export function ThreadPane({ channel, root }: { channel: string; root: string }) {
   const { screen, names, closeThread } = useSlack();
   const messages = screen.messages.filter(

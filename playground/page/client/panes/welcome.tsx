@@ -1,10 +1,10 @@
-import type { Backstage, Channel } from '../../protocol.ts';
+import type { Channel, Controls } from '../../protocol.ts';
 import { useSlack } from '../slack.ts';
 
-/** What a newcomer reads at the top of a channel: where they are, and what to try. */
-export function Welcome({ channel, backstage }: { channel: Channel; backstage: Backstage }) {
+/** The text at the top of a channel: what the channel is for, and what to try. */
+export function Welcome({ channel, controls }: { channel: Channel; controls: Controls }) {
   const { screen, act } = useSlack();
-  const first = backstage.plays[0];
+  const first = controls.scenarios[0];
   const isCustomers = channel.name === 'help' || channel.kind === 'im';
   return (
     <section class="welcome">
@@ -22,8 +22,8 @@ export function Welcome({ channel, backstage }: { channel: Channel; backstage: B
         <button
           type="button"
           class="bar-button is-primary"
-          disabled={backstage.playing !== undefined || backstage.bot !== 'up'}
-          onClick={() => act({ type: 'play', play: first.name })}
+          disabled={controls.running !== undefined || controls.bot !== 'up'}
+          onClick={() => act({ type: 'run scenario', scenario: first.name })}
         >
           <span aria-hidden="true">▶</span> Watch: {first.title}
         </button>

@@ -1,6 +1,6 @@
 import { get } from 'node-emoji';
 
-/** An emoji by Slack's name for it; the name itself where nobody knows it. */
+/** An emoji by Slack's name for it; an unknown name shows as text. */
 export function Emoji({ name }: { name: string }) {
   const shown = others.get(name) ?? get(name.split('::', 1)[0] ?? name);
   if (shown === undefined) return <>{`:${name}:`}</>;
@@ -11,7 +11,7 @@ export function Emoji({ name }: { name: string }) {
   );
 }
 
-/** Names that Slack has and node-emoji has not; a map, as anybody may write `:constructor:`. */
+/** Slack's names that node-emoji lacks. A map, not an object: anybody may write `:constructor:`. */
 const others = new Map([
   ['thumbsup', '👍'],
   ['thumbsdown', '👎'],

@@ -1,11 +1,9 @@
 import type { JSX } from 'preact';
+import type { ColumnSettings } from '../../block-kit.ts';
 
-export type Column = {
-  align?: 'left' | 'center' | 'right' | undefined;
-  is_wrapped?: boolean | undefined;
-} | null;
+type Column = ColumnSettings | null;
 
-/** A table whose first row heads it, as in Slack; it scrolls by itself where it is too wide. */
+/** A table whose first row is its head, as in Slack; it scrolls where it is too wide. */
 export function Grid({
   rows,
   columns = [],
@@ -14,15 +12,15 @@ export function Grid({
   columns?: readonly Column[];
 }) {
   const [head = [], ...body] = rows;
-  const look = (index: number) => cellLook(columns[index]);
+  const classesOf = (index: number) => cellClasses(columns[index]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse must be able to scroll it
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <figure class="hb-table-frame" aria-label="Table" tabIndex={0}>
       <table class="hb-table">
         <thead>
           <tr>
             {head.map((cell, index) => (
-              <th key={index} scope="col" class={look(index)}>
+              <th key={index} scope="col" class={classesOf(index)}>
                 {cell}
               </th>
             ))}
@@ -32,7 +30,7 @@ export function Grid({
           {body.map((row, place) => (
             <tr key={place}>
               {row.map((cell, index) => (
-                <td key={index} class={look(index)}>
+                <td key={index} class={classesOf(index)}>
                   {cell}
                 </td>
               ))}
@@ -44,6 +42,6 @@ export function Grid({
   );
 }
 
-function cellLook(column: Column | undefined): string {
+function cellClasses(column: Column | undefined): string {
   return `hb-align-${column?.align ?? 'left'} ${column?.is_wrapped ? 'hb-wrapped' : ''}`;
 }

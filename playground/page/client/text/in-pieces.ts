@@ -1,6 +1,6 @@
 import type { Inline } from './passage.ts';
 
-/** Reads a paragraph by what a pattern finds in it, and by the plain text between. */
+/** Splits a paragraph into the matches of a pattern, and the plain text between them. */
 export function inPieces(
   text: string,
   pieces: RegExp,

@@ -4,7 +4,7 @@ import type { Names } from './names.ts';
 import type { Inline } from './passage.ts';
 import { safeUrl } from './safe-url.ts';
 
-/** A line's pieces. All text is text: nothing that anybody wrote becomes HTML. */
+/** A line's pieces. All of it is rendered as text: no message's text becomes HTML. */
 export function Inlines({ parts, names }: { parts: readonly Inline[]; names: Names }) {
   return (
     <>

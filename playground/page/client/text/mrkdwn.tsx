@@ -1,4 +1,4 @@
-import '../blocks/look.css';
+import '../blocks/styles.css';
 import type { Names } from './names.ts';
 import { Passages } from './passages.tsx';
 import { readMrkdwn } from './read-mrkdwn.ts';

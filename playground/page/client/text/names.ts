@@ -1,2 +1,2 @@
-/** What the people and channels in mentions are called, without `@` or `#`. */
+/** The names of people and channels in mentions, without `@` or `#`. */
 export type Names = { user: (id: string) => string; channel: (id: string) => string };

@@ -1,4 +1,4 @@
-/** A piece of a line, whichever of Slack's forms it was written in. */
+/** A piece of a line, from any of Slack's formats. */
 export type Inline =
   | { type: 'text'; text: string }
   | { type: 'code'; text: string }
@@ -10,7 +10,7 @@ export type Inline =
   | { type: 'emoji'; name: string }
   | { type: 'date'; seconds: number; format: string; fallback: string };
 
-/** What stands below the other in a text. */
+/** A block of a text, such as a paragraph or a list. */
 export type Passage =
   | { type: 'paragraph' | 'quote' | 'preformatted'; parts: readonly Inline[] }
   | { type: 'heading'; level: number; parts: readonly Inline[] }

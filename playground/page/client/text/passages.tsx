@@ -4,7 +4,7 @@ import { Inlines } from './inlines.tsx';
 import type { Names } from './names.ts';
 import type { Passage } from './passage.ts';
 
-/** A text's passages, one below the other. */
+/** A text's passages, one below another. */
 export function Passages({ passages, names }: { passages: readonly Passage[]; names: Names }) {
   return (
     <div class="hb-text">
@@ -56,7 +56,7 @@ function One({ passage, names }: { passage: Passage; names: Names }): JSX.Elemen
   }
 }
 
-/** A message stands under the page's own headings. */
+/** Headings of a message rank below the page's own. */
 function Heading({ level, children }: { level: number; children: ComponentChildren }) {
   const Tag = level < 3 ? 'h3' : 'h4';
   return <Tag class={`hb-heading hb-heading-${Math.min(level, 3)}`}>{children}</Tag>;
@@ -68,10 +68,10 @@ function List({ list, names }: { list: Extract<Passage, { type: 'list' }>; names
       <Inlines parts={parts} names={names} />
     </li>
   ));
-  const look = `hb-list hb-list-${list.indent % 3} hb-indent-${Math.min(list.indent, 8)}`;
-  if (!list.isOrdered) return <ul class={look}>{items}</ul>;
+  const classes = `hb-list hb-list-${list.indent % 3} hb-indent-${Math.min(list.indent, 8)}`;
+  if (!list.isOrdered) return <ul class={classes}>{items}</ul>;
   return (
-    <ol class={look} start={list.start}>
+    <ol class={classes} start={list.start}>
       {items}
     </ol>
   );

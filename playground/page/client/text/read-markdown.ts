@@ -49,7 +49,7 @@ function readLine(line: string): Passage {
   return { type: 'paragraph', parts: readInlines(line) };
 }
 
-/** Puts a line to what it goes on with: the quote, the list, the paragraph before. */
+/** Adds a line to the quote, list or paragraph that it continues. */
 function joined(before: readonly Passage[], next: Passage): Passage[] {
   const last = before.at(-1);
   const whole = last && merged(last, next);

@@ -5,7 +5,7 @@ import { unescaped } from './unescaped.ts';
 
 /** Reads Slack's own format. @see https://docs.slack.dev/messaging/formatting-message-text */
 export function readMrkdwn(text: string): Passage[] {
-  // What the parentheses hold comes at every second place.
+  // `split` puts the group's matches at the odd indexes.
   const parts = text.split(/```([\s\S]+?)```/);
   return parts.flatMap((part, index) => {
     if (index % 2 === 1) return preformatted(part);
@@ -35,7 +35,7 @@ function readLines(text: string): Passage[] {
   }));
 }
 
-/** Text between two marks that hug it and stand alone; a token within may hold the mark itself. */
+/** Matches text between two marks without spaces inside them or letters outside; a token in it may contain the mark. */
 function span(mark: string): string {
   const content = String.raw`(?:<[^<>\n]*>|[^${mark}<\n])+?`;
   const sign = `[${mark}]`;

@@ -1,12 +1,18 @@
-import type { RichInline, RichPart, RichText } from '../../block-kit.ts';
+import type {
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextDate,
+  RichTextElement,
+  RichTextList,
+} from '@slack/types';
 import type { Inline, Passage } from './passage.ts';
 
-/** Reads a rich text block; its text says nothing but itself, however it looks. */
-export function readRichText({ elements }: RichText): Passage[] {
+/** Reads a rich text block, whose text has no tokens or marks. */
+export function readRichText({ elements }: RichTextBlock): Passage[] {
   return elements.map(readPart);
 }
 
-function readPart(part: RichPart): Passage {
+function readPart(part: RichTextBlockElement): Passage {
   switch (part.type) {
     case 'rich_text_section':
       return { type: 'paragraph', parts: part.elements.map(readInline) };
@@ -19,13 +25,18 @@ function readPart(part: RichPart): Passage {
         type: 'list',
         isOrdered: part.style === 'ordered',
         indent: part.indent ?? 0,
-        start: (part.offset ?? 0) + 1,
+        start: offsetOf(part) + 1,
         items: part.elements.map(({ elements }) => elements.map(readInline)),
       };
   }
 }
 
-function readInline(inline: RichInline): Inline {
+/** The number before the list's first; `@slack/types` does not have it yet. */
+function offsetOf(list: RichTextList): number {
+  return 'offset' in list && typeof list.offset === 'number' ? list.offset : 0;
+}
+
+function readInline(inline: RichTextElement): Inline {
   const { style } = inline;
   if (!style) return bare(inline);
   const worn = (['bold', 'italic', 'strike', 'underline'] as const).filter((name) => style[name]);
@@ -44,7 +55,7 @@ function text(words: string): Inline {
   return { type: 'text', text: words };
 }
 
-function bare(inline: RichInline): Inline {
+function bare(inline: RichTextElement): Inline {
   switch (inline.type) {
     case 'text':
       return text(inline.text);
@@ -69,12 +80,7 @@ function bare(inline: RichInline): Inline {
   }
 }
 
-function readDate({
-  timestamp,
-  format,
-  url,
-  fallback = '',
-}: Extract<RichInline, { type: 'date' }>) {
+function readDate({ timestamp, format, url, fallback = '' }: RichTextDate) {
   const date: Inline = { type: 'date', seconds: timestamp, format, fallback };
   return url === undefined ? date : ({ type: 'link', url, parts: [date] } satisfies Inline);
 }

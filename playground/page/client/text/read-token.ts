@@ -1,7 +1,7 @@
 import type { Inline } from './passage.ts';
 import { unescaped } from './unescaped.ts';
 
-/** Reads what stands between `<` and `>` in Slack's own format: a mention, a date or a link. */
+/** Reads a token between `<` and `>` in Slack's own format: a mention, a date or a link. */
 export function readToken(token: string): Inline {
   const bar = token.indexOf('|');
   const target = bar < 0 ? token : token.slice(0, bar);

@@ -1,4 +1,4 @@
-/** The address, if following it can do nothing but open a page or a mail; links of others go through here. */
+/** The address, if it can only open a page or a mail; every link of a message is checked here. */
 export function safeUrl(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, href } = new URL(url);

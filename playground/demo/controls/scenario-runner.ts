@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scenario as ListedScenario, ScenarioStep } from '../../page/protocol.ts';
+import type { SmallCompany } from '../../small-company.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { cardsOf, type Place, runScenario, type Step } from '../run-scenario.ts';
+import type { Scenario } from '../scenarios.ts';
+import type { AddEntry } from './activity-log.ts';
+
+/** Runs scenarios at a human pace in the visitors' workspace, one at a time. */
+export type ScenarioRunner = {
+  all: () => ListedScenario[];
+  running: () => string | undefined;
+  /** Returns at once; `onStep` is called with what to show. @throws when there is no such scenario. */
+  start: (name: string, onStep: (step: ScenarioStep) => void) => void;
+  stop: () => void;
+};
+
+export function createScenarioRunner(deps: {
+  slack: Workspace;
+  company: SmallCompany;
+  scenarios: readonly Scenario[];
+  addEntry: AddEntry;
+  onChange: () => void;
+}): ScenarioRunner {
+  const { scenarios, addEntry, onChange } = deps;
+  let current: { name: string; stopped: AbortController } | undefined;
+
+  const stop = () => {
+    current?.stopped.abort();
+    current = undefined;
+    onChange();
+  };
+  const run = async (
+    scenario: Scenario,
+    onStep: (step: ScenarioStep) => void,
+    signal: AbortSignal,
+  ) => {
+    const report = (isProblem: boolean, text: string) =>
+      addEntry({ about: 'scenario', isProblem, text });
+    report(false, `The scenario starts: ${scenario.title}.`);
+    try {
+      await runAtHumanPace(scenario, { ...deps, onStep, signal });
+      report(false, 'The ticket has arrived. Answer in its thread, or press its buttons.');
+    } catch (error) {
+      if (!signal.aborted) report(true, `The scenario has failed: ${messageOf(error)}`);
+    }
+    if (!signal.aborted) stop();
+  };
+
+  return {
+    all: () => scenarios.map(({ name, title, description }) => ({ name, title, description })),
+    running: () => current?.name,
+    start(name, onStep) {
+      const scenario = scenarios.find((candidate) => candidate.name === name);
+      if (!scenario) throw new Error(`There is no scenario ${name}`);
+      stop();
+      const stopped = new AbortController();
+      current = { name, stopped };
+      onChange();
+      void run(scenario, onStep, stopped.signal);
+    },
+    stop,
+  };
+}
+
+type Context = {
+  slack: Workspace;
+  company: SmallCompany;
+  onStep: (step: ScenarioStep) => void;
+  signal: AbortSignal;
+};
+
+async function runAtHumanPace(
+  scenario: Scenario,
+  { slack, company, onStep, signal }: Context,
+): Promise<void> {
+  const { customer } = scenario;
+  const { amy } = company.agents;
+  // What the customer writes next would only add to a ticket that is open.
+  for (const { card } of cardsOf(customer, { slack, company })) {
+    await slack.as(amy).press(card, 'Resolve');
+  }
+  let linesSoFar = 0;
+  let last: Place | undefined;
+  const finished = runScenario(scenario, {
+    slack,
+    company,
+    patienceMs,
+    silenceMs,
+    observer: {
+      async before(step) {
+        signal.throwIfAborted();
+        linesSoFar += 1;
+        const forMs = pauseMs(step.text, linesSoFar);
+        last = step.at;
+        onStep({ ...stepAt(step), ...actionOf(step, forMs) });
+        await sleep(forMs, undefined, { signal });
+        onStep(stepAt(step));
+      },
+      answered() {},
+    },
+  });
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+  const { channel, card } = await Promise.race([finished, stopped]);
+  if (last) {
+    onStep({ ...stepAt({ person: customer, at: last }), caption: 'The ticket is on its way …' });
+  }
+  await sleep(pauseBeforeTicketMs, undefined, { signal });
+  onStep(stepAt({ person: amy, at: { channel, thread: card.ts } }));
+}
+
+function stepAt({ person, at }: Pick<Step, 'person' | 'at'>): ScenarioStep {
+  return {
+    person: person.id,
+    channel: at.channel.id,
+    thread: at.thread,
+    caption: undefined,
+    typing: undefined,
+  };
+}
+
+/** Slack has no commands in threads: those are typed in the channel's own composer. */
+function actionOf({ person, text }: Step, forMs: number): Partial<ScenarioStep> {
+  const isButton = text.startsWith('[');
+  if (isButton) return { caption: `${person.realName} presses ${text.slice(1, -1)}` };
+  const place = text.startsWith('/') ? { thread: undefined } : {};
+  return { ...place, caption: `${person.realName} writes`, typing: { text, forMs } };
+}
+
+/** As long as a fast typist needs; after eight lines, faster than anybody types. */
+function pauseMs(text: string, lines: number): number {
+  if (lines > 8) return 40;
+  return Math.min(600 + text.length * 18, 2_600);
+}
+
+const pauseBeforeTicketMs = 2_500;
+const patienceMs = 600_000;
+const silenceMs = 6_000;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

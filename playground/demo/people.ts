@@ -1,0 +1,30 @@
+import type { SmallCompany } from '../small-company.ts';
+import type { Person } from '../workspace/team/person.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** The customers of the demo's scenarios. */
+export type Customers = { john: Person; nora: Person; gil: Person };
+
+/** A person whom a visitor of the page can be, and their role in a few words. */
+export type SelectablePerson = { id: string; role: string };
+
+/** Adds the three customers to the workspace. */
+export function addCustomers(slack: Workspace): Customers {
+  const john = slack.addUser({ name: 'john', realName: 'John Doe', email: 'johndoe@gmail.com' });
+  const nora = slack.addUser({ name: 'nora', realName: 'Nora New', email: 'nora@example.com' });
+  const gil = slack.addUser({ name: 'gil', realName: 'Gil Guest', kind: 'guest' });
+  return { john, nora, gil };
+}
+
+export function selectablePeople(
+  { john, nora, gil }: Customers,
+  { agents }: SmallCompany,
+): SelectablePerson[] {
+  return [
+    { id: john.id, role: 'A customer' },
+    { id: nora.id, role: 'A customer whom the shop does not know' },
+    { id: gil.id, role: 'A guest: Slack does not vouch for their email' },
+    { id: agents.amy.id, role: 'An agent' },
+    { id: agents.ben.id, role: 'An agent' },
+  ];
+}

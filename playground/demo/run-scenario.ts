@@ -1,0 +1,121 @@
+import type { SmallCompany } from '../small-company.ts';
+import type { Outcome } from '../workspace/acting/actor.ts';
+import type { Channel } from '../workspace/team/channel.ts';
+import type { Message } from '../workspace/team/message.ts';
+import type { Person } from '../workspace/team/person.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** Follows a scenario step by step. */
+export type Observer = {
+  /** Called before somebody writes or presses something; the scenario continues when it resolves. */
+  before: (step: Step) => Promise<void>;
+  /** Called with what the customer reads as the bot's answer. */
+  answered: (text: string) => void;
+};
+
+/** Who writes or presses what, and where; a button's text is in brackets. */
+export type Step = { person: Person; text: string; at: Place };
+
+/** A channel, or a thread in it. */
+export type Place = { channel: Channel; thread: string | undefined };
+
+export type ScenarioContext = {
+  slack: Workspace;
+  company: SmallCompany;
+  observer: Observer;
+  /** How long the scenario waits for each message that the bot must post. */
+  patienceMs: number;
+  /**
+   * After how long the customer continues without an answer: the bot greets no open conversation
+   * again. Without it a missing answer is an error after `patienceMs`.
+   */
+  silenceMs?: number;
+};
+
+/** Where the ticket arrived. */
+export type Arrival = { channel: Channel; card: Message; transcript: () => Message[] };
+
+/** Runs a scenario until the agents have its ticket and transcript. @throws when they do not arrive. */
+export async function runScenario(scenario: Scenario, context: ScenarioContext): Promise<Arrival> {
+  const { slack, patienceMs } = context;
+  const { customer } = scenario;
+  const known = new Set(cardsOf(customer, context).map(({ card }) => card.ts));
+  const written = await writeLines(scenario, context);
+  await escalate(scenario, { ...context, ...written });
+
+  const arrived = () => cardsOf(customer, context).find(({ card }) => !known.has(card.ts));
+  const what = `the ticket of ${customer.realName}`;
+  const { channel, card } = await slack.waitFor(arrived, { what, timeoutMs: patienceMs });
+  const transcript = () => slack.thread(channel, card).slice(1);
+  const isThere = () => transcript().length > 0;
+  await slack.waitFor(isThere, { what: 'the transcript', timeoutMs: patienceMs });
+  return { channel, card, transcript };
+}
+
+/** A customer's cards that are not resolved, each with its channel. */
+export function cardsOf(
+  { realName }: Person,
+  { slack, company }: Pick<ScenarioContext, 'slack' | 'company'>,
+): { channel: Channel; card: Message }[] {
+  const { billing, sales, support, triage } = company;
+  return [billing, sales, support, triage]
+    .flatMap((channel) => slack.messages(channel).map((card) => ({ channel, card })))
+    .filter(({ card }) => card.shown.includes(realName) && card.shown.includes('[Resolve]'));
+}
+
+type Written = { answer: Message | undefined; at: Place };
+
+async function writeLines(
+  { customer, channel, lines }: Scenario,
+  { slack, observer, patienceMs, silenceMs }: ScenarioContext,
+): Promise<Written> {
+  const actor = slack.as(customer);
+  const home = channel ?? directMessages(customer, slack);
+  let at: Place = { channel: home, thread: undefined };
+  let answer: Message | undefined;
+  for (const { text, answer: expected } of lines) {
+    await observer.before({ person: customer, text, at });
+    const posted = await actor.say(home, text, { thread: at.thread });
+    if (channel) at = { channel, thread: at.thread ?? posted.ts };
+    if (expected === undefined) continue;
+    const isExpected = ({ bot, shown, ts }: Message) =>
+      bot && ts > posted.ts && shown.includes(expected);
+    const find = () =>
+      (channel ? slack.thread(channel, posted) : slack.directMessages(customer)).find(isExpected);
+    const what = `the answer “${expected}”`;
+    const waiting = slack.waitFor(find, { what, timeoutMs: silenceMs ?? patienceMs });
+    answer = await (silenceMs === undefined ? waiting : waiting.catch(() => undefined));
+    if (!answer) continue;
+    at = { channel: home, thread: answer.threadTs ?? at.thread };
+    observer.answered(answer.shown);
+  }
+  return { answer, at };
+}
+
+async function escalate(
+  { customer, entryPoint }: Scenario,
+  { slack, observer, answer, at }: ScenarioContext & Written,
+): Promise<void> {
+  const actor = slack.as(customer);
+  const isButton = entryPoint === 'button' && answer !== undefined;
+  const text = isButton ? '[Talk to a person]' : '/escalate';
+  let outcome: Outcome;
+  do {
+    await observer.before({ person: customer, text, at });
+    outcome = isButton
+      ? await actor.press(answer, 'Talk to a person')
+      : await actor.command('/escalate', { in: at.channel });
+    if (outcome.shown !== undefined) observer.answered(outcome.shown);
+  } while (outcome.status === 'failed');
+}
+
+function directMessages(person: Person, slack: Workspace): Channel {
+  slack.directMessages(person);
+  const opened = slack
+    .as(person)
+    .channels()
+    .find(({ kind }) => kind === 'im');
+  if (!opened) throw new Error(`${person.name} has no direct messages with the bot`);
+  return opened;
+}

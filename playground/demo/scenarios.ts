@@ -1,0 +1,119 @@
+import type { SmallCompany } from '../small-company.ts';
+import type { Channel } from '../workspace/team/channel.ts';
+import type { Message } from '../workspace/team/message.ts';
+import type { Person } from '../workspace/team/person.ts';
+import type { Customers } from './people.ts';
+
+/** One customer's conversation: who they are, what they write, and where. */
+export type Scenario = {
+  name: string;
+  title: string;
+  /** What to look for while it runs. */
+  description: string;
+  customer: Person;
+  /** The channel that they write in; without it, the direct messages with the bot. */
+  channel?: Channel;
+  /** What they write. A line with an `answer` waits until the bot has posted it. */
+  lines: { text: string; answer?: string }[];
+  /** How they escalate. */
+  entryPoint: 'command' | 'button';
+};
+
+/** A scenario whose ticket is known in advance. */
+export type CheckedScenario = Scenario & {
+  ticket: { channel: Channel; shows: string[]; hides: string[] };
+};
+
+/** The recipe's three conversations, a customer without an account, and a borrowed email. */
+export function scenarios(
+  { john, nora, gil }: Customers,
+  company: SmallCompany,
+): CheckedScenario[] {
+  const greeting = { text: 'Hi!', answer: 'What brings you here today?' };
+  return [
+    {
+      name: 'tv',
+      title: 'A TV charged twice',
+      description: 'It goes to billing, with his charges from the shop’s records.',
+      customer: john,
+      lines: [
+        greeting,
+        {
+          text: 'I purchased a TV a week ago but the charge is showing up twice on my bank statement. Can I get a refund?',
+        },
+      ],
+      entryPoint: 'command',
+      ticket: { channel: company.billing, shows: ['johndoe@gmail.com', '349.99 USD'], hides: [] },
+    },
+    {
+      name: 'monitor',
+      title: 'Discounts on a monitor',
+      description: 'It goes to sales, with what is on sale and his rewards.',
+      customer: john,
+      lines: [greeting, { text: "I'm looking to buy a new monitor. Any discounts available?" }],
+      entryPoint: 'button',
+      ticket: { channel: company.sales, shows: ['80', '10%'], hides: [] },
+    },
+    {
+      name: 'locked-out',
+      title: 'Locked out of site and email',
+      description: 'It goes to support, with his account’s details and never a password.',
+      customer: john,
+      lines: [
+        greeting,
+        {
+          text: "I forgot my site password and I'm also locked out of my email, how else can I verify my identity?",
+        },
+      ],
+      entryPoint: 'command',
+      ticket: { channel: company.support, shows: ['Account details'], hides: [] },
+    },
+    {
+      name: 'unknown',
+      title: 'A customer in #help whom the shop does not know',
+      description: 'No account has this email: the ticket says so.',
+      customer: nora,
+      channel: company.help,
+      lines: [
+        {
+          text: 'You charged my credit card 20 dollars and I never ordered anything. I want a refund.',
+          answer: 'Talk to a person',
+        },
+      ],
+      entryPoint: 'button',
+      ticket: { channel: company.billing, shows: ['No account has this email'], hides: [] },
+    },
+    {
+      name: 'borrowed-email',
+      title: "A guest who types somebody else's email",
+      description:
+        'Slack does not vouch for it, so the ticket shows no record until an agent confirms.',
+      customer: gil,
+      lines: [
+        { text: 'Hello', answer: 'Please enter your email.' },
+        { text: 'johndoe@gmail.com', answer: 'What brings you here today?' },
+        { text: 'Please tell me what was charged to my credit card last month.' },
+      ],
+      entryPoint: 'command',
+      ticket: {
+        channel: company.billing,
+        shows: ['not confirmed', 'Slack does not vouch'],
+        hides: ['349.99'],
+      },
+    },
+  ];
+}
+
+/** Whether the ticket is in the right channel and shows what it should. */
+export function isRight(
+  { ticket }: CheckedScenario,
+  card: Message,
+  engine: 'offline' | 'model',
+): boolean {
+  const isThere = engine === 'model' || card.channel === ticket.channel.id;
+  return (
+    isThere &&
+    ticket.shows.every((text) => card.shown.includes(text)) &&
+    !ticket.hides.some((text) => card.shown.includes(text))
+  );
+}

@@ -1,0 +1,42 @@
+import type { Screen } from '../../page/protocol.ts';
+import type { Person } from '../../workspace/team/person.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { SelectablePerson } from '../people.ts';
+import { channelToPage, messageToPage, modalToPage, personToPage, slackbot } from './to-page.ts';
+
+/** Everything that one person's Slack shows now. */
+export function screenOf(
+  slack: Workspace,
+  selectable: readonly SelectablePerson[],
+  person: Person,
+): Screen {
+  // Looking at the direct messages with the bot opens them, as Slack's sidebar does.
+  slack.directMessages(person);
+  const viewer = slack.as(person);
+  const { display_information, features } = slack.manifest;
+  return {
+    team: slack.team.name,
+    me: personToPage(person, selectable),
+    people: [...slack.people().map((each) => personToPage(each, selectable)), slackbot],
+    channels: viewer
+      .channels()
+      .map((channel) => channelToPage(channel, viewer, display_information.name)),
+    messages: viewer.channels().flatMap((channel) => viewer.sees(channel).map(messageToPage)),
+    modal: modalToPage(viewer.modal),
+    home: slack.home(person)?.blocks,
+    statuses: [],
+    bot: {
+      user: slack.botUserId,
+      name: display_information.name,
+      hasHome: features.app_home.home_tab_enabled,
+      commands: features.slash_commands.map(({ command, description, usage_hint: hint }) => ({
+        name: command,
+        description,
+        hint,
+      })),
+      shortcuts: features.shortcuts
+        .filter(({ type }) => type === 'message')
+        .map(({ callback_id: callbackId, name }) => ({ callbackId, name })),
+    },
+  };
+}
