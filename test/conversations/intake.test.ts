@@ -154,8 +154,9 @@ test('only the customer can enter their email', async () => {
 
   await nosy.press(greeting, 'Enter your email');
 
-  assert.equal(nosy.modal, undefined);
   await slack.waitFor(() => nosy.ephemerals(help)[0], { what: 'a word to who pressed' });
+  await bot.settled();
+  assert.equal(nosy.modal, undefined);
 });
 
 test('an email that somebody else submits for a customer is not kept', async () => {
@@ -205,6 +206,7 @@ test('where the bot greets when mentioned, it is silent until it is', async () =
   await slack.delivered();
   await ola.directMessage('I was charged twice');
   await answers(ola.person, 1);
+  await bot.settled();
   assert.equal(slack.thread(lounge, root).length, 1);
   await ola.say(lounge, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
 

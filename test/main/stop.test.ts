@@ -64,8 +64,8 @@ test('SIGTERM ends a process amid its work in time, and the next one finishes it
   );
   assert.equal(ending.code, 0);
   assert.ok(ending.tookMs < 10_000, `${ending.tookMs} ms`);
-  assert.equal(slack.messages(billing).length, 1);
   assert.equal((await endOf(next, 'SIGTERM')).code, 0);
+  assert.equal(slack.messages(billing).length, 1);
 });
 
 test('SIGTERM ends a process that waits for a Slack which is down', async () => {
