@@ -51,6 +51,7 @@ test('what agents and other bots post opens no conversation', async () => {
   const mine = await cid.say(help, 'I was charged twice');
 
   await slack.waitFor(() => slack.thread(help, mine)[1], { what: 'a greeting for the customer' });
+  await bot.settled();
   assert.equal(slack.thread(help, byAgent).length, 1);
   assert.equal(slack.thread(help, byBot).length, 1);
 });

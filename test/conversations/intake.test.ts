@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'node:querystring';
 import { after, test } from 'node:test';
 import type { Person } from '../../playground/workspace/team/person.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -153,8 +154,48 @@ test('only the customer can enter their email', async () => {
 
   await nosy.press(greeting, 'Enter your email');
 
-  assert.equal(nosy.modal, undefined);
   await slack.waitFor(() => nosy.ephemerals(help)[0], { what: 'a word to who pressed' });
+  await bot.settled();
+  assert.equal(nosy.modal, undefined);
+});
+
+test('an email that somebody else submits for a customer is not kept', async () => {
+  const owner = bot.customer('una', { kind: 'guest' });
+  const nosy = bot.customer('nosy2');
+  const root = await owner.say(help, 'I was charged twice');
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  await owner.press(greeting, 'Enter your email');
+  const form = owner.modal;
+  assert.ok(form);
+
+  const forged = await slack.deliverRaw({
+    contentType: 'application/x-www-form-urlencoded',
+    body: stringify({
+      payload: JSON.stringify({
+        type: 'view_submission',
+        team: { id: slack.team.id },
+        user: { id: nosy.person.id },
+        view: {
+          id: 'VFORGED',
+          type: 'modal',
+          callback_id: form.callbackId,
+          private_metadata: form.privateMetadata,
+          state: {
+            values: {
+              answer: { answer: { type: 'email_text_input', value: 'nosy@evil.example' } },
+            },
+          },
+        },
+      }),
+    }),
+  });
+  await bot.settled();
+  await owner.command('/escalate', { in: help });
+
+  const card = await bot.card(bot.billing, 'Customer: una');
+  assert.equal(forged.status, 200);
+  assert.doesNotMatch(card.shown, /evil/);
+  assert.match(card.shown, /Slack does not vouch for this email: guest account\./);
 });
 
 test('where the bot greets when mentioned, it is silent until it is', async () => {
@@ -165,6 +206,7 @@ test('where the bot greets when mentioned, it is silent until it is', async () =
   await slack.delivered();
   await ola.directMessage('I was charged twice');
   await answers(ola.person, 1);
+  await bot.settled();
   assert.equal(slack.thread(lounge, root).length, 1);
   await ola.say(lounge, '@Handoff are you there?', { thread: root, mentions: [slack.bot] });
 

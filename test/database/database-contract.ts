@@ -8,7 +8,8 @@ import {
   type Transaction,
 } from '../../src/database/open-database.ts';
 import { OutsideTransaction } from '../../src/database/transaction-guard.ts';
-import { NoteDown, startNoting, until } from '../support/note-jobs.ts';
+import { NoteDown, startNoting } from '../support/note-jobs.ts';
+import { until } from '../support/until.ts';
 import { testEscalations } from './escalation-contract.ts';
 
 /** Tries on one database, empty at first, what every database promises. */

@@ -3,7 +3,8 @@ import { after, test } from 'node:test';
 import { DatabaseUnusable } from '../../src/database/database-unusable.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { newDatabase } from '../support/new-database.ts';
-import { startNoting, until } from '../support/note-jobs.ts';
+import { startNoting } from '../support/note-jobs.ts';
+import { until } from '../support/until.ts';
 import { testDatabase } from './database-contract.ts';
 
 const nothing = { from: 'template0' };

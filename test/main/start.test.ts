@@ -7,7 +7,12 @@ import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/receiving/listen.ts';
 import { freePort } from '../support/free-port.ts';
-import { prepareData, startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import {
+  anyHome,
+  prepareData,
+  startHandoffProcess,
+  temporaryFolder,
+} from '../support/handoff-process.ts';
 
 const slack = await startWorkspace();
 const { triage } = addSmallCompany(slack);
@@ -20,9 +25,10 @@ const settings = {
   SLACK_API_URL: slack.apiUrl,
   DATA_DIR: 'data',
 };
+const elsewhere = { ...settings, ...(await anyHome(await temporaryFolder())) };
 
 test('a token that Slack refuses ends the start with one sentence', async () => {
-  const bot = startHandoffProcess(folder, { ...settings, SLACK_BOT_TOKEN: 'xoxb-hunter2' });
+  const bot = startHandoffProcess(folder, { ...elsewhere, SLACK_BOT_TOKEN: 'xoxb-hunter2' });
 
   const { code } = await bot.ended;
 
@@ -38,7 +44,7 @@ test('a port that is taken ends the start with one sentence', async () => {
   const taken = createServer();
   const port = await listen(taken, 0);
   after(() => taken.close());
-  const bot = startHandoffProcess(folder, { ...settings, PORT: String(port) });
+  const bot = startHandoffProcess(folder, { ...elsewhere, PORT: String(port) });
 
   const { code } = await bot.ended;
 
@@ -89,7 +95,7 @@ test('/health says that it lives, /ready how its database, Slack and the model a
 test('while Slack is down the bot lives and waits, and starts when it comes up', async () => {
   await slack.goDown();
   const port = await freePort();
-  const bot = startHandoffProcess(folder, { ...settings, PORT: String(port) });
+  const bot = startHandoffProcess(folder, { ...elsewhere, PORT: String(port) });
   await bot.says('Slack did not do what was asked');
   const url = `http://127.0.0.1:${port}`;
   assert.equal((await fetch(`${url}/health`)).status, 200);
@@ -104,7 +110,7 @@ test('while Slack is down the bot lives and waits, and starts when it comes up',
 
 test('a triage channel without the bot ends the start with its remedy', async () => {
   slack.leave(triage, slack.bot);
-  const bot = startHandoffProcess(folder, settings);
+  const bot = startHandoffProcess(folder, elsewhere);
 
   const { code } = await bot.ended;
 
@@ -132,7 +138,7 @@ test('agents’ channels that are missing, public, shared or without the bot are
     };`,
   );
 
-  const bot = startHandoffProcess(folder, { ...settings, DESK: 'other-desk.ts' });
+  const bot = startHandoffProcess(folder, { ...elsewhere, DESK: 'other-desk.ts' });
   await bot.ready();
 
   const remedy =

@@ -9,6 +9,7 @@ import { addSmallCompany } from '../../playground/small-company.ts';
 import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
 import { listen } from '../../src/slack/receiving/listen.ts';
 import {
+  anyHome,
   type HandoffProcess,
   prepareData,
   startHandoffProcess,
@@ -28,6 +29,8 @@ const start = (settings: Record<string, string> = {}) =>
     DATA_DIR: 'data',
     ...settings,
   });
+
+const elsewhere = await anyHome(await temporaryFolder());
 
 test('SIGINT ends a process that has nothing to do at once', async () => {
   const bot = start();
@@ -64,13 +67,13 @@ test('SIGTERM ends a process amid its work in time, and the next one finishes it
   );
   assert.equal(ending.code, 0);
   assert.ok(ending.tookMs < 10_000, `${ending.tookMs} ms`);
-  assert.equal(slack.messages(billing).length, 1);
   assert.equal((await endOf(next, 'SIGTERM')).code, 0);
+  assert.equal(slack.messages(billing).length, 1);
 });
 
 test('SIGTERM ends a process that waits for a Slack which is down', async () => {
   await slack.goDown();
-  const bot = start();
+  const bot = start(elsewhere);
   await bot.says('Slack did not do what was asked');
 
   const ending = await endOf(bot, 'SIGTERM');
@@ -85,7 +88,7 @@ test('SIGTERM ends a process that waits for a Slack which does not answer', asyn
   const port = await listen(silence, 0);
   after(() => silence.closeAllConnections());
   after(() => silence.close());
-  const bot = start({ SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
+  const bot = start({ ...elsewhere, SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
   await once(silence, 'request');
 
   const ending = await endOf(bot, 'SIGTERM');

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { prepareData, temporaryFolder } from '../support/handoff-process.ts';
+import { nodeOptions, prepareData, temporaryFolder } from '../support/handoff-process.ts';
 
 const script = fileURLToPath(new URL('../support/commit-often.ts', import.meta.url));
 const skip = spawnSync('strace', ['-V']).error ? noStrace() : false;
@@ -20,7 +20,7 @@ test('every commit of the embedded database reaches the disk before it counts', 
 
 test('what was committed is there after kill -9', async () => {
   const folder = await prepareData(await temporaryFolder());
-  const child = spawn(process.execPath, [script, folder, '100000'], {
+  const child = spawn(process.execPath, [...nodeOptions, script, folder, '100000'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -45,7 +45,14 @@ test('what was committed is there after kill -9', async () => {
 /** Counts what a process of so many commits asks of the disk. */
 async function syncsOf(folder: string, commits: number): Promise<number> {
   const trace = ['-f', '--seccomp-bpf', '-c', '-e', 'trace=fsync,fdatasync'];
-  const child = spawn('strace', [...trace, process.execPath, script, folder, String(commits)]);
+  const child = spawn('strace', [
+    ...trace,
+    process.execPath,
+    ...nodeOptions,
+    script,
+    folder,
+    String(commits),
+  ]);
   let counted = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     counted += text;

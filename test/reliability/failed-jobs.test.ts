@@ -31,6 +31,7 @@ test('a job that fails for good is told in the triage channel and the log, and a
 
   const ticket = await card(billing, 'Ann');
   await slack.waitFor(() => slack.thread(billing, ticket)[1], { what: 'a transcript' });
+  await bot.settled();
   assert.equal(cards('Ann').length, 1);
   const told = bot.log.filter(({ level }) => level === 'error').map(({ message }) => message);
   assert.deepEqual(told, ['A job failed for good; it waits to be run again']);

@@ -34,6 +34,7 @@ test('a card stands once, whether or not Slack did what it gave no answer to', a
     await slack.waitFor(() => slack.thread(channel, ticket)[1], { what: 'a transcript' });
   }
 
+  await bot.settled();
   const counts = troubles.map(({ trouble }) => cards(`Ann-${trouble.fault}`).length);
   assert.deepEqual(counts, [1, 1, 1, 1]);
 });
@@ -49,6 +50,7 @@ test('a reply in a thread whose answer is lost stands once', async () => {
   await bob.command('/escalate', { in: help });
   await slack.waitFor(() => slack.thread(help, root)[2], { what: 'a status', timeoutMs: 15_000 });
 
+  await bot.settled();
   const said = slack.thread(help, root).map(({ shown }) => shown.slice(0, 6));
   assert.deepEqual(said, ['I was ', 'Hello!', 'Your r']);
 });
@@ -76,6 +78,7 @@ test('what Slack lost from sight is not posted again while Slack will not let th
     what: 'a transcript',
     timeoutMs: 15_000,
   });
+  await bot.settled();
   assert.equal(cards('Cid').length, 1);
 });
 
@@ -111,5 +114,6 @@ test('a card whose answer is no answer of Slack’s stands once, where it was me
     });
   }
 
+  await bot.settled();
   assert.deepEqual([cards('Eve').length, cards('Fay').length], [1, 1]);
 });

@@ -50,6 +50,7 @@ test('a post under way when the bot is stopped is ended, and stands once', async
 
   const ticket = await card(billing, 'Ann');
   await slack.waitFor(() => slack.thread(billing, ticket)[1], { what: 'a transcript' });
+  await bot.settled();
   assert.deepEqual([posted, cards('Ann').length], [1, 1]);
 });
 
@@ -70,6 +71,7 @@ test('a post that hangs when the bot is stopped is left to the next start, and s
 
   const ticket = await card(billing, 'Bob', 20_000);
   await slack.waitFor(() => slack.thread(billing, ticket)[1], { what: 'a transcript' });
+  await bot.settled();
   assert.deepEqual([posted, cards('Bob').length], [0, 1]);
 });
 

@@ -119,6 +119,7 @@ test('a message under eleven event ids is one row, and its call for a person one
   await slack.delivered();
 
   await company.card(company.billing, 'Customer: Fay');
+  await bot.settled();
   assert.equal((await messagesOf(fay.person.id)).length, 2);
   assert.equal((await ticketsOf(fay.person.id)).length, 1);
 });
@@ -139,6 +140,7 @@ test('a command that comes twice by its own identity makes one ticket', { skip }
   await Promise.all([deliver(), deliver()]);
   await deliver();
 
+  await bot.settled();
   assert.equal((await ticketsOf(gus.person.id)).length, 1);
 });
 

@@ -61,5 +61,6 @@ test('what a killed instance was about, another finishes within a minute', { ski
   after(two.stop);
 
   await Promise.all([card(billing, 'Ann', 60_000), card(sales, 'Bob', 60_000)]);
+  await two.settled();
   assert.deepEqual([cards('Ann').length, cards('Bob').length], [1, 1]);
 });

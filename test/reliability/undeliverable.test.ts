@@ -148,6 +148,7 @@ test('when the triage channel is broken too the owner is told, and the card come
 
   const ticket = await card(triage, 'Fay');
   await slack.waitFor(() => slack.thread(triage, ticket)[1], { what: 'a transcript' });
+  await bot.settled();
   assert.equal(before, 0);
   assert.equal(cards('Fay').length, 1);
   assert.match(notice.shown, /not even in the triage channel: the channel is archived/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
+import type { Person } from '../../playground/workspace/team/person.ts';
 import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
@@ -18,6 +19,19 @@ async function billingTicket(name: string) {
   const card = await bot.card(bot.billing, `Customer: ${name}`);
   await bot.transcript(card);
   return { customer, root, card };
+}
+
+/**
+ * Lets somebody join the agents, and waits until the bot takes them for one. It reads all of its
+ * agents at once, so that it then knows of everybody who joined before.
+ */
+async function untilAgent(person: Person): Promise<void> {
+  const { card } = await billingTicket(`customer of ${person.name}`);
+  slack.join(bot.billing, person);
+  while (!slack.message(card)?.shown.includes('Resolved by')) {
+    await slack.as(person).press(card, 'Resolve');
+    await bot.settled();
+  }
 }
 
 /** A message as it is once it shows some words. */
@@ -109,7 +123,7 @@ test('who is no agent cannot resolve or move, and is told so', async () => {
   const { customer, card } = await billingTicket('Eve');
   const guest = slack.addUser({ name: 'visitor', kind: 'guest' });
   slack.join(bot.billing, guest);
-  await slack.delivered();
+  await untilAgent(slack.addUser({ name: 'newcomer' }));
 
   await slack.as(guest).press(card, 'Resolve');
   await slack.as(guest).choose(card, 'move_ticket', 'Sales');
@@ -118,6 +132,7 @@ test('who is no agent cannot resolve or move, and is told so', async () => {
   for (const { shown } of slack.as(guest).ephemerals(bot.billing)) {
     assert.match(shown, /^Only agents/);
   }
+  await bot.settled();
   const again = await customer.command('/escalate', { in: help });
   assert.match(again.shown ?? '', /is with our team for Billing/);
 });
@@ -126,11 +141,7 @@ test('who joins an agents’ channel is an agent without a restart', async () =>
   const { card } = await billingTicket('Fay');
   const nina = slack.addUser({ name: 'nina', realName: 'Nina New' });
 
-  slack.join(bot.billing, nina);
-  await slack.waitFor(
-    () => slack.calls.some(({ method, args }) => method === 'users.info' && args.user === nina.id),
-    { what: 'the bot to look Nina up' },
-  );
+  await untilAgent(nina);
   await slack.as(nina).press(card, 'Resolve');
 
   await onceItShows(card, 'Resolved by Nina New.');

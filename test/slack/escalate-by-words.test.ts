@@ -98,6 +98,7 @@ test('only the call that comes first counts when Slack reorders and repeats them
   await slack.delivered();
   await bot.card(bot.billing, 'Customer: Hal');
 
+  await bot.settled();
   const cards = slack.messages(bot.billing).filter(({ shown }) => shown.includes('Customer: Hal'));
   assert.equal(cards.length, 1);
 });
@@ -113,6 +114,7 @@ test('where the bot takes no requests, a call is answered once, with where it do
   await slack.delivered();
   await slack.waitFor(() => ida.ephemerals(random)[1], { what: 'an answer' });
 
+  await bot.settled();
   const answers = ida.ephemerals(random).map(({ shown }) => shown);
   assert.equal(answers.length, 2);
   assert.match(answers[0] ?? '', /write in #help/);

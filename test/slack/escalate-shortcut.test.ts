@@ -150,6 +150,7 @@ test('nobody hands on what another customer said, and it leaves no trace', async
   await nosy.shortcut('Escalate to an agent', root);
 
   assert.match(await answerTo(nosy, random), /^Only the customer/);
+  await bot.settled();
   await kai.command('/escalate', { in: help });
   assert.equal(kai.modal?.title, 'Talk to a person');
   await kai.say(random, '!escalate', { thread: root });

@@ -90,6 +90,7 @@ test('who never opened the Home tab has none published', async () => {
 
   await ticketOf(fay, 'I was charged twice');
 
+  await bot.settled();
   assert.equal(slack.home(fay.person), undefined);
 });
 

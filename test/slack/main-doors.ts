@@ -68,6 +68,9 @@ export async function testMainDoors({ socketMode }: { socketMode: boolean }): Pr
 
     const refusal = await slack.waitFor(() => nosy.ephemerals(help)[0], { what: 'a refusal' });
     assert.match(refusal.shown, /^Only the customer/);
+    await bot.settled();
+    const cards = bot.cards('Customer: Hal');
+    assert.deepEqual(cards, []);
     await hal.press(greeting, 'Talk to a person');
     await assertTicketOf(hal);
   });

@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { access, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
 import { afterAll } from './left-behind.ts';
@@ -28,8 +29,12 @@ export async function lastingDatabase(): Promise<DatabaseAddress> {
 /** A database in memory with every table and no row. */
 export async function embeddedDatabase(): Promise<DatabaseAddress> {
   const { file } = await emptyImage();
+  for (const flag of compileOnce) setFlagsFromString(flag);
   return { kind: 'memory', image: await openAsBlob(file) };
 }
+
+/** V8 compiles PGlite as it is needed, and once: making it faster costs more than a test lasts. */
+export const compileOnce = ['--liftoff-only', '--wasm-lazy-compilation'] as const;
 
 /**
  * An archive of PGlite's files with every table and no row. The first test makes it and the others

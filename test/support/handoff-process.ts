@@ -7,7 +7,8 @@ import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { emptyImage } from './empty-database.ts';
+import { compileOnce, emptyImage } from './empty-database.ts';
+import { newDatabase } from './new-database.ts';
 
 /** The bot as its owner starts it: a process of its own, with no settings but those given. */
 export type HandoffProcess = {
@@ -30,6 +31,9 @@ export function compileCache(): { NODE_COMPILE_CACHE?: string } {
   return NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 }
 
+/** As the bot is started, but that V8 spends no time on making PGlite faster than a test needs it. */
+export const nodeOptions = ['--disable-warning=ExperimentalWarning', ...compileOnce] as const;
+
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const desk = fileURLToPath(new URL('../../desk.ts', import.meta.url));
 
@@ -50,12 +54,18 @@ export async function prepareData(folder: string): Promise<string> {
   return data;
 }
 
+/** The settings for a bot whose home does not matter: on the PostgreSQL of this run if there is one. */
+export async function anyHome(folder: string): Promise<Record<string, string>> {
+  const url = await newDatabase();
+  return url === undefined ? { DATA_DIR: await prepareData(folder) } : { DATABASE_URL: url };
+}
+
 /** Starts the bot in a folder; it is killed after the tests of this file, if it still runs. */
 export function startHandoffProcess(
   folder: string,
   settings: Record<string, string>,
 ): HandoffProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+  const child = spawn(process.execPath, [...nodeOptions, main], {
     cwd: folder,
     env: { DESK: desk, PORT: '0', ...compileCache(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

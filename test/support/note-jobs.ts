@@ -42,12 +42,3 @@ export async function startNoting(database: Database, page: Note[] = []): Promis
     noted: (key) => page.filter((note) => note.key === key).map(({ number }) => number),
   };
 }
-
-/** Waits until it is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-  const giveUp = AbortSignal.timeout(10_000);
-  while (!isSo()) {
-    giveUp.throwIfAborted();
-    await sleep(5);
-  }
-}

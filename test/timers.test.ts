@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { TestClock } from 'pg-boss';
+import { claimInteraction } from '../src/database/claim-interaction.ts';
+import {
+  type Database,
+  type DatabaseAddress,
+  openDatabase,
+} from '../src/database/open-database.ts';
+import { startTimers } from '../src/timers.ts';
+import { embeddedDatabase, emptyDatabase } from './support/empty-database.ts';
+import { until } from './support/until.ts';
+
+const HOUR_MS = 60 * 60_000;
+
+test('interactions are forgotten after a day, and no sooner', async () => {
+  const { database, clock } = await startOn(await emptyDatabase());
+  const hoursAgo = (hours: number) => new Date(clock.now() - hours * HOUR_MS);
+  for (const [key, at] of Object.entries({ old: hoursAgo(25), young: hoursAgo(20) })) {
+    await database.transaction((transaction) =>
+      claimInteraction(transaction, { team: 'T1', key, at }),
+    );
+  }
+
+  await clock.tick(HOUR_MS);
+
+  await until(async () => (await keysOf(database)).length < 2);
+  assert.deepEqual(await keysOf(database), ['young']);
+});
+
+test('the embedded database is vacuumed every ten minutes', async () => {
+  const { database, clock } = await startOn(await embeddedDatabase());
+  await database.transaction((transaction) =>
+    claimInteraction(transaction, { team: 'T1', key: 'one', at: new Date(clock.now()) }),
+  );
+  const before = await rowsKnown(database);
+
+  await clock.tick(HOUR_MS / 6);
+
+  await until(async () => (await rowsKnown(database)) === 1);
+  assert.equal(before, -1);
+});
+
+async function startOn(address: DatabaseAddress) {
+  const database = await openDatabase(address);
+  const clock = new TestClock();
+  const stop = startTimers({
+    database,
+    clock,
+    roster: { isAgent: () => false, refresh: async () => {} },
+    missed: { note: () => {}, makeUp: async () => {} },
+    onFailure: (error) => assert.fail(String(error)),
+  });
+  after(async () => {
+    stop();
+    await database.close();
+  });
+  return { database, clock };
+}
+
+async function keysOf({ queries }: Database): Promise<string[]> {
+  const rows = await queries.selectFrom('interactions').select('key').execute();
+  return rows.map(({ key }) => key);
+}
+
+/** How many rows a vacuum has counted in a table; -1 before the first. */
+async function rowsKnown({ queries }: Database): Promise<unknown> {
+  const { rows } = await sql<{ reltuples: number }>`
+    select reltuples from pg_class where relname = 'interactions'`.execute(queries);
+  return rows[0]?.reltuples;
+}
