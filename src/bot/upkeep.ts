@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from 'pg-boss';
 import { forgetInteractions } from '../database/interaction-store.ts';
 import type { Database } from '../database/open-database.ts';
-import type { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
+import type { MissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 
 const MINUTE_MS = 60_000;
@@ -17,8 +17,8 @@ export function startUpkeep({
   onFailure,
 }: {
   database: Database;
-  agents: Agents;
-  missed: ReturnType<typeof createMissedDeliveries>;
+  agents: Pick<Agents, 'refresh'>;
+  missed: Pick<MissedDeliveries, 'makeUp'>;
   clock: Clock;
   onFailure: (error: unknown) => void;
 }): () => void {

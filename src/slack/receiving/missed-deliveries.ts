@@ -1,3 +1,5 @@
+export type MissedDeliveries = ReturnType<typeof createMissedDeliveries>;
+
 /** Remembers deliveries that could not be taken in: Slack gives each up after six minutes. */
 export function createMissedDeliveries({
   planCatchUp,

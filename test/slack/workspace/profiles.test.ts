@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startWorkspace } from '../../playground/workspace/start-workspace.ts';
-import { createProfiles } from '../../src/slack/profiles.ts';
-import { createSlackClient } from '../../src/slack/slack-client.ts';
+import { startWorkspace } from '../../../playground/workspace/start-workspace.ts';
+import { createSlackClient } from '../../../src/slack/workspace/client.ts';
+import { createProfiles } from '../../../src/slack/workspace/profiles.ts';
 
 const MINUTE_MS = 60_000;
 

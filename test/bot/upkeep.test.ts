@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
-import { claimInteraction } from '../src/database/claim-interaction.ts';
+import { startUpkeep } from '../../src/bot/upkeep.ts';
+import { claimInteraction } from '../../src/database/interaction-store.ts';
 import {
   type Database,
   type DatabaseAddress,
   openDatabase,
-} from '../src/database/open-database.ts';
-import { startTimers } from '../src/timers.ts';
-import { embeddedDatabase, emptyDatabase } from './support/empty-database.ts';
-import { until } from './support/until.ts';
+} from '../../src/database/open-database.ts';
+import { embeddedDatabase, emptyDatabase } from '../support/empty-database.ts';
+import { until } from '../support/until.ts';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -45,11 +45,11 @@ test('the embedded database is vacuumed every ten minutes', async () => {
 async function startOn(address: DatabaseAddress) {
   const database = await openDatabase(address);
   const clock = new TestClock();
-  const stop = startTimers({
+  const stop = startUpkeep({
     database,
     clock,
-    roster: { isAgent: () => false, refresh: async () => {} },
-    missed: { note: () => {}, makeUp: async () => {} },
+    agents: { refresh: async () => {} },
+    missed: { makeUp: async () => {} },
     onFailure: (error) => assert.fail(String(error)),
   });
   after(async () => {
