@@ -33,7 +33,7 @@ export async function seedStore(
     from generate_series(1, ${conversations}::int) n`.execute(queries);
   await sql`
     insert into messages
-      (team, channel, ts, root, conversation_id, author, role, text, files, is_call, revision)
+      (team, channel, ts, root, conversation_id, author, role, text, files, is_escalation_request, revision)
     select ${team}, ${channel}, (1700000000 + n * 300 + reply) || '.000100', ${root}, ${id},
       ${customer}, 'customer', 'Something of a usual length that somebody wrote once ' || n,
       '[]', false, ${root}
