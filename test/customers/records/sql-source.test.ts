@@ -186,8 +186,12 @@ test('an address that is none does not show its password', async (t) => {
   });
 });
 
-function openSource(t: TestContext, connectionString = shop.connectionString): SqlSource {
-  const source = createSqlSource({ connectionString, queryTimeoutMs: 500 });
+/** A source of the shop, or of a database that fails and is soon given up. */
+function openSource(t: TestContext, failing?: string): SqlSource {
+  const source =
+    failing === undefined
+      ? createSqlSource(shop)
+      : createSqlSource({ connectionString: failing, queryTimeoutMs: 500 });
   t.after(source.stop);
   return source;
 }
