@@ -1,34 +1,9 @@
 import assert from 'node:assert/strict';
-import { dirname, join } from 'node:path/posix';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { drawing, drawRooms } from './support/draw-rooms.ts';
+import { importsIn, levelOf, roomOf } from './support/rooms.ts';
 import { sourceFiles } from './support/source-files.ts';
-
-/**
- * The rooms of the bot, from the top. A file imports from its own room and from rooms further down;
- * rooms on one line know nothing of one another.
- */
-const order = [
-  ['main', 'rerun'],
-  ['bot'],
-  ['config'],
-  ['slack/receiving'],
-  ['slack/listeners'],
-  ['slack/catch-up'],
-  ['slack/sending'],
-  ['slack/messages'],
-  ['slack/reading'],
-  ['slack/workspace'],
-  ['triage'],
-  ['routing'],
-  ['tickets'],
-  ['greeting'],
-  ['conversations'],
-  ['customers'],
-  ['outbox'],
-  ['jobs'],
-  ['desk', 'privacy', 'llm', 'database', 'log', 'pauses'],
-  ['error-code'],
-];
 
 /** These know nothing of one another; the demo's files drive them all. */
 const apart = ['src', 'playground/workspace', 'playground/shop', 'playground/page'];
@@ -57,24 +32,14 @@ test('the bot and the rooms of the playground import nothing from one another', 
   assert.deepEqual(across, []);
 });
 
-type Import = { from: string; to: string };
+test('a desk file imports from the desk alone', () => {
+  const text = readFileSync(new URL('../desk.ts', import.meta.url), 'utf8');
 
-/** The imports of this repository's own files, as paths from its root. */
-function importsIn(folder: string): Import[] {
-  return sourceFiles(folder).flatMap(({ path, text }) =>
-    [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, imported = '']) => ({
-      from: path,
-      to: join(dirname(path), imported),
-    })),
-  );
-}
+  const imported = [...text.matchAll(/from '(.+)'/g)].map(([, from]) => from);
 
-/** A folder of src, or of src/slack, or a file that is there alone. */
-function roomOf(path: string): string {
-  const [, first = '', second = ''] = path.split('/');
-  return (first === 'slack' ? `slack/${second}` : first).replace(/\.ts$/, '');
-}
+  assert.deepEqual(imported, ['./src/desk/desk.ts']);
+});
 
-function levelOf(path: string): number {
-  return order.findIndex((rooms) => rooms.includes(roomOf(path)));
-}
+test('the drawing of the rooms is that of the imports: npm run draw', () => {
+  assert.equal(readFileSync(drawing, 'utf8'), drawRooms());
+});

@@ -1,9 +1,16 @@
+import type { Conversation } from '../../conversations/conversation.ts';
+import { currentConversations } from '../../conversations/conversation-store.ts';
+import { messagesOf } from '../../conversations/message-store.ts';
+import { claimInteraction } from '../../database/interaction-store.ts';
+import type { Queries } from '../../database/open-database.ts';
+import type { Escalation } from '../../tickets/tickets.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { escalateForm, pickForm } from '../messages/forms.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { escalationAnswer, whereToWrite } from './answers.ts';
-import { escalateHere } from './escalate-here.ts';
 import type { Command } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
+import { openByTypedText } from './open-by-typed-text.ts';
 
 /** `/escalate` in an intake channel or in the direct messages. */
 export async function escalateCommand(
@@ -19,4 +26,60 @@ export async function escalateCommand(
   if (agents.isAgent(user)) return responder.acknowledge({ text: AGENTS_OPEN_NONE });
   const escalation = await escalateHere(command, deps);
   await responder.acknowledge(escalation && { text: escalationAnswer(escalation, categories) });
+}
+
+/**
+ * Escalates what somebody has written in a channel or in the direct messages. `/escalate` names no
+ * thread, so it means the caller's open conversations there: the one, a choice of several, or, with
+ * none, a new one. Text typed behind it belongs to the conversation.
+ *
+ * Returns undefined when a form asks the caller further.
+ */
+export async function escalateHere(
+  command: Command,
+  deps: ListenerDeps,
+): Promise<Escalation | undefined> {
+  const { team, channel, user, text, triggerId } = command;
+  const { client, database, quietAfterMs, now } = deps;
+  const since = new Date(now().getTime() - quietAfterMs);
+  const place = { team, channel, customer: user, since };
+  const conversations = await currentConversations(database.queries, place);
+  const open = conversations.filter(({ status }) => status === 'open');
+  if (open.length > 1) {
+    const view = pickForm({ choices: await choices(database.queries, open), text });
+    await client.views.open({ trigger_id: triggerId, view });
+    return undefined;
+  }
+  const conversation = open[0] ?? conversations[0];
+  if (conversation) return escalateOne(conversation, command, deps);
+  if (text === '') {
+    await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel }) });
+    return undefined;
+  }
+  return openByTypedText({ team, channel, user, text, key: triggerId }, deps);
+}
+
+async function escalateOne(
+  conversation: Conversation,
+  { team, user, text, triggerId }: Command,
+  { database, conversations, tickets, agents, now }: ListenerDeps,
+): Promise<Escalation> {
+  const at = now();
+  return database.transaction(async (transaction) => {
+    const isFirst = await claimInteraction(transaction, { team, key: triggerId, at });
+    if (isFirst && text !== '') {
+      await conversations.addTypedText(transaction, { conversation, text, at });
+    }
+    const actor = agents.actor(user);
+    return tickets.escalate(transaction, { conversation, actor, door: 'command' });
+  });
+}
+
+function choices(queries: Queries, conversations: Conversation[]) {
+  return Promise.all(
+    conversations.map(async ({ id }) => {
+      const [first] = await messagesOf(queries, id);
+      return { conversationId: id, began: first?.text ?? '' };
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../../outbox/outbox-store.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
-import { escalateHere } from './escalate-here.ts';
+import { escalateHere } from './escalate-command.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 
