@@ -8,7 +8,7 @@ export type SlackTransport =
   | { kind: 'http'; signingSecret: string }
   | { kind: 'socket'; appToken: string };
 
-/** All that the bot is told by its environment and its desk file. */
+/** All settings, from the environment and the desk file. */
 export type Config = {
   slack: { botToken: string; apiUrl: string; transport: SlackTransport };
   port: number;
@@ -18,7 +18,7 @@ export type Config = {
   /** Where the customers' records are; undefined when there are none. */
   customersUrl: string | undefined;
   desk: Desk;
-  /** The Slack user who hears of what agents cannot be told. */
+  /** The Slack user who is notified when agents cannot be reached. */
   owner: string | undefined;
   logLevel: string;
 };
@@ -120,7 +120,7 @@ function problemsBetween(settings: Environment): string[] {
   }
   if (settings.OPENAI_BASE_URL && !settings.OPENAI_MODEL) {
     problems.push(
-      'OPENAI_BASE_URL is set without OPENAI_MODEL: name the model that this server shall use.',
+      'OPENAI_BASE_URL is set without OPENAI_MODEL: name the model that this server is to use.',
     );
   }
   return problems;

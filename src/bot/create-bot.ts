@@ -292,7 +292,7 @@ async function build(
     bot,
     messageReader,
     listeners,
-    run: { bestEffort, onFailure: warn('An interaction was not saved; its user was told') },
+    run: { bestEffort, onFailure: warn('An interaction was not saved; its user was answered so') },
     onMissed,
   });
   if (receiver.requests) web.accept(receiver.requests);

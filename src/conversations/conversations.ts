@@ -125,7 +125,7 @@ export function createConversations({
     }
   }
 
-  /** Takes in that a message was deleted; agents who have read it are told. */
+  /** Takes in that a message was deleted; it is reported to agents who have read it. */
   async function deleteMessage(transaction: Transaction, message: DeletedMessage): Promise<void> {
     const { ts, revision } = message;
     const forgotten = await forgetMessage(transaction, message);

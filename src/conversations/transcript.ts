@@ -10,7 +10,7 @@ export function transcriptLines(messages: Message[]): TranscriptLine[] {
     .map((message) => ({ ...speakerOf(message), text: wordsOf(message) }));
 }
 
-/** Whether a message says something, beside a wish for a person. */
+/** Whether a message says more than that a person is wanted. */
 export function isPartOfTranscript({ is_escalation_request, text }: Message): boolean {
   return !isOnlyEscalationRequest({ isEscalationRequest: is_escalation_request, text });
 }

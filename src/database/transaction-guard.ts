@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KyselyPlugin } from 'kysely';
 
-/** A query went around the transaction that it was made in. On PGlite it would wait for ever. */
+/** A query went around the transaction that it was made in. On PGlite it would never end. */
 export class OutsideTransaction extends Error {
   override readonly name = 'OutsideTransaction';
 }

@@ -41,7 +41,7 @@ export function createGreeting({
     const identity = await customers.identify(opened);
     await database.transaction(async (transaction) => {
       const conversation = await lockConversation(transaction, conversationId);
-      // Who has asked for a person meanwhile need not be told how.
+      // A customer who has asked for a person meanwhile need not learn how.
       if (conversation.greeting_step === 'done') return;
       const messages = await messagesOf(transaction, conversationId);
       const known = { ...conversation, identity, typed_email: typedEmail(conversation, messages) };

@@ -20,7 +20,7 @@ type Sources = { boss: PgBoss; database: Database; enqueue: Enqueue; now: () => 
 
 /**
  * Keeps a failed job until somebody runs it again. The original is deleted, since it would hold
- * back every later job of its key for ever.
+ * back every later job of its key.
  */
 export async function keepDeadJob(
   { boss, database, enqueue, now }: Sources,

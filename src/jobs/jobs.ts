@@ -124,7 +124,7 @@ function pollingEvery(pollMs: number) {
   return { pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds };
 }
 
-/** Long outages must not outlive a waiting job; pg-boss deletes it after 14 days unless told. */
+/** Long outages must not outlive a waiting job; by default pg-boss deletes it after 14 days. */
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const DAY_SECONDS = 24 * 60 * 60;
 

@@ -37,7 +37,7 @@ export function createDelivery({
   messenger: Messenger;
   enqueue: Enqueue;
   now: () => Date;
-  /** Runs in the transaction that stores the post, for whoever keeps what the bot wrote. */
+  /** Runs in the transaction that stores the post, to record what the bot wrote. */
   recordPost: (transaction: Transaction, message: OutboxMessage, posted: Posted) => Promise<void>;
   /** Is called with what Slack will never take. */
   onRefused: (message: OutboxMessage, error: Undeliverable) => void;
@@ -144,7 +144,7 @@ export function createDelivery({
   }
 }
 
-/** The ticket or conversation that a message is about, for whoever follows the work on it. */
+/** The ticket or conversation that a message is about, by which the work on it is followed. */
 function topicOf({ about }: Pick<Content, 'about'>): string {
   return 'ticketId' in about ? about.ticketId : subjectOf(about);
 }

@@ -56,7 +56,7 @@ export type Content = z.infer<typeof Content>;
 export type MessageKind = Content['kind'];
 
 /** What is done about a message that Slack will never take where it was meant to go. */
-export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'tell-owner'> = {
+export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'notify-owner'> = {
   'ask-email': 'leave',
   'ask-issue': 'leave',
   introduce: 'leave',
@@ -67,7 +67,7 @@ export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'tel
   'follow-up': 'redirect-ticket',
   'changed-message': 'redirect-ticket',
   resolved: 'leave',
-  'failure-notice': 'tell-owner',
+  'failure-notice': 'notify-owner',
   answer: 'leave',
   home: 'leave',
 };

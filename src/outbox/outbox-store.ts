@@ -200,7 +200,7 @@ export async function isInOutbox(
   return (await sameContent(queries, content).select('id').executeTakeFirst()) !== undefined;
 }
 
-/** Whether a post in a channel itself is out of which it is not known yet where it stands. */
+/** Whether a post in a channel itself is being made whose `ts` is not known yet. */
 export async function isPosting(
   queries: Queries,
   { team, channel }: Pick<Address, 'team' | 'channel'>,

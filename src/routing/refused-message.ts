@@ -12,7 +12,7 @@ import type { RouteToAgent } from './routing.ts';
 /**
  * Finds another way for messages that Slack will not take where they were meant to go. A ticket's
  * card goes to the triage channel and says why. What not even that channel takes is kept, to be run
- * again, and the owner is told.
+ * again, and the owner is notified.
  */
 export function createRefusedMessages({
   database,
@@ -28,7 +28,7 @@ export function createRefusedMessages({
   outbox: Outbox;
   routeToAgent: RouteToAgent;
   channels: AgentChannels;
-  /** The Slack user who is told what agents cannot be told; without one the log must do. */
+  /** The Slack user who is notified when agents cannot be reached; without one only the log is. */
   owner: string | undefined;
   /** The channel of the bot's direct messages with a user. */
   openDirectMessages: (user: string) => Promise<string>;
@@ -66,7 +66,7 @@ export function createRefusedMessages({
     const { id, key, team, channel } = message;
     const payload = { id, team, channel };
     onUnreachable(message);
-    if (owner !== undefined) await tellOwner(owner, message, refusal);
+    if (owner !== undefined) await notifyOwner(owner, message, refusal);
     await database.transaction(async (transaction) => {
       await keepFailedJob(transaction, {
         id: key,
@@ -79,7 +79,7 @@ export function createRefusedMessages({
     });
   }
 
-  async function tellOwner(
+  async function notifyOwner(
     user: string,
     { id, team, kind }: OutboxMessage,
     refusal: string,

@@ -38,7 +38,7 @@ function splitLine({ text, ...line }: TranscriptLine): TranscriptLine[] {
   return pieces;
 }
 
-/** A participant's line gets room for the name that will stand in place of the id. */
+/** A participant's line gets room for the name that replaces the id. */
 function overhead({ speaker, participant }: Omit<TranscriptLine, 'text'>): number {
   return (participant === undefined ? speaker.length : LONGEST_SPEAKER) + PUNCTUATION;
 }

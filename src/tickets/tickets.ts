@@ -88,7 +88,7 @@ export function createTickets({
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
 
-  /** Ends a ticket and its conversation, and tells both sides. */
+  /** Ends a ticket and its conversation, and shows it to both sides. */
   async function resolve(
     transaction: Transaction,
     { ticketId, user }: { ticketId: string; user: string },

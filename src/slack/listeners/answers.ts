@@ -3,7 +3,7 @@ import type { Escalation } from '../../tickets/tickets.ts';
 import { statusText } from '../messages/ticket-status.ts';
 
 /*
- * What listeners answer at once, to the one who acted. What the bot posts is in `slack/messages/`.
+ * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`.
  */
 
 export const NOT_SAVED = 'That was not saved. Please try again.';
@@ -21,7 +21,7 @@ export const NO_EMAIL = 'That is no email address. It looks like name@example.co
 export const NO_TEXT = 'Please write what you need help with.';
 export const NO_CHOICE = 'Please choose one.';
 
-/** Answers whoever escalates at once: the ticket's number and how far it has come. */
+/** Answers an escalation at once: the ticket's number and how far it has come. */
 export function escalationAnswer(escalation: Escalation, categories: Category[]): string {
   return escalation.status === 'refused' ? NOT_YOURS : statusText(escalation.ticket, categories);
 }
@@ -34,7 +34,7 @@ export function whereToWrite(intakeChannels: string[]): string {
     : `I take no requests here. Please write in ${places}, or to me in a direct message.`;
 }
 
-/** What an agent is told who runs failed jobs again. */
+/** Answers an agent who runs failed jobs again. */
 export function rerunAnswer(count: number): string {
   return count === 0 ? 'Nothing waits to be run again.' : `${count} run again now.`;
 }

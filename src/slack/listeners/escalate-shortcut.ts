@@ -50,7 +50,7 @@ async function isReadable(channel: string, channelLookup: Channels): Promise<boo
   return found !== undefined && (isDirectMessages(channel) || found.isMember);
 }
 
-/** The message's author; or whoever clicks, where an agent or a bot wrote it. */
+/** The message's author; or the user who clicks, where an agent or a bot wrote it. */
 function customerOf(
   { user: author, bot_id }: SlackMessage,
   user: string,

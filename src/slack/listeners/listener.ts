@@ -11,11 +11,11 @@ import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
 
-/** How a listener answers whoever acted. */
+/** How a listener answers the user who acted. */
 export type Responder = {
   /** Ends Slack's wait, after the commit. A command shows a text, a form shows errors. */
   acknowledge(answer?: { text?: string; errors?: Record<string, string> }): Promise<void>;
-  /** Shows a text to the one who acted, if Slack lets it through. */
+  /** Shows a text to that user, if Slack lets it through. */
   reply(text: string): void;
 };
 

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/web-api';
 import { ANSWER, EMAIL_FORM, ESCALATE_FORM, PICK_FORM } from './action-ids.ts';
 import { clip } from './clip.ts';
 
-/** Asks what a customer needs who escalates without having said anything. */
+/** Asks a customer who escalates without a message what they need. */
 export function escalateForm({ channel }: { channel: string }): ModalView {
   return form({
     callback_id: ESCALATE_FORM,

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/web-api';
 import { ESCALATE } from './action-ids.ts';
 
-/** One of the doors: it escalates the conversation that it stands in. */
+/** One of the doors: it escalates the conversation that it was posted in. */
 export function talkButton(conversationId: string): Button {
   return {
     type: 'button',

@@ -1,6 +1,6 @@
 /**
  * Turns the text of a Slack event into what its author typed: tokens become words, and the three
- * escaped characters come back.
+ * escaped characters are unescaped.
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
@@ -15,7 +15,7 @@ function unescapeText(text: string): string {
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
-/** Makes any text safe to stand in a mrkdwn or fallback text: no ping, no link. */
+/** Makes any text safe in a mrkdwn or fallback text: no ping, no link. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

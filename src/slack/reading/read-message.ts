@@ -17,7 +17,7 @@ export type Reading =
 
 export type MessageReader = ReturnType<typeof createMessageReader>;
 
-/** Subtypes that are somebody's words; all others tell of joins, topics, pins and the like. */
+/** Subtypes that somebody wrote; all others report joins, topics, pins and the like. */
 const writtenSubtypes = new Set(['', 'file_share', 'thread_broadcast', 'bot_message']);
 
 type ChannelAddress = { team: string; channel: string };

@@ -13,7 +13,7 @@ export type DeliveryReceiver = {
   stop(): Promise<unknown>;
 };
 
-/** Slack's longest deliveries are some hundred kilobytes; whoever sends more is not Slack. */
+/** Slack's longest deliveries are some hundred kilobytes; longer ones are not Slack's. */
 const LONGEST_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Creates the receiver for a transport. Both acknowledge only after the listener has ended. */

@@ -15,7 +15,7 @@ export type ListenerRun = {
 
 /**
  * Runs the listener of an interaction, as Bolt hands it over. Slack does not deliver these again: if
- * the listener fails, whoever acted is told that nothing was saved.
+ * the listener fails, the user who acted is answered that nothing was saved.
  */
 export async function runListener<Schema extends z.ZodType>(
   { bestEffort, onFailure }: ListenerRun,

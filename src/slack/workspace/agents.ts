@@ -13,8 +13,8 @@ const Members = z.object({
 
 /**
  * Knows who the agents are: full members of the workspace who are in an agents' channel. They are
- * read whole, at start and every few minutes, so that whoever takes in a message need not ask Slack
- * first.
+ * read whole, at start and every few minutes, so that Slack need not be asked before a
+ * message is taken in.
  */
 export function createAgents({
   client,

@@ -20,7 +20,7 @@ const AuthTest = z.object({
 
 /**
  * Asks Slack who the bot is, again and again while Slack is out of reach. Bolt would ask once and
- * remember a failure for ever, so it is given the answer instead.
+ * remember a failure, so it is given the answer instead.
  *
  * @throws {TokenRefused} when the token is wrong.
  */

@@ -1,7 +1,7 @@
 import { ErrorCode } from '@slack/web-api';
 import { z } from 'zod';
 
-/** What a failed call to Slack means for whoever made it. */
+/** What a failed call to Slack means for its caller. */
 export type SlackFailure =
   /** Slack answered with an error code, and did nothing. */
   | { kind: 'refused'; code: string }
