@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { tsOf, tsPlus } from '../../conversations/slack-ts.ts';
 import { type Messenger, NotPosted, type Posted, Undeliverable } from '../../outbox/messenger.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
@@ -124,7 +125,7 @@ const CLOCK_ERROR_SECONDS = 600;
 async function findKey(client: WebClient, message: OutboxMessage): Promise<string | undefined> {
   const { channel, thread, key, created_at } = message;
   const since = {
-    oldest: String(created_at.getTime() / 1000 - CLOCK_ERROR_SECONDS),
+    oldest: tsPlus(tsOf(created_at), -CLOCK_ERROR_SECONDS),
     limit: 100,
     include_all_metadata: true,
   };
