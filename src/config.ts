@@ -2,11 +2,8 @@ import { z } from 'zod';
 import type { DatabaseAddress } from './database/open-database.ts';
 import type { Desk } from './desk/desk.ts';
 import { DeskInvalid, loadDesk } from './desk/load-desk.ts';
-
-/** How Slack reaches the bot: by requests to its own address, or over sockets that it opens. */
-export type SlackTransport =
-  | { kind: 'http'; signingSecret: string }
-  | { kind: 'socket'; appToken: string };
+import type { ModelSettings } from './llm/create-model.ts';
+import type { SlackTransport } from './slack/receiving/receiver.ts';
 
 /** All settings, from the environment and the desk file. */
 export type Config = {
@@ -14,7 +11,7 @@ export type Config = {
   port: number;
   database: DatabaseAddress;
   /** Undefined: the offline engine does the triage. */
-  model: { apiKey?: string; baseURL?: string; name: string } | undefined;
+  model: ModelSettings | undefined;
   /** Where the customers' records are; undefined when there are none. */
   customersUrl: string | undefined;
   desk: Desk;

@@ -3,12 +3,15 @@ import { createCircuitBreaker } from './circuit-breaker.ts';
 import { createOpenAiAsk } from './openai-ask.ts';
 import { createOpenAiClient } from './openai-client.ts';
 
+/** Which model, and where; without an address it is OpenAI's. */
+export type ModelSettings = { apiKey?: string; baseURL?: string; name: string };
+
 /** The configured model, and its state in words for `/ready`. */
 export type Model = { ask: Ask | undefined; describe(): string };
 
 /** Creates the model that the settings name. Without settings there is none, and triage works offline. */
 export function createModel(
-  settings: { apiKey?: string; baseURL?: string; name: string } | undefined,
+  settings: ModelSettings | undefined,
   { now, pauses }: { now: () => Date; pauses: { modelRetryMs: number; modelAttemptMs: number } },
 ): Model {
   if (!settings) return { ask: undefined, describe: () => 'none: the offline engine triages' };

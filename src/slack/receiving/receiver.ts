@@ -4,6 +4,11 @@ import { silentLogger } from '../workspace/silent-logger.ts';
 import { refuseNonObjects } from './refuse-non-objects.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 
+/** How Slack reaches the bot: by requests to its own address, or over sockets that it opens. */
+export type SlackTransport =
+  | { kind: 'http'; signingSecret: string }
+  | { kind: 'socket'; appToken: string };
+
 /** How deliveries are received: by requests to the web server, or by sockets. */
 export type DeliveryReceiver = {
   receiver: Receiver;
@@ -25,7 +30,7 @@ export function createReceiver({
   onConnect,
   retryMs,
 }: {
-  transport: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
+  transport: SlackTransport;
   apiUrl: string;
   onFailure: (error: unknown) => void;
   /** Is called with each failed try to open a socket. */
