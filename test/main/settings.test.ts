@@ -34,7 +34,7 @@ test('all that is wrong is told in one message, each with its remedy and without
   - DATABASE_URL is not the address of a PostgreSQL: write postgres://user:password@host:5432/database, or leave it out.
   - CUSTOMERS_DATABASE_URL is not the address of a PostgreSQL: write postgres://user:password@host:5432/database, or leave it out.
   - LOG_LEVEL is unknown: write debug, info, warn, error or silent.
-  - OPENAI_BASE_URL is set without OPENAI_MODEL: name the model that this server shall use.
+  - OPENAI_BASE_URL is set without OPENAI_MODEL: name the model that this server is to use.
   - There is no desk file nowhere.ts: write one, or set DESK to another.
 `,
   );
