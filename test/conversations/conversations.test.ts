@@ -82,6 +82,16 @@ test('top-level messages within two minutes are one conversation', async () => {
   ]);
 });
 
+test('messages exactly two minutes apart are one conversation, in whatever order they come', async () => {
+  const { say, transcripts } = newChannel();
+
+  for (const take of [say(120), say(0), say(240)]) await take();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 120\nCUSTOMER: said at 240',
+  ]);
+});
+
 test('two customers at the same time have a conversation each', async () => {
   const { say, transcripts } = newChannel();
 
@@ -101,6 +111,15 @@ test('direct messages are one conversation until they go quiet', async () => {
     `CUSTOMER: said at 0\nCUSTOMER: said at ${week - 1}`,
     `CUSTOMER: said at ${3 * week}`,
   ]);
+});
+
+test('a message that comes late does not make a conversation quiet', async () => {
+  const { say, transcripts } = newChannel('direct');
+  const week = 7 * 24 * 60 * 60;
+
+  for (const take of [say(0), say(week - 1), say(1), say(week + 60)]) await take();
+
+  assert.equal((await transcripts()).length, 1);
 });
 
 test('agents and bots open nothing, nor do replies to them', async () => {
@@ -157,6 +176,24 @@ test('a message that was deleted before it came ends as one that was deleted aft
 
   assert.deepEqual(await early.transcripts(), ['CUSTOMER: said at 1']);
   assert.deepEqual(await late.transcripts(), await early.transcripts());
+});
+
+test('nothing is kept of what a deleted message said or held', async () => {
+  const { say, remove, tsOf } = newChannel();
+  const files = [{ name: 'passport.pdf', kind: 'application/pdf' }];
+
+  await say(0, { files })();
+  await remove(0)();
+
+  const rows = await database.queries
+    .selectFrom('messages')
+    .select(['text', 'files', 'is_deleted'])
+    .where('ts', '=', tsOf(0))
+    .where('revision', '=', tsOf(900))
+    .orderBy('channel')
+    .execute();
+  assert.ok(rows.length > 0);
+  for (const row of rows) assert.deepEqual(row, { text: '', files: [], is_deleted: true });
 });
 
 test('an older edit that comes late changes nothing', async () => {
