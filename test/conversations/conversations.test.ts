@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
+import { loadConversation, noteResolved } from '../../src/conversations/conversation-store.ts';
 import { createConversations } from '../../src/conversations/conversations.ts';
 import type { IncomingMessage } from '../../src/conversations/incoming-message.ts';
+import { joinThread } from '../../src/conversations/join-thread.ts';
 import { messagesOf } from '../../src/conversations/message-store.ts';
+import { latestThread } from '../../src/conversations/thread-store.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
@@ -13,10 +16,14 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const database = await openDatabase(await emptyDatabase());
 after(database.close);
-const { collect, deleteMessage } = createConversations({
-  enqueue: async () => {},
+const NOW = new Date('2026-11-22T12:00:00Z');
+const enqueued: { kind: string; startAfter?: Date | undefined }[] = [];
+const { collect, addTypedText, deleteMessage } = createConversations({
+  enqueue: async (_transaction, { kind, startAfter }) => {
+    enqueued.push({ kind: kind.name, startAfter });
+  },
   newId: randomUUID,
-  now: () => new Date(),
+  now: () => NOW,
   limits: { sameConversationMs: 2 * MINUTE_MS, quietAfterMs: 7 * DAY_MS },
   rootMayComeMs: 3_000,
 });
@@ -212,6 +219,112 @@ test('a message told eleven times at once is stored once', async () => {
   await Promise.all(Array.from({ length: 11 }, () => say(0)()));
 
   assert.deepEqual(await transcripts(), ['CUSTOMER: said at 0']);
+});
+
+test('a request for a person means the conversation with the latest message', async () => {
+  const { say, transcripts } = newChannel();
+
+  const isEscalationRequest = true;
+  for (const take of [say(0), say(1_000), say(2_000), say(3_000, { isEscalationRequest })]) {
+    await take();
+  }
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0',
+    'CUSTOMER: said at 1000',
+    'CUSTOMER: said at 2000\nCUSTOMER: said at 3000',
+  ]);
+});
+
+test('its customer opens a resolved conversation again, and nobody else does', async () => {
+  const { say, tsOf } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  const { id } = opened.conversation;
+  const status = async () => (await loadConversation(database.queries, id)).status;
+  await database.transaction((transaction) => noteResolved(transaction, id));
+
+  await say(1, { root: tsOf(0), author: { user: 'UAMY', kind: 'agent' } })();
+  const afterAgent = await status();
+  await say(2, { root: tsOf(0) })();
+
+  assert.deepEqual([afterAgent, await status()], ['resolved', 'open']);
+});
+
+test('only what its customer says, beside a wish for a person, is answered', async () => {
+  const { say, tsOf } = newChannel();
+  await say(0)();
+  enqueued.length = 0;
+
+  await say(1, { root: tsOf(0), text: '!escalate', isEscalationRequest: true })();
+  await say(2, { root: tsOf(0), author: { user: 'UJANE', kind: 'person' } })();
+  assert.deepEqual(enqueued, []);
+  await say(3, { root: tsOf(0) })();
+
+  assert.deepEqual(enqueued, [{ kind: 'greet-customer', startAfter: undefined }]);
+});
+
+test('Slack is asked for a root once it has had time to come', async () => {
+  const { say, tsOf } = newChannel();
+  enqueued.length = 0;
+
+  await say(1, { root: tsOf(0) })();
+
+  const startAfter = new Date(NOW.getTime() + 3_000);
+  assert.deepEqual(enqueued, [{ kind: 'adopt-thread', startAfter }]);
+});
+
+test('two texts that are typed in the same millisecond are both kept', async () => {
+  const { say, transcripts } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  const { conversation } = opened;
+
+  for (const text of ['For a TV', 'Order 1142']) {
+    await database.transaction((transaction) =>
+      addTypedText(transaction, { conversation, text, at: NOW }),
+    );
+  }
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: For a TV\nCUSTOMER: Order 1142',
+  ]);
+});
+
+test('a thread that is somebody’s stays theirs', async () => {
+  const { say, tsOf, transcripts } = newChannel();
+  await say(0)();
+  const other = await say(1_000)();
+  assert.ok(other.status === 'stored');
+
+  await database.transaction((transaction) => joinThread(transaction, other.conversation, tsOf(0)));
+  await say(1_001, { root: tsOf(0) })();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 1001',
+    'CUSTOMER: said at 1000',
+  ]);
+});
+
+test('the root of a bot’s thread is remembered, so that Slack is not asked for it', async () => {
+  const { say, tsOf } = newChannel();
+  await say(0, { author: { user: 'BOTHER', kind: 'bot' } })();
+  enqueued.length = 0;
+
+  const reply = await say(1, { root: tsOf(0) })();
+
+  assert.equal(reply.status, 'ignored');
+  assert.deepEqual(enqueued, []);
+});
+
+test('the bot answers in the latest thread of a conversation', async () => {
+  const { say, tsOf } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+
+  await say(60)();
+
+  assert.equal(await latestThread(database.queries, opened.conversation.id), tsOf(60));
 });
 
 function permutations(items: number[]): number[][] {
