@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { loadConversation, noteResolved } from '../../src/conversations/conversation-store.ts';
+import type { Conversation } from '../../src/conversations/conversation.ts';
+import {
+  lastMessageAt,
+  liveChannels,
+  liveConversations,
+  loadConversation,
+  noteEscalated,
+  noteResolved,
+} from '../../src/conversations/conversation-store.ts';
 import { createConversations } from '../../src/conversations/conversations.ts';
 import type { IncomingMessage } from '../../src/conversations/incoming-message.ts';
 import { joinThread } from '../../src/conversations/join-thread.ts';
-import { messagesOf } from '../../src/conversations/message-store.ts';
+import { deleteUnowned, messagesOf } from '../../src/conversations/message-store.ts';
+import { tsOf as tsOfDate } from '../../src/conversations/slack-ts.ts';
 import { latestThread } from '../../src/conversations/thread-store.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -49,6 +58,7 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     ...more,
   });
   return {
+    channel,
     tsOf,
     say:
       (second: number, more: Partial<IncomingMessage> = {}) =>
@@ -325,6 +335,91 @@ test('the bot answers in the latest thread of a conversation', async () => {
   await say(60)();
 
   assert.equal(await latestThread(database.queries, opened.conversation.id), tsOf(60));
+});
+
+test('the replies of nobody’s thread go, but for what keeps a deleted one from coming back', async () => {
+  const { channel, say, remove, tsOf } = newChannel();
+  for (const take of [say(10), say(11, { root: tsOf(10) }), say(1, { root: tsOf(0) })]) {
+    await take();
+  }
+  for (const take of [say(2, { root: tsOf(0) }), say(21, { root: tsOf(20) })]) await take();
+  await remove(5)();
+
+  await database.transaction(async (transaction) => {
+    for (const root of [tsOf(0), tsOf(5), tsOf(10)]) {
+      await deleteUnowned(transaction, { team: 'T1', channel, root });
+    }
+  });
+
+  const rows = await database.queries
+    .selectFrom('messages')
+    .select('ts')
+    .where('channel', '=', channel)
+    .orderBy('ts')
+    .execute();
+  assert.deepEqual(
+    rows.map(({ ts }) => ts),
+    [tsOf(5), tsOf(10), tsOf(11), tsOf(21)],
+  );
+});
+
+test('more may be written where agents are at work, and where it is not quiet yet', async () => {
+  const team = randomUUID();
+  const [escalated, open, quiet, resolved] = [
+    newChannel(),
+    newChannel(),
+    newChannel(),
+    newChannel(),
+  ];
+  const day = 24 * 60 * 60;
+  const opened: Conversation[] = [];
+  for (const [{ say }, second] of [
+    [resolved, 20 * day],
+    [quiet, 12 * day],
+    [open, 19 * day],
+    [escalated, 0],
+  ] as const) {
+    const collected = await say(second, { team })();
+    assert.ok(collected.status === 'stored');
+    opened.push(collected.conversation);
+  }
+  await database.transaction(async (transaction) => {
+    const [first, , , last] = opened;
+    assert.ok(first && last);
+    await noteResolved(transaction, first.id);
+    await noteEscalated(transaction, last.id);
+  });
+
+  const knownUntil = await lastMessageAt(database.queries, team);
+  assert.ok(knownUntil);
+  const live = { team, knownUntil, quietAfterMs: 7 * DAY_MS };
+
+  assert.equal(tsOfDate(knownUntil), open.tsOf(20 * day));
+  assert.deepEqual(await liveChannels(database.queries, live), [open.channel, escalated.channel]);
+  for (const [{ channel }, count] of [
+    [escalated, 1],
+    [open, 1],
+    [quiet, 0],
+    [resolved, 0],
+  ] as const) {
+    const rows = await liveConversations(database.queries, { ...live, channel }).execute();
+    assert.equal(rows.length, count);
+  }
+});
+
+test('a person who is asked for ends the bot’s questions', async () => {
+  const { say, tsOf } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  await database.transaction((transaction) => noteEscalated(transaction, opened.conversation.id));
+  enqueued.length = 0;
+
+  await say(1, { root: tsOf(0) })();
+
+  assert.deepEqual(
+    enqueued.map(({ kind }) => kind),
+    ['follow-up'],
+  );
 });
 
 function permutations(items: number[]): number[][] {
