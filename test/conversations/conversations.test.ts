@@ -71,6 +71,15 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
       const deleted = { team, channel, ts, root, revision: tsOf(second + 900) };
       return database.transaction((transaction) => deleteMessage(transaction, deleted));
     },
+    /** The messages of the channel: who wrote which, and whether it belongs to a conversation. */
+    rows: () =>
+      database.queries
+        .selectFrom('messages')
+        .select(['ts', 'author', 'role', 'is_deleted'])
+        .where('channel', '=', channel)
+        .where('conversation_id', 'is not', null)
+        .orderBy('ts')
+        .execute(),
     /** The conversations of the channel as transcripts, in the order in which they were opened. */
     async transcripts() {
       const rows = await database.queries
@@ -139,6 +148,15 @@ test('a message that comes late does not make a conversation quiet', async () =>
   assert.equal((await transcripts()).length, 1);
 });
 
+test('in direct messages a reply belongs to the customer, whatever it replies to', async () => {
+  const { say, tsOf, transcripts } = newChannel('direct');
+
+  const reply = await say(1, { root: tsOf(0) })();
+
+  assert.equal(reply.status, 'stored');
+  assert.deepEqual(await transcripts(), ['CUSTOMER: said at 1']);
+});
+
 test('agents and bots open nothing, nor do replies to them', async () => {
   const { say, tsOf, transcripts } = newChannel();
 
@@ -193,6 +211,7 @@ test('a message that was deleted before it came ends as one that was deleted aft
 
   assert.deepEqual(await early.transcripts(), ['CUSTOMER: said at 1']);
   assert.deepEqual(await late.transcripts(), await early.transcripts());
+  assert.deepEqual(await late.rows(), await early.rows());
 });
 
 test('nothing is kept of what a deleted message said or held', async () => {
@@ -201,6 +220,7 @@ test('nothing is kept of what a deleted message said or held', async () => {
 
   await say(0, { files })();
   await remove(0)();
+  await say(0, { files, text: 'said after the end', revision: tsOf(950) })();
 
   const rows = await database.queries
     .selectFrom('messages')

@@ -179,6 +179,15 @@ test('in a channel the email is asked for behind a button, and nobody else sees 
   assert.match(card.shown, /They typed nia@gmail\.com, which is not confirmed/);
 });
 
+test('an email that is written in a channel is asked for behind the button all the same', async () => {
+  const sue = bot.customer('sue', { kind: 'guest' });
+
+  const root = await sue.say(help, 'I am sue@gmail.com and was charged twice');
+
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  assert.match(greeting.shown, /Please enter your email\..*\[Enter your email\]/s);
+});
+
 test('only the customer can enter their email', async () => {
   const owner = bot.customer('owner', { kind: 'guest' });
   const nosy = bot.customer('nosy');

@@ -176,6 +176,18 @@ test('a post that Slack surely did not take is posted again without looking for 
   assert.deepEqual(calls, ['post', 'post']);
 });
 
+test('a post is tried again no sooner than Slack says', async () => {
+  const { calls, slack, writeCard, deliverAtOnce } = newChannel();
+  const card = await writeCard();
+  slack.post = async () => {
+    throw new NotPosted('Slack is busy.', { retryAfterMs: SECOND_MS });
+  };
+
+  await assert.rejects(deliverAtOnce(card), { name: 'AbortError' });
+
+  assert.deepEqual(calls, ['post']);
+});
+
 test('what Slack refuses is not sent again until somebody asks for it', async () => {
   const { calls, enqueued, slack, writeCard, markStale, askAgain, deliver } = newChannel();
   const card = await writeCard();

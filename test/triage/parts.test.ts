@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { after, test } from 'node:test';
-import { insertConversation } from '../../src/conversations/conversation-store.ts';
+import { insertConversation, noteTypedEmail } from '../../src/conversations/conversation-store.ts';
 import type { Identity } from '../../src/customers/identity.ts';
 import type { RecordSource } from '../../src/customers/records/record-source.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -210,4 +210,32 @@ test('a ticket that agents have is not triaged again', async () => {
   await triage.triageTicket({ ticketId: 'routed' }, run);
 
   assert.deepEqual({ asked, routed }, { asked: [], routed: [] });
+});
+
+test('the email that is noted on a ticket is the one that was asked for, or else the one in its words', async () => {
+  await escalate('asked');
+  await escalate('found');
+  await database.transaction((transaction) =>
+    noteTypedEmail(transaction, { id: 'asked', customer: 'U1', email: 'asked@gmail.com' }),
+  );
+  await database.transaction((transaction) =>
+    noteTypedEmail(transaction, { id: 'found', customer: 'U2', email: 'forged@gmail.com' }),
+  );
+  const { triage } = newTriage({
+    ask: async ({ answer }) =>
+      answer.parse({
+        reasoning: 'A charge.',
+        category: 'billing',
+        email: 'found@gmail.com',
+        agent_type: 'billing',
+        summary: 'Charged twice.',
+      }),
+  });
+
+  for (const ticketId of ['asked', 'found']) await triage.triageTicket({ ticketId }, run);
+
+  for (const ticketId of ['asked', 'found']) {
+    const { identity: found } = await loadTriage(database.queries, ticketId);
+    assert.equal(found?.typedEmail, `${ticketId}@gmail.com`);
+  }
 });
