@@ -7,7 +7,7 @@ import { createDelivery } from '../../src/outbox/deliver-message.ts';
 import { NotPosted, type Posted, Undeliverable } from '../../src/outbox/messenger.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import type { OutboxMessage } from '../../src/outbox/outbox-message.ts';
-import { loadOutboxMessage } from '../../src/outbox/outbox-store.ts';
+import { isPosting, loadOutboxMessage } from '../../src/outbox/outbox-store.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
 const SECOND_MS = 1_000;
@@ -76,6 +76,12 @@ function newChannel() {
       const draft = { ...place, parent, kind: 'transcript', about, words } as const;
       return (await database.transaction((transaction) => outbox.postOnce(transaction, draft))).id;
     },
+    async writeInThread(): Promise<number> {
+      const about = { conversationId: channel };
+      const draft = { ...place, thread: '1.000000', kind: 'ask-issue', about } as const;
+      return (await database.transaction((transaction) => outbox.postOnce(transaction, draft))).id;
+    },
+    isPosting: () => isPosting(database.queries, place),
     markStale: (part?: number) =>
       database.transaction((transaction) =>
         outbox.markStale(
@@ -224,6 +230,22 @@ test('what is posted stays as it is where Slack refuses to update it', async () 
   assert.deepEqual(calls, ['post', 'update', 'is_archived']);
   assert.ok(enqueued.every((job) => job === `deliver-message ${card}`));
   assert.equal((await loadOutboxMessage(database.queries, card)).refusal, null);
+});
+
+test('a post in a channel itself is known to be out until it is stored', async () => {
+  const { slack, isPosting, writeCard, writeInThread, deliver } = newChannel();
+  const [card, inThread] = [await writeCard(), await writeInThread()];
+  const known: boolean[] = [];
+  slack.post = async () => {
+    known.push(await isPosting());
+    return { ts: '1.000000' };
+  };
+
+  await deliver(card);
+  known.push(await isPosting());
+  await deliver(inThread);
+
+  assert.deepEqual(known, [true, false, false]);
 });
 
 test('two posts in a channel keep their distance, one in another channel does not wait', async () => {

@@ -5,6 +5,7 @@ import { insertMessage, replaceOlder } from '../../src/conversations/message-sto
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { OutboxMessage } from '../../src/outbox/outbox-message.ts';
+import { noteRefusal } from '../../src/outbox/outbox-store.ts';
 import { createRouting } from '../../src/routing/routing.ts';
 import { createSlackChannelDestination } from '../../src/routing/slack-channel-destination.ts';
 import { insertTicket } from '../../src/tickets/ticket-store.ts';
@@ -53,6 +54,20 @@ test('what comes late between two deliveries of a ticket is posted as a follow-u
   await followUp({ conversationId: ticket.conversation_id, ts: '3000.000001' });
 
   assert.deepEqual(await shown(ticket.id), [{ kind: 'follow-up', words: ['in between'] }]);
+});
+
+test('nothing is posted under a card that Slack refused', async () => {
+  const ticket = await openTicket({ id: 'refused', until: '6000.000009' });
+  await routeToAgent({ ticket, category: 'triage' });
+  const [card] = await outboxOf(ticket.id, ['ticket-card']);
+  await database.transaction((transaction) =>
+    noteRefusal(transaction, card?.id ?? 0, 'is_archived'),
+  );
+
+  await store(ticket.conversation_id, { ts: '6000.000010', text: 'anybody?' });
+  await followUp({ conversationId: ticket.conversation_id, ts: '6000.000010' });
+
+  assert.deepEqual(await shown(ticket.id), []);
 });
 
 test('of several edits the latest is reported, and only of what agents have read', async () => {
