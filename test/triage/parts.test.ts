@@ -26,7 +26,7 @@ const run = { signal: new AbortController().signal };
 const MINUTE_MS = 60_000;
 const NOW = new Date('2026-11-22T12:00:00Z');
 const now = () => NOW;
-const numbers = [1, 2, 3, 4, 5, 6, 7, 8].values();
+const numbers = Array.from({ length: 20 }, (_, index) => index + 1).values();
 const identity: Identity = {
   user: 'U1',
   name: 'Ann',
@@ -39,9 +39,11 @@ const offline = { kind: 'offline', because: 'timeout' } as const;
 function newTriage({
   recordSource,
   ask = async ({ answer }) => answer.parse({ agent_type: 'billing', summary: 'Charged twice.' }),
+  hasModel = true,
 }: {
   recordSource?: RecordSource;
   ask?: Ask;
+  hasModel?: boolean;
 } = {}) {
   const asked: string[] = [];
   const routed: string[] = [];
@@ -50,15 +52,16 @@ function newTriage({
     enqueued.push({ kind: kind.name, startAfter });
   };
   const outbox = createOutbox({ enqueue, newId: randomUUID, now });
+  const noteAndAsk: Ask = (question) => {
+    asked.push(question.name);
+    return ask(question);
+  };
   const triage = createTriage({
     database,
     customers: { identify: async () => identity },
     recordSource,
     categories,
-    ask: (question) => {
-      asked.push(question.name);
-      return ask(question);
-    },
+    ask: hasModel ? noteAndAsk : undefined,
     fetchThread: async () => {},
     routeToAgent: async ({ category }) => {
       routed.push(category);
@@ -221,7 +224,7 @@ test('the email that is noted on a ticket is the one that was asked for, or else
   await database.transaction((transaction) =>
     noteTypedEmail(transaction, { id: 'found', customer: 'U2', email: 'forged@gmail.com' }),
   );
-  const { triage } = newTriage({
+  const { triage, enqueued } = newTriage({
     ask: async ({ answer }) =>
       answer.parse({
         reasoning: 'A charge.',
@@ -238,4 +241,14 @@ test('the email that is noted on a ticket is the one that was asked for, or else
     const { identity: found } = await loadTriage(database.queries, ticketId);
     assert.equal(found?.typedEmail, `${ticketId}@gmail.com`);
   }
+  assert.deepEqual(enqueued, []);
+});
+
+test('where there is no model, none is asked for a late summary', async () => {
+  await escalate('without-model');
+  const { triage, routed, enqueued } = newTriage({ hasModel: false });
+
+  await triage.triageTicket({ ticketId: 'without-model' }, run);
+
+  assert.deepEqual({ routed, enqueued }, { routed: ['triage'], enqueued: [] });
 });
