@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { countFailedJobs, keepFailedJob } from '../../src/jobs/failed-job-store.ts';
@@ -137,4 +138,54 @@ test('a failed job that is kept already is not kept twice', async () => {
   assert.deepEqual(kept, [true, false]);
   assert.equal(await countFailedJobs(database.queries), 1);
   await database.close();
+});
+
+test('a job for later waits for its time, and those behind it in its queue do not', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const jobs = createJobs({ database, onError: () => {}, pauses });
+  const greeted: string[] = [];
+  const kind = { ...Greet, key: ({ name }: { name: string }) => name };
+  jobs.handle(kind, async ({ name }) => void greeted.push(name));
+  await jobs.start();
+
+  await database.transaction(async (transaction) => {
+    const startAfter = new Date(Date.now() + 3_600_000);
+    await jobs.enqueue(transaction, { kind, payload: { name: 'Ann' }, startAfter });
+    await jobs.enqueue(transaction, { kind, payload: { name: 'Bob' } });
+  });
+  await until(async () => (await countUnfinishedJobs(database.queries)) === 1);
+
+  await jobs.stop();
+  await database.close();
+  assert.deepEqual(greeted, ['Bob']);
+});
+
+test('a queue is what its kind says now, also where an older bot declared it', async () => {
+  const database = await openDatabase(await emptyDatabase());
+
+  for (const retryLimit of [3, 5]) {
+    const jobs = createJobs({ database, onError: () => {} });
+    jobs.handle({ ...Greet, retryLimit, longestPauseSeconds: 90 }, async () => {});
+    await jobs.start();
+    await jobs.stop();
+  }
+
+  const { rows } = await sql`
+    select retry_limit, retry_delay, retry_delay_max, retry_backoff, policy, dead_letter,
+      heartbeat_seconds, retention_seconds, deletion_seconds
+    from pgboss.queue where name = ${Greet.name}`.execute(database.queries);
+  await database.close();
+  assert.deepEqual(rows, [
+    {
+      retry_limit: 5,
+      retry_delay: 1,
+      retry_delay_max: 90,
+      retry_backoff: true,
+      policy: 'key_strict_fifo',
+      dead_letter: 'failed-job',
+      heartbeat_seconds: 10,
+      retention_seconds: 365 * 24 * 60 * 60,
+      deletion_seconds: 24 * 60 * 60,
+    },
+  ]);
 });
