@@ -74,6 +74,28 @@ if (connectionString === undefined) {
     for (const { close } of databases) await close();
   });
 
+  test('connections that are lost while nothing runs are replaced', async () => {
+    const address = await emptyAddress();
+    const { queries, close } = await openDatabase(address);
+    const client = new pg.Client(address);
+    await client.connect();
+
+    const { rowCount } = await client.query(`select pg_terminate_backend(pid)
+      from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+    await client.end();
+
+    await until(async () => {
+      const rows = await queries
+        .selectFrom('tickets')
+        .selectAll()
+        .execute()
+        .catch(() => undefined);
+      return rows?.length === 0;
+    });
+    assert.ok(rowCount);
+    await close();
+  });
+
   test('tables that cannot be brought up to date end the start, with the step that failed', async () => {
     const address = await emptyAddress();
     const client = new pg.Client(address);
