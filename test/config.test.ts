@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ConfigInvalid, loadConfig } from '../src/config.ts';
+import { defaultPauses } from '../src/pauses.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -60,6 +61,41 @@ test('a server of one’s own needs no key but the name of its model', async () 
 
   assert.deepEqual(model, { baseURL: 'http://localhost:11434/v1', name: 'llama' });
   await assertProblems({ ...http, ...local }, [/^OPENAI_BASE_URL is set without OPENAI_MODEL/]);
+});
+
+test('every setting that is given is used', async () => {
+  const { desk, ...config } = await loadConfig({
+    ...http,
+    SLACK_API_URL: 'https://proxy.example/slack',
+    PORT: '8080',
+    DATA_DIR: '/var/handoff',
+    OPENAI_API_KEY: 'sk-1',
+    OPENAI_BASE_URL: 'https://models.example/v1',
+    OPENAI_MODEL: 'large',
+    CUSTOMERS_DATABASE_URL: 'postgres://me@shop.example/customers',
+    OWNER: 'W012AB',
+    LOG_LEVEL: 'warn',
+  });
+
+  assert.deepEqual(config, {
+    slack: {
+      botToken: 'xoxb-1',
+      apiUrl: 'https://proxy.example/slack/',
+      transport: { kind: 'http', signingSecret: 'secret' },
+    },
+    port: 8080,
+    database: { kind: 'folder', folder: '/var/handoff' },
+    model: { apiKey: 'sk-1', baseURL: 'https://models.example/v1', name: 'large' },
+    customersUrl: 'postgres://me@shop.example/customers',
+    owner: 'W012AB',
+    logLevel: 'warn',
+  });
+});
+
+test('an owner who is no Slack user is refused with where the id is', async () => {
+  await assertProblems({ ...http, OWNER: 'olga@shop.example' }, [
+    /^OWNER is not a Slack user id: copy yours from your profile/,
+  ]);
 });
 
 test('what is set to nothing counts as not set', async () => {
@@ -132,6 +168,47 @@ test('all that is wrong in a desk file is told, each with its place', async () =
   );
 });
 
+test('a desk file may leave out what has a default', async () => {
+  const DESK = join(folder, 'short-desk.ts');
+  await writeFile(
+    DESK,
+    `export const desk = {
+      intake: [{ channel: 'C0HELP' }], categories: [${category}], triageChannel: '#c',
+    };`,
+  );
+
+  const { desk } = await loadConfig({ ...http, DESK });
+
+  assert.deepEqual(desk, {
+    intake: [{ channel: 'C0HELP', greet: 'always' }],
+    categories: [
+      { id: 'a', title: 'A', description: 'a', channel: '#a', keywords: [], context: [] },
+    ],
+    triageChannel: '#c',
+    vouchedTeams: {},
+    sameConversationMinutes: 2,
+    quietAfterDays: 7,
+  });
+});
+
+test('a desk names its limits and the teams whose emails are trusted', async () => {
+  const named = `{ ...${category}, id: 'x'.repeat(65), title: 't'.repeat(61), keywords: ['x'] }`;
+  await assertDeskProblems(
+    `export const desk = {
+      intake: [], categories: [${named}], triageChannel: '#c',
+      vouchedTeams: { U1: 'a.example' }, sameConversationMinutes: -1, quietAfterDays: 0,
+    };`,
+    [
+      /categories\.0\.id: /,
+      /categories\.0\.title: /,
+      /categories\.0\.keywords\.0: /,
+      /vouchedTeams\.U1: /,
+      /sameConversationMinutes: /,
+      /quietAfterDays: /,
+    ],
+  );
+});
+
 test('a desk without categories is refused', async () => {
   await assertDeskProblems(
     `export const desk = { intake: [], categories: [], triageChannel: '#c' };`,
@@ -147,6 +224,16 @@ test('.env.example explains every setting, and none that there is not', async ()
   const read = config.matchAll(/^ {2}([A-Z_]+): /gm).map(([, name]) => name);
 
   assert.deepEqual(explained.toArray().sort(), [...read, 'DESK'].sort());
+});
+
+test('the default pauses are those that their comments name', async () => {
+  const source = await readFile(new URL('../src/pauses.ts', import.meta.url), 'utf8');
+
+  const named = source
+    .matchAll(/Default: ([\d,]+)\. \*\/\n {2}(\w+): number/g)
+    .map(([, value = '', name = '']) => [name, Number(value.replaceAll(',', ''))]);
+
+  assert.deepEqual(defaultPauses, Object.fromEntries(named));
 });
 
 let desks = 0;

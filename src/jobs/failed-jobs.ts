@@ -36,15 +36,20 @@ export async function keepDeadJob(
   await boss.deleteJob(kind, sourceId);
 }
 
-/** Enqueues every failed job again, and returns how many there were. */
+/** Enqueues every failed job again, in their order, and returns how many there were. */
 export async function rerunFailedJobs({
   boss,
   database,
-}: Pick<Sources, 'boss' | 'database'>): Promise<number> {
+  nextId,
+}: Pick<Sources, 'boss' | 'database'> & {
+  /** Each id is greater than the one before: jobs of one transaction run in the order of their ids. */
+  nextId: () => string;
+}): Promise<number> {
   return database.transaction(async (transaction) => {
     const failed = await takeFailedJobs(transaction);
     for (const { kind, key, payload } of failed) {
       await boss.send(kind, payload, {
+        id: nextId(),
         db: fromKysely(transaction),
         ...(key && { singletonKey: key }),
       });

@@ -97,7 +97,7 @@ export function createJobs({
       await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
       for (const registration of registrations) await startWorkers(boss, registration, polling);
     },
-    rerunFailed: () => rerunFailedJobs({ boss, database }),
+    rerunFailed: () => rerunFailedJobs({ boss, database, nextId }),
     async stop() {
       stopping.abort();
       await boss.stop({ graceful: true, timeout: stopTimeoutMs });

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
+import type { Conversation } from '../../src/conversations/conversation.ts';
+import {
+  lastMessageAt,
+  liveChannels,
+  liveConversations,
+  loadConversation,
+  noteEscalated,
+  noteResolved,
+} from '../../src/conversations/conversation-store.ts';
 import { createConversations } from '../../src/conversations/conversations.ts';
 import type { IncomingMessage } from '../../src/conversations/incoming-message.ts';
-import { messagesOf } from '../../src/conversations/message-store.ts';
+import { joinThread } from '../../src/conversations/join-thread.ts';
+import { deleteUnowned, messagesOf } from '../../src/conversations/message-store.ts';
+import { tsOf as tsOfDate } from '../../src/conversations/slack-ts.ts';
+import { latestThread } from '../../src/conversations/thread-store.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
@@ -13,10 +25,14 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const database = await openDatabase(await emptyDatabase());
 after(database.close);
-const { collect, deleteMessage } = createConversations({
-  enqueue: async () => {},
+const NOW = new Date('2026-11-22T12:00:00Z');
+const enqueued: { kind: string; startAfter?: Date | undefined }[] = [];
+const { collect, addTypedText, deleteMessage } = createConversations({
+  enqueue: async (_transaction, { kind, startAfter }) => {
+    enqueued.push({ kind: kind.name, startAfter });
+  },
   newId: randomUUID,
-  now: () => new Date(),
+  now: () => NOW,
   limits: { sameConversationMs: 2 * MINUTE_MS, quietAfterMs: 7 * DAY_MS },
   rootMayComeMs: 3_000,
 });
@@ -42,6 +58,7 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     ...more,
   });
   return {
+    channel,
     tsOf,
     say:
       (second: number, more: Partial<IncomingMessage> = {}) =>
@@ -54,6 +71,15 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
       const deleted = { team, channel, ts, root, revision: tsOf(second + 900) };
       return database.transaction((transaction) => deleteMessage(transaction, deleted));
     },
+    /** The messages of the channel: who wrote which, and whether it belongs to a conversation. */
+    rows: () =>
+      database.queries
+        .selectFrom('messages')
+        .select(['ts', 'author', 'role', 'is_deleted'])
+        .where('channel', '=', channel)
+        .where('conversation_id', 'is not', null)
+        .orderBy('ts')
+        .execute(),
     /** The conversations of the channel as transcripts, in the order in which they were opened. */
     async transcripts() {
       const rows = await database.queries
@@ -82,6 +108,16 @@ test('top-level messages within two minutes are one conversation', async () => {
   ]);
 });
 
+test('messages exactly two minutes apart are one conversation, in whatever order they come', async () => {
+  const { say, transcripts } = newChannel();
+
+  for (const take of [say(120), say(0), say(240)]) await take();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 120\nCUSTOMER: said at 240',
+  ]);
+});
+
 test('two customers at the same time have a conversation each', async () => {
   const { say, transcripts } = newChannel();
 
@@ -101,6 +137,24 @@ test('direct messages are one conversation until they go quiet', async () => {
     `CUSTOMER: said at 0\nCUSTOMER: said at ${week - 1}`,
     `CUSTOMER: said at ${3 * week}`,
   ]);
+});
+
+test('a message that comes late does not make a conversation quiet', async () => {
+  const { say, transcripts } = newChannel('direct');
+  const week = 7 * 24 * 60 * 60;
+
+  for (const take of [say(0), say(week - 1), say(1), say(week + 60)]) await take();
+
+  assert.equal((await transcripts()).length, 1);
+});
+
+test('in direct messages a reply belongs to the customer, whatever it replies to', async () => {
+  const { say, tsOf, transcripts } = newChannel('direct');
+
+  const reply = await say(1, { root: tsOf(0) })();
+
+  assert.equal(reply.status, 'stored');
+  assert.deepEqual(await transcripts(), ['CUSTOMER: said at 1']);
 });
 
 test('agents and bots open nothing, nor do replies to them', async () => {
@@ -157,6 +211,23 @@ test('a message that was deleted before it came ends as one that was deleted aft
 
   assert.deepEqual(await early.transcripts(), ['CUSTOMER: said at 1']);
   assert.deepEqual(await late.transcripts(), await early.transcripts());
+  assert.deepEqual(await late.rows(), await early.rows());
+});
+
+test('nothing is kept of what a deleted message said or held', async () => {
+  const { channel, say, remove, tsOf } = newChannel();
+  const files = [{ name: 'passport.pdf', kind: 'application/pdf' }];
+
+  await say(0, { files })();
+  await remove(0)();
+  await say(0, { files, text: 'said after the end', revision: tsOf(950) })();
+
+  const rows = await database.queries
+    .selectFrom('messages')
+    .select(['text', 'files', 'is_deleted'])
+    .where('channel', '=', channel)
+    .execute();
+  assert.deepEqual(rows, [{ text: '', files: [], is_deleted: true }]);
 });
 
 test('an older edit that comes late changes nothing', async () => {
@@ -175,6 +246,197 @@ test('a message told eleven times at once is stored once', async () => {
   await Promise.all(Array.from({ length: 11 }, () => say(0)()));
 
   assert.deepEqual(await transcripts(), ['CUSTOMER: said at 0']);
+});
+
+test('a request for a person means the conversation with the latest message', async () => {
+  const { say, transcripts } = newChannel();
+
+  const isEscalationRequest = true;
+  for (const take of [say(0), say(1_000), say(2_000), say(3_000, { isEscalationRequest })]) {
+    await take();
+  }
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0',
+    'CUSTOMER: said at 1000',
+    'CUSTOMER: said at 2000\nCUSTOMER: said at 3000',
+  ]);
+});
+
+test('its customer opens a resolved conversation again, and nobody else does', async () => {
+  const { say, tsOf } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  const { id } = opened.conversation;
+  const status = async () => (await loadConversation(database.queries, id)).status;
+  await database.transaction((transaction) => noteResolved(transaction, id));
+
+  await say(1, { root: tsOf(0), author: { user: 'UAMY', kind: 'agent' } })();
+  const afterAgent = await status();
+  await say(2, { root: tsOf(0) })();
+
+  assert.deepEqual([afterAgent, await status()], ['resolved', 'open']);
+});
+
+test('only what its customer says, beside a wish for a person, is answered', async () => {
+  const { say, tsOf } = newChannel();
+  await say(0)();
+  enqueued.length = 0;
+
+  await say(1, { root: tsOf(0), text: '!escalate', isEscalationRequest: true })();
+  await say(2, { root: tsOf(0), author: { user: 'UJANE', kind: 'person' } })();
+  assert.deepEqual(enqueued, []);
+  await say(3, { root: tsOf(0) })();
+
+  assert.deepEqual(enqueued, [{ kind: 'greet-customer', startAfter: undefined }]);
+});
+
+test('Slack is asked for a root once it has had time to come', async () => {
+  const { say, tsOf } = newChannel();
+  enqueued.length = 0;
+
+  await say(1, { root: tsOf(0) })();
+
+  const startAfter = new Date(NOW.getTime() + 3_000);
+  assert.deepEqual(enqueued, [{ kind: 'adopt-thread', startAfter }]);
+});
+
+test('two texts that are typed in the same millisecond are both kept', async () => {
+  const { say, transcripts } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  const { conversation } = opened;
+
+  for (const text of ['For a TV', 'Order 1142']) {
+    await database.transaction((transaction) =>
+      addTypedText(transaction, { conversation, text, at: NOW }),
+    );
+  }
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: For a TV\nCUSTOMER: Order 1142',
+  ]);
+});
+
+test('a thread that is somebody’s stays theirs', async () => {
+  const { say, tsOf, transcripts } = newChannel();
+  await say(0)();
+  const other = await say(1_000)();
+  assert.ok(other.status === 'stored');
+
+  await database.transaction((transaction) => joinThread(transaction, other.conversation, tsOf(0)));
+  await say(1_001, { root: tsOf(0) })();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 1001',
+    'CUSTOMER: said at 1000',
+  ]);
+});
+
+test('the root of a bot’s thread is remembered, so that Slack is not asked for it', async () => {
+  const { say, tsOf } = newChannel();
+  await say(0, { author: { user: 'BOTHER', kind: 'bot' } })();
+  enqueued.length = 0;
+
+  const reply = await say(1, { root: tsOf(0) })();
+
+  assert.equal(reply.status, 'ignored');
+  assert.deepEqual(enqueued, []);
+});
+
+test('the bot answers in the latest thread of a conversation', async () => {
+  const { say, tsOf } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+
+  await say(60)();
+
+  assert.equal(await latestThread(database.queries, opened.conversation.id), tsOf(60));
+});
+
+test('the replies of nobody’s thread go, but for what keeps a deleted one from coming back', async () => {
+  const { channel, say, remove, tsOf } = newChannel();
+  for (const take of [say(10), say(11, { root: tsOf(10) }), say(1, { root: tsOf(0) })]) {
+    await take();
+  }
+  for (const take of [say(2, { root: tsOf(0) }), say(21, { root: tsOf(20) })]) await take();
+  await remove(5)();
+
+  await database.transaction(async (transaction) => {
+    for (const root of [tsOf(0), tsOf(5), tsOf(10)]) {
+      await deleteUnowned(transaction, { team: 'T1', channel, root });
+    }
+  });
+
+  const rows = await database.queries
+    .selectFrom('messages')
+    .select('ts')
+    .where('channel', '=', channel)
+    .orderBy('ts')
+    .execute();
+  assert.deepEqual(
+    rows.map(({ ts }) => ts),
+    [tsOf(5), tsOf(10), tsOf(11), tsOf(21)],
+  );
+});
+
+test('more may be written where agents are at work, and where it is not quiet yet', async () => {
+  const team = randomUUID();
+  const [escalated, open, quiet, resolved] = [
+    newChannel(),
+    newChannel(),
+    newChannel(),
+    newChannel(),
+  ];
+  const day = 24 * 60 * 60;
+  const opened: Conversation[] = [];
+  for (const [{ say }, second] of [
+    [resolved, 20 * day],
+    [quiet, 12 * day],
+    [open, 19 * day],
+    [escalated, 0],
+  ] as const) {
+    const collected = await say(second, { team })();
+    assert.ok(collected.status === 'stored');
+    opened.push(collected.conversation);
+  }
+  await database.transaction(async (transaction) => {
+    const [first, , , last] = opened;
+    assert.ok(first && last);
+    await noteResolved(transaction, first.id);
+    await noteEscalated(transaction, last.id);
+  });
+
+  const knownUntil = await lastMessageAt(database.queries, team);
+  assert.ok(knownUntil);
+  const live = { team, knownUntil, quietAfterMs: 7 * DAY_MS };
+
+  assert.equal(tsOfDate(knownUntil), open.tsOf(20 * day));
+  assert.deepEqual(await liveChannels(database.queries, live), [open.channel, escalated.channel]);
+  for (const [{ channel }, count] of [
+    [escalated, 1],
+    [open, 1],
+    [quiet, 0],
+    [resolved, 0],
+  ] as const) {
+    const rows = await liveConversations(database.queries, { ...live, channel }).execute();
+    assert.equal(rows.length, count);
+  }
+});
+
+test('a person who is asked for ends the bot’s questions', async () => {
+  const { say, tsOf } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  await database.transaction((transaction) => noteEscalated(transaction, opened.conversation.id));
+  enqueued.length = 0;
+
+  await say(1, { root: tsOf(0) })();
+
+  assert.deepEqual(
+    enqueued.map(({ kind }) => kind),
+    ['follow-up'],
+  );
 });
 
 function permutations(items: number[]): number[][] {

@@ -119,6 +119,39 @@ test('the bot does not ask again who does not answer', async () => {
   assert.equal(transcript.match(/Please enter your email/g)?.length, 1);
 });
 
+test('who answers with another greeting is not asked for the issue before the email', async () => {
+  const pat = bot.customer('pat', { kind: 'guest' });
+
+  await pat.directMessage('Hi');
+  await answers(pat.person, 1);
+  await pat.directMessage('Hello?');
+  await bot.settled();
+  await pat.directMessage('pat@gmail.com');
+  await answers(pat.person, 2);
+
+  const said = slack.directMessages(pat.person).map(({ shown }) => shown.split(/[.?\n]/)[0]);
+  assert.deepEqual(said, [
+    'Hi',
+    'Please enter your email',
+    'Hello',
+    'pat@gmail',
+    'What brings you here today',
+  ]);
+});
+
+test('who answers with the email and the issue at once is asked and told nothing more', async () => {
+  const ron = bot.customer('ron', { kind: 'guest' });
+
+  await ron.directMessage('Hi');
+  await answers(ron.person, 1);
+  await ron.directMessage('I am ron@gmail.com and was charged twice');
+  await bot.settled();
+  await ron.command('/escalate');
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: ron'));
+  assert.equal(transcript.match(/^BOT:/gm)?.length, 1);
+});
+
 test('in a channel the email is asked for behind a button, and nobody else sees it', async () => {
   const guest = bot.customer('nia', { email: 'nia@gmail.com', kind: 'guest' });
   const root = await guest.say(help, 'Hi');
@@ -144,6 +177,15 @@ test('in a channel the email is asked for behind a button, and nobody else sees 
   await guest.press(greeting, 'Talk to a person');
   const card = await bot.card(bot.billing, 'Customer: nia');
   assert.match(card.shown, /They typed nia@gmail\.com, which is not confirmed/);
+});
+
+test('an email that is written in a channel is asked for behind the button all the same', async () => {
+  const sue = bot.customer('sue', { kind: 'guest' });
+
+  const root = await sue.say(help, 'I am sue@gmail.com and was charged twice');
+
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  assert.match(greeting.shown, /Please enter your email\..*\[Enter your email\]/s);
 });
 
 test('only the customer can enter their email', async () => {

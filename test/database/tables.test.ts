@@ -78,6 +78,37 @@ function compare(name: string, columns: Map<string, Column[]>): void {
   }
 }
 
+test('every index is there, and what must be unique is', async () => {
+  const { rows } = await sql<{ name: string; is_unique: boolean }>`
+    select relname as name, indisunique as is_unique
+    from pg_index join pg_class on pg_class.oid = indexrelid
+    where relnamespace = 'public'::regnamespace and not indisprimary`.execute(embedded.queries);
+  const named = (isUnique: boolean) =>
+    rows
+      .filter(({ is_unique }) => is_unique === isUnique)
+      .map(({ name }) => name)
+      .toSorted();
+
+  assert.deepEqual(named(true), [
+    'one_unresolved_ticket_per_conversation',
+    'outbox_key_key',
+    'outbox_kind_subject_channel_key',
+    'tickets_team_number_key',
+  ]);
+  assert.deepEqual(named(false), [
+    'conversations_of_customer',
+    'conversations_of_somebody',
+    'messages_of_conversation',
+    'messages_without_conversation',
+    'outbox_of_channel',
+    'outbox_of_parent',
+    'outbox_to_be_posted',
+    'threads_of_conversation',
+    'tickets_of_conversation',
+    'unresolved_tickets',
+  ]);
+});
+
 type Column = { column: string; type: string; isNullable: boolean; hasDefault: boolean };
 
 function describe(schema: z.ZodType): Omit<Column, 'column'> {

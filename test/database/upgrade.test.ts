@@ -76,6 +76,39 @@ const unclear = {
   decision: { destination: 'triage', reason: 'It is unclear which agents this is for.' },
 };
 
+/** What an older bot wrote about a model that failed, and about records, with what it is now. */
+const engines = [
+  ['no model is configured', 'no-model'],
+  ['the model did not answer in time', 'timeout'],
+  ['the model is asked too often just now', 'rate-limited'],
+  ['the model rejected the request; its key or name may be wrong', 'rejected'],
+  ['the model declined to answer', 'refused'],
+  ['the model gave no usable answer', 'invalid-answer'],
+  ['the model has been failing and is left alone for a moment', 'circuit-open'],
+] as const;
+const accounts = [
+  ['no-directory', 'no-source'],
+  ['directory-down', 'unavailable'],
+  ['unknown', 'unknown'],
+] as const;
+const sections = ['sale-items', 'rewards', 'account-details'].map((source) => ({
+  source,
+  title: source,
+  personal: false,
+  facts: [],
+}));
+
+/** A ticket for each of them: both its opinions and its records are of that kind. */
+const others = engines.map(([because], index) => {
+  const engine = { kind: 'offline', because };
+  const [status] = accounts[index % accounts.length] ?? [];
+  return {
+    classification: { ...triaged.classification, engine },
+    opinion: { ...triaged.opinion, engine },
+    context: { records: { status }, sections },
+  };
+});
+
 const line = { speaker: 'CUSTOMER', text: 'I was “charged” twice' };
 
 /** Rows of the outbox as they were: kind, subject, part, channel, text, ts, failure. */
@@ -116,6 +149,9 @@ const posts = [
   ['answer', '1:U1:a:2', 0, 'D1', 'Your request H-1 is with our team.', null, null],
   ['answer', '1:U3:a:2', 0, 'D3', 'You are one of the agents here, so your own …', null, null],
   ['home', 'U1', 0, 'U1', null, 'V1', null],
+  ['ask-email', 'c1', 0, 'D1', null, '1.3', 'posting in the channel is restricted'],
+  ['ask-issue', 'c1', 0, 'D1', null, '1.4', 'something that nobody foresaw'],
+  ['resolved', 't2', 0, 'D1', null, '1.5', null],
 ] as const;
 
 async function fill(queries: Kysely<unknown>): Promise<void> {
@@ -133,7 +169,8 @@ async function fill(queries: Kysely<unknown>): Promise<void> {
     values ('T1', 'D1', '1.000000', '1.000000', 'c1', 'U1', 'customer', 'Hi', '[]', true, '1.000000')`.execute(
     queries,
   );
-  for (const [index, triage] of [triaged, redirected, split, unclear].entries()) {
+  const tickets = [triaged, redirected, split, unclear, ...others];
+  for (const [index, triage] of tickets.entries()) {
     await sql`insert into tickets (id, team, number, conversation_id, status, door, escalated_by, escalated_at, triage, resolved_at)
       values (${`t${index + 1}`}, 'T1', ${index + 1}, 'c1', ${index === 0 ? 'routed' : 'resolved'}, 'text', 'U1', now(), ${JSON.stringify(triage)}::jsonb, null)`.execute(
       queries,
@@ -226,6 +263,19 @@ for (const { name, database } of databases) {
     assert.deepEqual((await loadTriage(queries, 't4')).decision?.reason, { code: 'unclear' });
   });
 
+  for (const [index, [sentence, because]] of engines.entries()) {
+    test(`${name}: “${sentence}” is the code ${because}`, async () => {
+      const triage = await loadTriage(queries, `t${index + 5}`);
+
+      assert.deepEqual(triage.classification?.engine, offline(because));
+      assert.deepEqual(triage.opinion?.engine, offline(because));
+      assert.deepEqual(triage.records, {
+        account: { status: accounts[index % accounts.length]?.[1] },
+        sections: sections.map(({ source, ...section }) => ({ section: source, ...section })),
+      });
+    });
+  }
+
   test(`${name}: an older bot’s outbox is read, with the words that are not posted yet`, async () => {
     const rows = await queries.selectFrom('outbox').selectAll().orderBy('id').execute();
 
@@ -268,6 +318,9 @@ for (const { name, database } of databases) {
           refusal: null,
         },
         { about: { user: 'U1' }, words: null, refusal: null },
+        { about: { conversationId: 'c1' }, words: null, refusal: 'restricted_action' },
+        { about: { conversationId: 'c1' }, words: null, refusal: 'unknown' },
+        { about: { ticketId: 't2' }, words: null, refusal: null },
       ],
     );
   });
@@ -295,6 +348,19 @@ for (const { name, database } of databases) {
         about: { part: 0, ts: '1700000000.000100', ticketId: 't1' },
         words: [line],
       },
+      {
+        team,
+        channel: 'CB',
+        kind: 'changed-message',
+        about: {
+          ticketId: 't1',
+          ts: '1700000000.000100',
+          revision: '1700000009.000000',
+          part: 2,
+        },
+        words: { author: 'U1', text: null },
+      },
+      { team, channel: 'D1', kind: 'ask-email', about: { conversationId: 'c1' } },
     ];
 
     for (const draft of again) {

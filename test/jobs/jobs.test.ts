@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { countFailedJobs, keepFailedJob } from '../../src/jobs/failed-job-store.ts';
 import { ReportFailedJob } from '../../src/jobs/failed-jobs.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
+import { countUnfinishedJobs } from '../../src/jobs/pg-boss-tables.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
+import { until } from '../support/until.ts';
 
 const Greet = {
   name: 'greet',
@@ -14,6 +18,8 @@ const Greet = {
   workers: 2,
   retryLimit: 3,
 } as const;
+
+const pauses = { pollMs: 500, jobRetryMs: 1_000, longestJobRetryMs: 1_000 };
 
 test('a job runs once its transaction is committed, and in the order of its key', async () => {
   const database = await openDatabase(await emptyDatabase());
@@ -61,4 +67,125 @@ test('a job that has failed for good does not hold back the next of its key', as
   await jobs.stop();
   await database.close();
   assert.deepEqual(greeted, ['Bob']);
+});
+
+test('a report that fails for good is kept, and not reported in its turn', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const jobs = createJobs({ database, onError: () => {}, pauses });
+  const reported: string[] = [];
+  jobs.handle({ ...Greet, retryLimit: 0 }, async () => {
+    throw new Error('No.');
+  });
+  jobs.handle({ ...ReportFailedJob, retryLimit: 0 }, async ({ kind }) => {
+    reported.push(kind);
+    throw new Error('Nobody can be told.');
+  });
+  await jobs.start();
+
+  await database.transaction((transaction) =>
+    jobs.enqueue(transaction, { kind: Greet, payload: { name: 'Ann' } }),
+  );
+  await until(async () => (await countFailedJobs(database.queries)) === 2);
+  await until(async () => (await countUnfinishedJobs(database.queries)) === 0);
+
+  await jobs.stop();
+  await database.close();
+  assert.deepEqual(reported, ['greet']);
+});
+
+test('failed jobs run again in the order in which they failed', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const jobs = createJobs({ database, onError: () => {}, pauses });
+  const greeted: string[] = [];
+  jobs.handle(Greet, async ({ name }) => void greeted.push(name));
+  await jobs.start();
+  const names = ['Ann', 'Bob', 'Cy', 'Dan', 'Eve'];
+  const failed = names.map((name, second) => ({
+    id: name,
+    kind: Greet.name,
+    key: Greet.key(),
+    payload: { name },
+    at: new Date(second * 1_000),
+  }));
+  for (const job of failed.toReversed()) {
+    await database.transaction((transaction) => keepFailedJob(transaction, job));
+  }
+
+  const count = await jobs.rerunFailed();
+  await until(() => greeted.length === names.length);
+
+  await jobs.stop();
+  await database.close();
+  assert.equal(count, names.length);
+  assert.deepEqual(greeted, names);
+});
+
+test('a failed job that is kept already is not kept twice', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const keep = () =>
+    database.transaction((transaction) =>
+      keepFailedJob(transaction, {
+        id: 'one',
+        kind: 'greet',
+        key: null,
+        payload: { name: 'Ann' },
+        at: new Date(),
+      }),
+    );
+
+  const kept = [await keep(), await keep()];
+
+  assert.deepEqual(kept, [true, false]);
+  assert.equal(await countFailedJobs(database.queries), 1);
+  await database.close();
+});
+
+test('a job for later waits for its time, and those behind it in its queue do not', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const jobs = createJobs({ database, onError: () => {}, pauses });
+  const greeted: string[] = [];
+  const kind = { ...Greet, key: ({ name }: { name: string }) => name };
+  jobs.handle(kind, async ({ name }) => void greeted.push(name));
+  await jobs.start();
+
+  await database.transaction(async (transaction) => {
+    const startAfter = new Date(Date.now() + 3_600_000);
+    await jobs.enqueue(transaction, { kind, payload: { name: 'Ann' }, startAfter });
+    await jobs.enqueue(transaction, { kind, payload: { name: 'Bob' } });
+  });
+  await until(async () => (await countUnfinishedJobs(database.queries)) === 1);
+
+  await jobs.stop();
+  await database.close();
+  assert.deepEqual(greeted, ['Bob']);
+});
+
+test('a queue is what its kind says now, also where an older bot declared it', async () => {
+  const database = await openDatabase(await emptyDatabase());
+
+  for (const retryLimit of [3, 5]) {
+    const jobs = createJobs({ database, onError: () => {} });
+    jobs.handle({ ...Greet, retryLimit, longestPauseSeconds: 90 }, async () => {});
+    await jobs.start();
+    await jobs.stop();
+  }
+
+  const { rows } = await sql`
+    select retry_limit, retry_delay, retry_delay_max, retry_backoff, policy, dead_letter,
+      heartbeat_seconds, retention_seconds, deletion_seconds
+    from pgboss.queue where name = ${Greet.name}`.execute(database.queries);
+  await database.close();
+  assert.deepEqual(rows, [
+    {
+      retry_limit: 5,
+      retry_delay: 1,
+      retry_delay_max: 90,
+      retry_backoff: true,
+      policy: 'key_strict_fifo',
+      dead_letter: 'failed-job',
+      heartbeat_seconds: 10,
+      retention_seconds: 365 * 24 * 60 * 60,
+      deletion_seconds: 24 * 60 * 60,
+    },
+  ]);
 });

@@ -48,4 +48,6 @@ test('what is not done is counted', async () => {
 
   assert.equal(await countUnfinishedJobs(database.queries), 2);
   await jobs.stop();
+  // The one that ran is put back, to be tried again.
+  assert.equal(await countUnfinishedJobs(database.queries), 2);
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { insertMessage } from '../../src/conversations/message-store.ts';
+import { insertMessage, replaceOlder } from '../../src/conversations/message-store.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { OutboxMessage } from '../../src/outbox/outbox-message.ts';
+import { noteRefusal } from '../../src/outbox/outbox-store.ts';
 import { createRouting } from '../../src/routing/routing.ts';
 import { createSlackChannelDestination } from '../../src/routing/slack-channel-destination.ts';
 import { insertTicket } from '../../src/tickets/ticket-store.ts';
@@ -15,7 +16,7 @@ after(database.close);
 const now = () => new Date('2026-11-22T12:00:00Z');
 const outbox = createOutbox({ enqueue: async () => {}, newId: randomUUID, now });
 const channels = new Map([['triage', 'C0TRIAGE']]);
-const { routeToAgent, followUp } = createRouting({
+const { routeToAgent, followUp, reportEdit } = createRouting({
   database,
   outbox,
   channels,
@@ -42,6 +43,65 @@ test('what came too late for the transcript is posted as a follow-up, once', asy
   await followUp({ conversationId: ticket.conversation_id, ts: '2000.000001' });
 
   assert.deepEqual(await shown(ticket.id), [{ kind: 'follow-up', words: ['too late'] }]);
+});
+
+test('what comes late between two deliveries of a ticket is posted as a follow-up', async () => {
+  const ticket = await openTicket({ id: 'between', until: '3000.000009' });
+
+  await routeToAgent({ ticket, category: 'triage' });
+  await store(ticket.conversation_id, { ts: '3000.000001', text: 'in between' });
+  await routeToAgent({ ticket, category: 'triage' });
+  await followUp({ conversationId: ticket.conversation_id, ts: '3000.000001' });
+
+  assert.deepEqual(await shown(ticket.id), [{ kind: 'follow-up', words: ['in between'] }]);
+});
+
+test('nothing is posted under a card that Slack refused', async () => {
+  const ticket = await openTicket({ id: 'refused', until: '6000.000009' });
+  await routeToAgent({ ticket, category: 'triage' });
+  const [card] = await outboxOf(ticket.id, ['ticket-card']);
+  await database.transaction((transaction) =>
+    noteRefusal(transaction, card?.id ?? 0, 'is_archived'),
+  );
+
+  await store(ticket.conversation_id, { ts: '6000.000010', text: 'anybody?' });
+  await followUp({ conversationId: ticket.conversation_id, ts: '6000.000010' });
+
+  assert.deepEqual(await shown(ticket.id), []);
+});
+
+test('of several edits the latest is reported, and only of what agents have read', async () => {
+  const ticket = await openTicket({ id: 'edited', until: '4000.000009' });
+  const { conversation_id: conversationId } = ticket;
+  const read = { ts: '4000.000001', text: 'I was charged tiwce' };
+  const request = { ts: '4000.000002', text: '!escalate', isRequest: true };
+  const byBot = { ts: '4000.000003', text: 'Please enter your email.', role: 'bot' } as const;
+  const unread = { ts: '4000.000004', text: 'not read yet' };
+  for (const one of [read, request, byBot]) await store(conversationId, one);
+  await routeToAgent({ ticket, category: 'triage' });
+  await store(conversationId, unread);
+  const edit = async ({ ts, text }: { ts: string; text: string }, revision: string) => {
+    const address = { team: 'T1', channel: 'D1', ts };
+    await database.transaction((transaction) =>
+      replaceOlder(transaction, address, { text, files: [], revision }),
+    );
+    return { conversationId, ts, revision };
+  };
+
+  const changes = [
+    await edit({ ...read, text: 'I was charged twcie' }, '5000.000001'),
+    await edit({ ...read, text: 'I was charged twice' }, '5000.000002'),
+    await edit({ ...request, text: '!escalate please' }, '5000.000003'),
+    await edit({ ...byBot, text: 'Please enter it.' }, '5000.000004'),
+    await edit({ ...unread, text: 'still not read' }, '5000.000005'),
+  ];
+  for (const change of changes) await reportEdit(change);
+
+  const reports = await outboxOf(ticket.id, ['changed-message']);
+  assert.deepEqual(
+    reports.map(({ words }) => words),
+    [{ author: 'U1', text: 'I was charged twice' }],
+  );
 });
 
 async function openTicket({ id, until }: { id: string; until: string }) {
@@ -72,7 +132,12 @@ async function openTicket({ id, until }: { id: string; until: string }) {
   });
 }
 
-async function store(conversationId: string, { ts, text }: { ts: string; text: string }) {
+type Written = { ts: string; text: string; role?: 'customer' | 'bot'; isRequest?: boolean };
+
+async function store(
+  conversationId: string,
+  { ts, text, role = 'customer', isRequest = false }: Written,
+) {
   await database.transaction((transaction) =>
     insertMessage(transaction, {
       team: 'T1',
@@ -82,26 +147,30 @@ async function store(conversationId: string, { ts, text }: { ts: string; text: s
       text,
       revision: ts,
       files: [],
-      is_escalation_request: false,
+      is_escalation_request: isRequest,
       conversation_id: conversationId,
       author: 'U1',
-      role: 'customer',
+      role,
     }),
   );
 }
 
 /** What the agents are shown in the thread of the card. */
 async function shown(ticketId: string) {
+  const messages = await outboxOf(ticketId, ['transcript', 'follow-up']);
+  return messages.map(({ kind, words }) => ({
+    kind,
+    words: Array.isArray(words) ? words.map(({ text }) => text) : [],
+  }));
+}
+
+async function outboxOf(ticketId: string, kinds: string[]): Promise<OutboxMessage[]> {
   const rows = await database.queries
     .selectFrom('outbox')
     .selectAll()
-    .where('kind', 'in', ['transcript', 'follow-up'])
+    .where('kind', 'in', kinds)
     .execute();
   return rows
     .map((row) => OutboxMessage.parse(row))
-    .filter(({ about }) => 'ticketId' in about && about.ticketId === ticketId)
-    .map(({ kind, words }) => ({
-      kind,
-      words: Array.isArray(words) ? words.map(({ text }) => text) : [],
-    }));
+    .filter(({ about }) => 'ticketId' in about && about.ticketId === ticketId);
 }

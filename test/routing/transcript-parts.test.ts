@@ -19,6 +19,13 @@ test('an empty message stays a line', () => {
   assert.deepEqual(transcriptParts([customer('')]), [[customer('')]]);
 });
 
+test('a part is filled to the last character', () => {
+  const line = customer('x'.repeat(4_500 - 'CUSTOMER'.length - 3));
+
+  assert.deepEqual(transcriptParts([line, line]), [[line, line]]);
+  assert.deepEqual(transcriptParts([line, line, line]), [[line, line], [line]]);
+});
+
 test('a message of 40,000 characters is cut into parts that lose nothing', () => {
   const text = '😀'.repeat(20_000);
 

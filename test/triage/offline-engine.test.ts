@@ -18,6 +18,7 @@ const table = [
   { says: 'A price and a password', category: 'unclear' },
   { says: 'Surcharges, feelings and dealers', category: 'unclear' },
   { says: 'Which deals are on?', category: 'sale' },
+  { says: 'What is being offered?', category: 'sale' },
   { says: 'constructor __proto__ toString', category: 'unclear' },
 ];
 
@@ -73,6 +74,13 @@ test('a long message is cut short and whole emoji stay whole', () => {
 
   assert.ok(summary.length < 700);
   assert.ok(summary.isWellFormed());
+});
+
+test('600 characters are quoted whole, and no more', () => {
+  const whole = 'refund '.padEnd(600, 'x');
+
+  assert.equal(summarizeOffline([customer(whole)]), `“${whole}”`);
+  assert.equal(summarizeOffline([customer(`${whole}x`)]), `“${whole}…”`);
 });
 
 test('somebody who said nothing is said to have said nothing', () => {

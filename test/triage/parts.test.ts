@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { after, test } from 'node:test';
-import { insertConversation } from '../../src/conversations/conversation-store.ts';
+import { insertConversation, noteTypedEmail } from '../../src/conversations/conversation-store.ts';
 import type { Identity } from '../../src/customers/identity.ts';
 import type { RecordSource } from '../../src/customers/records/record-source.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import type { Enqueue } from '../../src/jobs/enqueue.ts';
+import { type Ask, ModelFailed } from '../../src/llm/ask.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import {
   insertTicket,
   loadTriage,
   noteRouted,
+  resolveRouted,
   storeTriage,
 } from '../../src/tickets/ticket-store.ts';
 import { createTriage } from '../../src/triage/triage.ts';
@@ -18,7 +23,10 @@ import { emptyDatabase } from '../support/empty-database.ts';
 const database = await openDatabase(await emptyDatabase());
 after(database.close);
 const run = { signal: new AbortController().signal };
-const now = () => new Date();
+const MINUTE_MS = 60_000;
+const NOW = new Date('2026-11-22T12:00:00Z');
+const now = () => NOW;
+const numbers = Array.from({ length: 20 }, (_, index) => index + 1).values();
 const identity: Identity = {
   user: 'U1',
   name: 'Ann',
@@ -27,8 +35,50 @@ const identity: Identity = {
 };
 const offline = { kind: 'offline', because: 'timeout' } as const;
 
-/** A ticket that went out to sales without the model. */
-async function openTicket(id: string): Promise<void> {
+/** Triage whose model answers, and what it asked for and started. */
+function newTriage({
+  recordSource,
+  ask = async ({ answer }) => answer.parse({ agent_type: 'billing', summary: 'Charged twice.' }),
+  hasModel = true,
+}: {
+  recordSource?: RecordSource;
+  ask?: Ask;
+  hasModel?: boolean;
+} = {}) {
+  const asked: string[] = [];
+  const routed: string[] = [];
+  const enqueued: { kind: string; startAfter?: Date | undefined }[] = [];
+  const enqueue: Enqueue = async (_transaction, { kind, startAfter }) => {
+    enqueued.push({ kind: kind.name, startAfter });
+  };
+  const outbox = createOutbox({ enqueue, newId: randomUUID, now });
+  const noteAndAsk: Ask = (question) => {
+    asked.push(question.name);
+    return ask(question);
+  };
+  const triage = createTriage({
+    database,
+    customers: { identify: async () => identity },
+    recordSource,
+    categories,
+    ask: hasModel ? noteAndAsk : undefined,
+    fetchThread: async () => {},
+    routeToAgent: async ({ category }) => {
+      routed.push(category);
+    },
+    outbox,
+    enqueue,
+    onRecordsFailure: () => {},
+    modelTimeMs: MINUTE_MS,
+    lateSummaryAfterMs: 2 * MINUTE_MS,
+    now,
+    checkpoint: () => {},
+  });
+  return { triage, asked, routed, enqueued, outbox };
+}
+
+/** A ticket that is yet to be triaged. */
+async function escalate(id: string, { at = now() } = {}): Promise<void> {
   await database.transaction(async (transaction) => {
     await insertConversation(transaction, {
       id,
@@ -41,13 +91,20 @@ async function openTicket(id: string): Promise<void> {
     await insertTicket(transaction, {
       id,
       team: 'T1',
-      number: 1,
+      number: numbers.next().value ?? 0,
       conversation_id: id,
       door: 'text',
       escalated_by: 'U1',
-      escalated_at: now(),
+      escalated_at: at,
       transcript_until: '1.000000',
     });
+  });
+}
+
+/** A ticket that went out to sales without the model. */
+async function openTicket(id: string): Promise<void> {
+  await escalate(id);
+  await database.transaction(async (transaction) => {
     await noteRouted(transaction, { id, destination: 'billing', at: now() });
     await storeTriage(transaction, id, {
       classification: { reasoning: '', category: 'sale', email: null, engine: offline },
@@ -73,22 +130,7 @@ test('a late summary that comes while a move gathers records is kept, and so are
       },
     },
   };
-  const triage = createTriage({
-    database,
-    customers: { identify: async () => identity },
-    recordSource: slowSource,
-    categories,
-    ask: async ({ answer }) => answer.parse({ agent_type: 'billing', summary: 'Charged twice.' }),
-    fetchThread: async () => {},
-    routeToAgent: async () => {},
-    outbox: createOutbox({ enqueue: async () => {}, newId: () => 'id', now }),
-    enqueue: async () => {},
-    onRecordsFailure: () => {},
-    modelTimeMs: 1_000,
-    lateSummaryAfterMs: 1_000,
-    now,
-    checkpoint: () => {},
-  });
+  const { triage } = newTriage({ recordSource: slowSource });
 
   const moving = triage.routeMovedTicket({ ticketId: 'moved', destination: 'billing' });
   await gathering.promise;
@@ -100,4 +142,113 @@ test('a late summary that comes while a move gathers records is kept, and so are
   assert.equal(opinion?.summary, 'Charged twice.');
   assert.deepEqual(records?.sections[0]?.facts, [{ label: 'Charge', value: '5 USD' }]);
   assert.deepEqual(decision, { destination: 'billing', reason: null });
+});
+
+test('a late summary is not asked for once a ticket has one, or is resolved', async () => {
+  await openTicket('summarized');
+  await openTicket('resolved');
+  await database.transaction((transaction) =>
+    resolveRouted(transaction, { id: 'resolved', user: 'UAMY', at: now() }),
+  );
+  const { triage, asked } = newTriage();
+
+  await triage.addLateSummary({ ticketId: 'summarized' }, run);
+  await triage.addLateSummary({ ticketId: 'summarized' }, run);
+  await triage.addLateSummary({ ticketId: 'resolved' }, run);
+
+  assert.deepEqual(asked, ['route_to_agent']);
+});
+
+test('a move that is overtaken by another, or by the end, delivers nothing', async () => {
+  await openTicket('overtaken');
+  const { triage, routed } = newTriage();
+
+  await triage.routeMovedTicket({ ticketId: 'overtaken', destination: 'support' });
+  await triage.routeMovedTicket({ ticketId: 'overtaken', destination: 'billing' });
+  await database.transaction((transaction) =>
+    resolveRouted(transaction, { id: 'overtaken', user: 'UAMY', at: now() }),
+  );
+  await triage.routeMovedTicket({ ticketId: 'overtaken', destination: 'billing' });
+
+  assert.deepEqual(routed, ['billing']);
+});
+
+test('a card that is there is updated with the records of a move', async () => {
+  await openTicket('returned');
+  const { triage, enqueued, outbox } = newTriage();
+  const about = { ticketId: 'returned' };
+  await database.transaction((transaction) =>
+    outbox.postOnce(transaction, { team: 'T1', channel: 'CB', kind: 'ticket-card', about }),
+  );
+  enqueued.length = 0;
+
+  await triage.routeMovedTicket({ ticketId: 'returned', destination: 'billing' });
+
+  assert.deepEqual(enqueued, [{ kind: 'deliver-message', startAfter: undefined }]);
+});
+
+test('the model’s time counts from the escalation on, and it is asked again later', {
+  timeout: 10_000,
+}, async () => {
+  await escalate('waited', { at: new Date(NOW.getTime() - 5 * MINUTE_MS) });
+  const { triage, asked, routed, enqueued } = newTriage({
+    ask: async ({ signal }) => {
+      if (!signal.aborted) await once(signal, 'abort');
+      throw new ModelFailed('timeout', 'The model did not answer in time.');
+    },
+  });
+
+  await triage.triageTicket({ ticketId: 'waited' }, run);
+
+  assert.deepEqual(asked, ['classification', 'route_to_agent']);
+  assert.deepEqual(routed, ['triage']);
+  const startAfter = new Date(NOW.getTime() + 2 * MINUTE_MS);
+  assert.deepEqual(enqueued, [{ kind: 'late-summary', startAfter }]);
+});
+
+test('a ticket that agents have is not triaged again', async () => {
+  await openTicket('routed');
+  const { triage, asked, routed } = newTriage();
+
+  await triage.triageTicket({ ticketId: 'routed' }, run);
+
+  assert.deepEqual({ asked, routed }, { asked: [], routed: [] });
+});
+
+test('the email that is noted on a ticket is the one that was asked for, or else the one in its words', async () => {
+  await escalate('asked');
+  await escalate('found');
+  await database.transaction((transaction) =>
+    noteTypedEmail(transaction, { id: 'asked', customer: 'U1', email: 'asked@gmail.com' }),
+  );
+  await database.transaction((transaction) =>
+    noteTypedEmail(transaction, { id: 'found', customer: 'U2', email: 'forged@gmail.com' }),
+  );
+  const { triage, enqueued } = newTriage({
+    ask: async ({ answer }) =>
+      answer.parse({
+        reasoning: 'A charge.',
+        category: 'billing',
+        email: 'found@gmail.com',
+        agent_type: 'billing',
+        summary: 'Charged twice.',
+      }),
+  });
+
+  for (const ticketId of ['asked', 'found']) await triage.triageTicket({ ticketId }, run);
+
+  for (const ticketId of ['asked', 'found']) {
+    const { identity: found } = await loadTriage(database.queries, ticketId);
+    assert.equal(found?.typedEmail, `${ticketId}@gmail.com`);
+  }
+  assert.deepEqual(enqueued, []);
+});
+
+test('where there is no model, none is asked for a late summary', async () => {
+  await escalate('without-model');
+  const { triage, routed, enqueued } = newTriage({ hasModel: false });
+
+  await triage.triageTicket({ ticketId: 'without-model' }, run);
+
+  assert.deepEqual({ routed, enqueued }, { routed: ['triage'], enqueued: [] });
 });

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import type { Conversation } from '../../src/conversations/conversation.ts';
+import { insertMessage, messagesOf } from '../../src/conversations/message-store.ts';
+import { openConversation } from '../../src/conversations/open-conversation.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { firstStart } from '../../src/database/workspace-store.ts';
+import type { Enqueue } from '../../src/jobs/enqueue.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
+import { loadOutboxMessage } from '../../src/outbox/outbox-store.ts';
+import { recordBotMessage } from '../../src/tickets/record-bot-message.ts';
+import type { Ticket } from '../../src/tickets/ticket.ts';
+import {
+  countOpenTickets,
+  latestTicketsOf,
+  loadTicket,
+  noteRouted,
+  oldestOpenTickets,
+} from '../../src/tickets/ticket-store.ts';
+import { messagesSince } from '../../src/tickets/ticket-transcript.ts';
+import { createTickets } from '../../src/tickets/tickets.ts';
+import { emptyDatabase } from '../support/empty-database.ts';
+
+const database = await openDatabase(await emptyDatabase());
+after(database.close);
+const now = () => new Date('2026-11-22T12:00:00Z');
+const enqueued: string[] = [];
+const enqueue: Enqueue = async (_transaction, { kind }) => void enqueued.push(kind.name);
+const outbox = createOutbox({ enqueue, newId: randomUUID, now });
+const { escalate, move, resolve } = createTickets({ outbox, enqueue, newId: randomUUID, now });
+
+const ROOT = '1700000000.000000';
+
+/** A ticket of a conversation of its own. */
+async function openTicket(
+  team: string,
+  { customer = 'UANN' } = {},
+): Promise<{ conversation: Conversation; ticket: Ticket }> {
+  return database.transaction(async (transaction) => {
+    const conversation = await openConversation(transaction, {
+      id: randomUUID(),
+      team,
+      channel: randomUUID(),
+      place: 'channel',
+      customer,
+      root: ROOT,
+      ts: ROOT,
+    });
+    await insertMessage(transaction, messageOf(conversation, { ts: ROOT }));
+    const actor = { user: customer, kind: 'person' } as const;
+    const escalation = await escalate(transaction, { conversation, actor, door: 'text' });
+    assert.ok('ticket' in escalation);
+    return { conversation, ticket: escalation.ticket };
+  });
+}
+
+function messageOf(
+  { id, team, channel, customer }: Conversation,
+  { ts, text = 'I was charged twice', role = 'customer', isRequest = false }: Said,
+) {
+  return {
+    team,
+    channel,
+    ts,
+    root: ROOT,
+    conversation_id: id,
+    author: customer,
+    role,
+    text,
+    files: [],
+    is_escalation_request: isRequest,
+    revision: ts,
+  };
+}
+
+type Said = { ts: string; text?: string; role?: 'customer' | 'bot'; isRequest?: boolean };
+
+const route = (id: string, destination: string) =>
+  database.transaction((transaction) => noteRouted(transaction, { id, destination, at: now() }));
+
+const resolveAs = (user: string, ticketId: string) =>
+  database.transaction((transaction) => resolve(transaction, { ticketId, user }));
+
+test('the oldest open tickets of a workspace come first, and no more than are wanted', async () => {
+  const team = randomUUID();
+  const tickets = [];
+  for (let count = 0; count < 4; count += 1) tickets.push((await openTicket(team)).ticket);
+  const [first, second, third] = tickets;
+  assert.ok(first && second && third);
+  await openTicket(randomUUID());
+  await route(third.id, 'billing');
+  await route(first.id, 'billing');
+  await resolveAs('UAMY', first.id);
+
+  const open = await oldestOpenTickets(database.queries, { team, most: 2 });
+  const counts = await countOpenTickets(database.queries, team);
+
+  assert.deepEqual(
+    open.map(({ number }) => number),
+    [second.number, third.number],
+  );
+  assert.deepEqual(
+    counts.toSorted((one, other) => one.count - other.count),
+    [
+      { destination: 'billing', count: 1 },
+      { destination: null, count: 2 },
+    ],
+  );
+});
+
+test('a customer’s latest tickets come first, and nobody else’s', async () => {
+  const team = randomUUID();
+  const [first, second, third] = [
+    await openTicket(team),
+    await openTicket(team),
+    await openTicket(team),
+  ];
+  await openTicket(team, { customer: 'UBOB' });
+  await route(second.ticket.id, 'billing');
+  await resolveAs('UAMY', second.ticket.id);
+
+  const latest = await latestTicketsOf(database.queries, { team, customer: 'UANN', most: 2 });
+  const all = await latestTicketsOf(database.queries, { team, customer: 'UANN', most: 10 });
+
+  const numbers = [third, second, first].map(({ ticket }) => ticket.number);
+  assert.deepEqual(
+    all.map(({ number }) => number),
+    numbers,
+  );
+  assert.deepEqual(
+    latest.map(({ number }) => number),
+    numbers.slice(0, 2),
+  );
+});
+
+test('a ticket is resolved once, and does not move after that', async () => {
+  const { ticket } = await openTicket(randomUUID());
+  await resolveAs('UNOBODY', ticket.id);
+  assert.equal((await loadTicket(database.queries, ticket.id)).status, 'triaging');
+  await route(ticket.id, 'billing');
+
+  await resolveAs('UAMY', ticket.id);
+  await resolveAs('UBEN', ticket.id);
+  await route(ticket.id, 'sale');
+
+  const { status, destination, resolved_by } = await loadTicket(database.queries, ticket.id);
+  assert.deepEqual(
+    { status, destination, resolved_by },
+    { status: 'resolved', destination: 'billing', resolved_by: 'UAMY' },
+  );
+});
+
+test('a move updates the card that a ticket leaves, and delivers it to its new agents', async () => {
+  const { ticket } = await openTicket(randomUUID());
+  await route(ticket.id, 'billing');
+  const about = { ticketId: ticket.id };
+  const { team } = ticket;
+  await database.transaction((transaction) =>
+    outbox.postOnce(transaction, { team, channel: randomUUID(), kind: 'ticket-card', about }),
+  );
+  enqueued.length = 0;
+
+  await database.transaction((transaction) =>
+    move(transaction, { ticketId: ticket.id, destination: 'sale' }),
+  );
+
+  assert.deepEqual(enqueued, ['deliver-message', 'route-ticket']);
+});
+
+test('what the bot posts in a thread is a line of its transcript there', async () => {
+  const { conversation } = await openTicket(randomUUID());
+  const { id, team, channel } = conversation;
+  const about = { conversationId: id };
+  const draft = { team, channel, thread: ROOT, kind: 'ask-issue', about } as const;
+  const posted = { ts: '1700000001.000000', transcriptText: 'What brings you here today?' };
+
+  await database.transaction(async (transaction) => {
+    const { id: post } = await outbox.postOnce(transaction, draft);
+    await recordBotMessage(transaction, await loadOutboxMessage(transaction, post), posted);
+  });
+
+  const [, line] = await messagesOf(database.queries, id);
+  assert.partialDeepStrictEqual(line, {
+    ts: posted.ts,
+    root: ROOT,
+    role: 'bot',
+    text: 'What brings you here today?',
+    revision: posted.ts,
+  });
+});
+
+test('since the escalation is what somebody said after the transcript’s end, but for mere requests', async () => {
+  const { conversation, ticket } = await openTicket(randomUUID());
+  const said: Said[] = [
+    { ts: '1700000001.000000', text: 'Order 1142' },
+    { ts: '1700000002.000000', role: 'bot' },
+    { ts: '1700000003.000000', text: '!escalate', isRequest: true },
+    { ts: '1700000004.000000', text: 'Hello?' },
+  ];
+  for (const one of said) {
+    await database.transaction((transaction) =>
+      insertMessage(transaction, messageOf(conversation, one)),
+    );
+  }
+
+  const since = await messagesSince(database.queries, ticket);
+  const withLate = await messagesSince(database.queries, ticket, { ts: ROOT });
+  const unfetched = await messagesSince(database.queries, { ...ticket, transcript_until: null });
+
+  const texts = since.map(({ text }) => text);
+  assert.deepEqual(texts, ['Order 1142', 'Hello?']);
+  assert.deepEqual(
+    withLate.map(({ text }) => text),
+    ['I was charged twice', ...texts],
+  );
+  assert.deepEqual(unfetched, []);
+});
+
+test('a workspace’s first start is remembered, and its tickets are numbered from one', async () => {
+  const team = randomUUID();
+  const start = (at: Date) =>
+    database.transaction((transaction) => firstStart(transaction, { team, at }));
+
+  const first = await start(now());
+  const { ticket } = await openTicket(team);
+  const again = await start(new Date(now().getTime() + 60_000));
+
+  assert.deepEqual([first, again], [now(), now()]);
+  assert.equal(ticket.number, 1);
+});
