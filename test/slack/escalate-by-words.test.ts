@@ -44,9 +44,11 @@ test('a call with nothing before it keeps what it says itself', async () => {
   const mentions = [slack.bot];
   await dora.say(help, '@Handoff please escalate, I was charged twice', { mentions });
 
-  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Dora'));
+  const card = await bot.card(bot.billing, 'Customer: Dora');
+  const transcript = await bot.transcript(card);
 
   assert.match(transcript, /^CUSTOMER: .*I was charged twice$/m);
+  assert.match(card.shown, /Escalated by Dora \(mention\)/);
 });
 
 test('calling again says to the customer alone where the ticket stands', async () => {
@@ -60,6 +62,7 @@ test('calling again says to the customer alone where the ticket stands', async (
 
   const answer = await slack.waitFor(() => eve.ephemerals(help)[0], { what: 'an answer' });
   assert.match(answer.shown, /H-\d+ is with our team for Billing/);
+  assert.equal(answer.threadTs, root.ts);
 });
 
 test('an agent may call in a customer’s thread', async () => {
@@ -70,7 +73,7 @@ test('an agent may call in a customer’s thread', async () => {
   await slack.as(bot.agents.amy).say(help, '!escalate', { thread: root });
 
   const card = await bot.card(bot.billing, 'Customer: Fay');
-  assert.match(card.shown, /Escalated by amy|Escalated by Amy Agent/);
+  assert.match(card.shown, /Escalated by Amy Agent \(!escalate\)/);
 });
 
 test('nobody else may, and they are told so', async () => {
@@ -105,8 +108,10 @@ test('only the call that comes first counts when Slack reorders and repeats them
 
 test('where the bot takes no requests, a call is answered once, with where it does', async () => {
   const ida = bot.customer('Ida');
-  const random = slack.addChannel({ name: 'random', members: [ida.person] });
+  const monitor = slack.addUser({ name: 'monitor', kind: 'bot' });
+  const random = slack.addChannel({ name: 'random', members: [ida.person, monitor] });
 
+  await slack.as(monitor).say(random, '!escalate');
   await ida.say(random, '@Handoff escalate', { mentions: [slack.bot] });
   await slack.delivered();
   await slack.waitFor(() => ida.ephemerals(random)[0], { what: 'an answer' });
@@ -118,6 +123,7 @@ test('where the bot takes no requests, a call is answered once, with where it do
   const answers = ida.ephemerals(random).map(({ shown }) => shown);
   assert.equal(answers.length, 2);
   assert.match(answers[0] ?? '', /write in #help/);
+  assert.deepEqual(slack.as(monitor).ephemerals(random), []);
 });
 
 test('a call under an agent’s post is answered with what to do instead', async () => {
@@ -180,4 +186,15 @@ test('after the end, whoever writes on in the thread can escalate again', async 
     { what: 'a second card' },
   );
   assert.match(await bot.transcript(card), /CUSTOMER: It is still not refunded/);
+});
+
+test('a call that Slack delivers only as a mention counts', async () => {
+  const mona = bot.customer('Mona');
+  const root = await mona.say(help, 'I was charged twice');
+  await slack.delivered();
+  slack.faults.add({ fault: 'dropped', type: 'message' });
+
+  await mona.say(help, '@Handoff escalate', { thread: root, mentions: [slack.bot] });
+
+  await bot.card(bot.billing, 'Customer: Mona');
 });

@@ -177,3 +177,33 @@ test('in direct messages it means what was said there', async () => {
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Mia'));
   assert.match(transcript, /charged twice/);
 });
+
+test('in direct messages it also means what the bot has not received', async () => {
+  const nia = bot.customer('Nia');
+  slack.faults.add({ fault: 'dropped', type: 'message' });
+  const message = await nia.directMessage('I was charged twice');
+
+  await nia.shortcut('Escalate to an agent', message);
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Nia'));
+  slack.faults.clear();
+  assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
+});
+
+test('a thread that Slack refuses to show is the message that was clicked', async () => {
+  const oda = colleague('Oda');
+  const root = await oda.say(random, 'Lunch, anybody?');
+  const reply = await oda.say(random, 'I was charged twice', { thread: root });
+  await slack.delivered();
+  slack.faults.add({
+    method: 'conversations.replies',
+    fault: 'slack-error',
+    error: 'thread_not_found',
+  });
+
+  await oda.shortcut('Escalate to an agent', reply);
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Oda'));
+  slack.faults.clear();
+  assert.equal(transcript, 'CUSTOMER: I was charged twice\n');
+});

@@ -208,3 +208,18 @@ test('a press in the Home tab that is not taken in fails, and Slack says so', as
 
   assert.equal(status, 'failed');
 });
+
+test('only the Home tab is published, not with the tab of the messages', async () => {
+  const [nia, oda] = [bot.customer('Nia'), bot.customer('Oda')];
+  const event = { type: 'app_home_opened', user: nia.person.id, channel: 'D1', tab: 'messages' };
+
+  const { status } = await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event }),
+  });
+  await oda.openHome();
+  await homeOf(oda, 'How can we help?');
+
+  await bot.settled();
+  assert.equal(status, 200);
+  assert.equal(slack.home(nia.person), undefined);
+});
