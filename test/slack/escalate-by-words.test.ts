@@ -192,9 +192,16 @@ test('a call that Slack delivers only as a mention counts', async () => {
   const mona = bot.customer('Mona');
   const root = await mona.say(help, 'I was charged twice');
   await slack.delivered();
-  slack.faults.add({ fault: 'dropped', type: 'message' });
+  const event = { type: 'app_mention', channel: help.id, user: mona.person.id, thread_ts: root.ts };
+  const mention = {
+    ...event,
+    ts: `${Number(root.ts) + 1}`,
+    text: `<@${slack.botUserId}> escalate`,
+  };
 
-  await mona.say(help, '@Handoff escalate', { thread: root, mentions: [slack.bot] });
+  await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event: mention }),
+  });
 
   await bot.card(bot.billing, 'Customer: Mona');
 });

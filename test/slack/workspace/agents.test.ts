@@ -63,6 +63,7 @@ test('the members of a channel are read page by page', async () => {
   const { agents } = await openAgents([cid, dora]);
 
   assert.ok(agents.isAgent(cid.id) && agents.isAgent(dora.id));
+  assert.ok(slack.calls.some(({ args }) => args.cursor === next_cursor));
 });
 
 test('who leaves the agents’ channels is no agent any more', async () => {

@@ -20,6 +20,10 @@ function cursorTo(id: string) {
   return { next_cursor: Buffer.from(`next:${id}`).toString('base64') };
 }
 
+function isPageRead({ next_cursor }: ReturnType<typeof cursorTo>) {
+  return slack.calls.some(({ args }) => args.cursor === next_cursor);
+}
+
 test('a channel is found by its name on any page, and by its id', async () => {
   const first = slack.addChannel({ name: 'first', private: true });
   const second = slack.addChannel({ name: 'second' });
@@ -41,6 +45,7 @@ test('a channel is found by its name on any page, and by its id', async () => {
     found.map((channel) => channel?.id),
     [first.id, second.id, second.id],
   );
+  assert.ok(isPageRead(cursorTo(second.id)));
   assert.equal(await resolve('#nowhere'), undefined);
   assert.equal(await resolve('C0NOWHERE'), undefined);
 });
@@ -93,6 +98,7 @@ test('the direct messages with the bot are found on every page', async () => {
   });
 
   assert.deepEqual(await directChannels(client), [ann.channel, bob.channel]);
+  assert.ok(isPageRead(cursorTo(bob.channel)));
 });
 
 test('an archived channel and one without the bot are no places for tickets', async () => {
