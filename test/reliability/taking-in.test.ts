@@ -5,6 +5,7 @@ import { openCompany } from '../support/company.ts';
 import { openPostgres } from '../support/open-postgres.ts';
 import { refuseWrites } from '../support/refused-writes.ts';
 import { startBot } from '../support/start-bot.ts';
+import { until } from '../support/until.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
@@ -188,6 +189,21 @@ test('a form or a press that comes twice by its own identity makes one ticket', 
   assert.equal((await messagesOf(jan.person.id)).length, 1);
   assert.equal((await ticketsOf(jan.person.id)).length, 1);
   assert.equal((await ticketsOf(kim.person.id)).length, 1);
+});
+
+test('a reply in a thread that Slack does not show is not kept', { skip }, async () => {
+  const lou = customer('Lou');
+  const { id: user } = lou.person;
+  const event = { type: 'message', channel: help.id, user, ts: '1000.000200', text: 'Me too' };
+  const reply = { ...event, thread_ts: '1000.000100' };
+
+  await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event: reply }),
+  });
+  const before = (await messagesOf(user)).length;
+
+  await until(async () => (await messagesOf(user)).length === 0);
+  assert.equal(before, 1);
 });
 
 test('a form opens in time though Slack hangs elsewhere', { skip }, async () => {

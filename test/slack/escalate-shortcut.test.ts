@@ -200,6 +200,13 @@ test('in direct messages it also means what the bot has not received', async () 
   const nia = bot.customer('Nia');
   slack.faults.add({ fault: 'delayed', byMs: 600_000, type: 'message', times: 1 });
   const message = await nia.directMessage('I was charged twice');
+  const channel = { id: message.channel, is_im: true, is_member: false };
+  slack.faults.add({
+    method: 'conversations.info',
+    channel: message.channel,
+    fault: 'answer-changed',
+    change: () => ({ ok: true, channel }),
+  });
 
   await nia.shortcut('Escalate to an agent', message);
 
