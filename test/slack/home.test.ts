@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'node:querystring';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -222,4 +223,25 @@ test('only the Home tab is published, not with the tab of the messages', async (
   await bot.settled();
   assert.equal(status, 200);
   assert.equal(slack.home(nia.person), undefined);
+});
+
+test('an agent who presses the button of a Home tab from before is told that it opens nothing', async () => {
+  const { ben } = bot.agents;
+  const payload = {
+    type: 'block_actions',
+    team: { id: slack.team.id },
+    user: { id: ben.id },
+    trigger_id: 'trigger',
+    container: { type: 'view', view_id: 'V1' },
+    view: { id: 'V1', type: 'home' },
+    actions: [{ type: 'button', action_id: 'escalate_home', action_ts: '1.5' }],
+  };
+
+  await slack.deliverRaw({
+    body: stringify({ payload: JSON.stringify(payload) }),
+    contentType: 'application/x-www-form-urlencoded',
+  });
+
+  const answer = await slack.waitFor(() => slack.directMessages(ben)[0], { what: 'an answer' });
+  assert.match(answer.shown, /^You are one of the agents here/);
 });
