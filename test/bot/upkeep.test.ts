@@ -42,21 +42,46 @@ test('the embedded database is vacuumed every ten minutes', async () => {
   assert.equal(before, -1);
 });
 
-async function startOn(address: DatabaseAddress) {
+test('missed deliveries are made up for every minute, and agents read every five, until the end', async () => {
+  const done = { agents: 0, missed: 0 };
+  const { clock, stop } = await startOn(await emptyDatabase(), done);
+  const counts: number[][] = [];
+
+  for (let minutes = 0; minutes < 5; minutes += 1) {
+    await clock.tick(HOUR_MS / 60);
+    counts.push([done.missed, done.agents]);
+  }
+  stop();
+  await clock.tick(HOUR_MS / 6);
+
+  assert.deepEqual(counts.at(3), [4, 0]);
+  assert.deepEqual(counts.at(4), [5, 1]);
+  assert.deepEqual(done, { missed: 5, agents: 1 });
+});
+
+async function startOn(address: DatabaseAddress, done = { agents: 0, missed: 0 }) {
   const database = await openDatabase(address);
   const clock = new TestClock();
   const stop = startUpkeep({
     database,
     clock,
-    agents: { refresh: async () => {} },
-    missed: { makeUp: async () => {} },
+    agents: {
+      async refresh() {
+        done.agents += 1;
+      },
+    },
+    missed: {
+      async makeUp() {
+        done.missed += 1;
+      },
+    },
     onFailure: (error) => assert.fail(String(error)),
   });
   after(async () => {
     stop();
     await database.close();
   });
-  return { database, clock };
+  return { database, clock, stop };
 }
 
 async function keysOf({ queries }: Database): Promise<string[]> {

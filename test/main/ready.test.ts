@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { createReadiness } from '../../src/bot/readiness.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
+import { createSlackClient } from '../../src/slack/workspace/client.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -66,4 +68,31 @@ test('what waits is counted from indexes, also with years of rows', async () => 
 
   assert.match(ofJobs, /Index/);
   assert.match(ofPosts, /outbox_to_be_posted/);
+});
+
+test('Slack is asked again after ten seconds, and a database that takes no writes is not ready', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  let now = 1_000_000;
+  const readiness = createReadiness({
+    database,
+    client: createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl }),
+    describeModel: () => 'none',
+    now: () => new Date(now),
+  });
+  const slackAt = async (ms: number) => {
+    now = 1_000_000 + ms;
+    return (await readiness()).slack;
+  };
+
+  const before = await slackAt(0);
+  slack.faults.add({ fault: 'http-error', status: 503, method: 'auth.test' });
+  const remembered = await slackAt(10_000);
+  const asked = await slackAt(10_001);
+  slack.faults.clear();
+  await database.close();
+  const closed = await readiness();
+
+  assert.deepEqual([before, remembered, asked], ['answers', 'answers', 'does not answer']);
+  assert.partialDeepStrictEqual(closed, { isReady: false, database: 'takes no writes' });
+  assert.equal(closed.waiting, undefined);
 });

@@ -75,6 +75,28 @@ test('what was missed in a thread is found behind pages of other words', async (
   assert.ok(pages.length < 12, `${pages.length} pages`);
 });
 
+test('what was missed in a thread that was handed on from another channel is read', async () => {
+  const amy = slack.as(company.agents.amy);
+  const eve = customer('Eve');
+  const random = slack.addChannel({ name: 'random', members: [company.agents.amy, eve.person] });
+  bot = await startBot({ company, database });
+  const root = await eve.say(random, 'I was charged twice');
+  await slack.delivered();
+  await amy.shortcut('Escalate to an agent', root);
+  await company.transcript(await company.card(company.billing, 'Customer: Eve'));
+  await bot.stop();
+  slack.deliverTo(undefined);
+  passedMs += 10 * MINUTE_MS;
+  await eve.say(random, 'It was for a lamp', { thread: root });
+  const before = slack.calls.length;
+
+  bot = await startBot({ company, database });
+  await repliesRead(before, [root]);
+  await bot.stop();
+
+  assert.ok((await storedWords()).includes('It was for a lamp'));
+});
+
 function greeted(messages: Message[]) {
   return slack.waitFor(() => messages.every((root) => slack.thread(help, root)[1]), {
     what: 'the greetings',

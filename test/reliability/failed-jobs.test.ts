@@ -25,7 +25,16 @@ test('a job that fails for good is told in the triage channel and the log, and a
     () => slack.messages(triage).find(({ shown }) => shown.includes('“triage-ticket” for H-1')),
     { what: 'a notice in the triage channel', timeoutMs: 15_000 },
   );
+  const guest = slack.addUser({ name: 'visitor', kind: 'guest' });
+  slack.join(triage, guest);
   await mend();
+  await slack.as(guest).press(notice, 'Run again');
+  const refusal = await slack.waitFor(() => slack.as(guest).ephemerals(triage)[0]);
+  await bot.settled();
+  const ready = await fetch(`${bot.url}/ready`);
+  assert.partialDeepStrictEqual(await ready.json(), { failed: 1 });
+  assert.equal(refusal.shown, 'Only agents and the owner can do this.');
+  assert.deepEqual(cards('Ann'), []);
 
   await slack.as(agents.amy).press(notice, 'Run again');
 
@@ -33,6 +42,8 @@ test('a job that fails for good is told in the triage channel and the log, and a
   await slack.waitFor(() => slack.thread(billing, ticket)[1], { what: 'a transcript' });
   await bot.settled();
   assert.equal(cards('Ann').length, 1);
+  const [answer] = slack.as(agents.amy).ephemerals(triage);
+  assert.equal(answer?.shown, '1 run again now.');
   const told = bot.log.filter(({ level }) => level === 'error').map(({ message }) => message);
   assert.deepEqual(told, ['A job failed for good; it waits to be run again']);
 });

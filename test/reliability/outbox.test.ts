@@ -117,3 +117,34 @@ test('a card whose answer is no answer of Slack’s stands once, where it was me
   await bot.settled();
   assert.deepEqual([cards('Eve').length, cards('Fay').length], [1, 1]);
 });
+
+test('what Slack refuses for the owner to repair is posted where it was meant to, once that is repaired', async () => {
+  const gus = customer('Gus');
+  const refused = { fault: 'slack-error', error: 'token_revoked', times: 1 } as const;
+  slack.faults.add({ ...refused, method: 'chat.postMessage', channel: billing });
+
+  await gus.command('/escalate', { in: help, text: 'I was charged twice' });
+
+  await card(billing, 'Gus', 15_000);
+});
+
+test('what is posted shows no previews and links no names, and carries what it is found by', async () => {
+  await bot.settled();
+  const callsOf = (name: string) => slack.calls.filter(({ method }) => method === name);
+  const keyOf = (metadata: unknown) => /key\W+[\w-]{8,}/.test(JSON.stringify(metadata));
+  const posts = callsOf('chat.postMessage');
+  const updates = callsOf('chat.update');
+
+  assert.ok(posts.length > 10 && updates.length > 3);
+  for (const { args } of posts) {
+    const { parse, link_names, unfurl_links, unfurl_media } = args;
+    assert.deepEqual([parse, link_names, unfurl_links, unfurl_media].map(String), [
+      'none',
+      'false',
+      'false',
+      'false',
+    ]);
+  }
+  for (const { args } of updates) assert.equal(args.parse, 'none');
+  for (const { args } of [...posts, ...updates]) assert.ok(keyOf(args.metadata));
+});

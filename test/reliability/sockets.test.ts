@@ -76,6 +76,15 @@ test('what was said while there was no socket is stored once when there is one a
   await eventually(async () => assert.equal((await words()).length, 4));
 });
 
+test('a socket is opened again also after Slack has refused one', { skip }, async () => {
+  const refused = { fault: 'slack-error', error: 'invalid_auth', times: 1 } as const;
+  slack.faults.add({ ...refused, method: 'apps.connections.open' });
+  slack.sockets.cut();
+  await slack.waitFor(() => slack.sockets.count === 0, { what: 'the end of the socket' });
+
+  await slack.waitFor(() => slack.sockets.count === 1, { what: 'a new socket', timeoutMs: 10_000 });
+});
+
 test('a socket that Slack wants renewed is, and nothing is lost between', { skip }, async () => {
   const eve = customer('Eve');
   await slack.delivered();
@@ -101,6 +110,20 @@ test('a bot whose Slack is down stops all the same, and starts again when it is 
   bot = await startBot(settings);
 
   assert.equal(slack.sockets.count, 1);
+});
+
+test('a start whose first socket Slack refuses ends', { skip }, async () => {
+  await bot.stop();
+  slack.faults.add({
+    fault: 'slack-error',
+    error: 'invalid_auth',
+    method: 'apps.connections.open',
+  });
+
+  await assert.rejects(startBot(settings), /invalid_auth/);
+
+  slack.faults.clear();
+  bot = await startBot(settings);
 });
 
 /** How the attempts to deliver a message ended that the bot did not accept. */

@@ -5,6 +5,7 @@ import { openCompany } from '../support/company.ts';
 import { openPostgres } from '../support/open-postgres.ts';
 import { refuseWrites } from '../support/refused-writes.ts';
 import { startBot } from '../support/start-bot.ts';
+import { until } from '../support/until.ts';
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'there is no PostgreSQL';
@@ -67,6 +68,7 @@ test('a command that cannot be stored says so, and works when tried again', { sk
   const taken = await cid.command('/escalate');
 
   assert.deepEqual(refused, { status: 'acknowledged', shown: NOT_SAVED });
+  assert.ok(bot.log.some(({ message }) => message.startsWith('An interaction was not saved')));
   assert.equal(told.length, 1);
   assert.match(
     taken.status === 'acknowledged' ? (taken.shown ?? '') : '',
@@ -142,6 +144,66 @@ test('a command that comes twice by its own identity makes one ticket', { skip }
 
   await bot.settled();
   assert.equal((await ticketsOf(gus.person.id)).length, 1);
+  assert.equal((await messagesOf(gus.person.id)).length, 1);
+});
+
+test('a form or a press that comes twice by its own identity makes one ticket', {
+  skip,
+}, async () => {
+  const [jan, kim] = [customer('Jan'), customer('Kim')];
+  const root = await kim.say(help, 'I was charged twice');
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  const conversation = /"value":"([^"]+)"/.exec(JSON.stringify(greeting.blocks))?.[1];
+  const answer = { type: 'plain_text_input', value: 'I was charged twice' };
+  const form = {
+    type: 'view_submission',
+    user: { id: jan.person.id },
+    view: {
+      id: 'VJAN',
+      type: 'modal',
+      callback_id: 'escalate_form',
+      private_metadata: help.id,
+      state: { values: { answer: { answer } } },
+    },
+  };
+  const press = {
+    type: 'block_actions',
+    user: { id: kim.person.id },
+    trigger_id: 'trigger-of-kim',
+    channel: { id: help.id },
+    container: { type: 'message', message_ts: greeting.ts, channel_id: help.id },
+    actions: [{ type: 'button', action_id: 'escalate', action_ts: '1.5', value: conversation }],
+  };
+  const deliver = (payload: object) =>
+    slack.deliverRaw({
+      body: stringify({ payload: JSON.stringify({ team: { id: slack.team.id }, ...payload }) }),
+      contentType: 'application/x-www-form-urlencoded',
+    });
+
+  for (const payload of [form, form, press]) await deliver(payload);
+  const card = await company.card(company.billing, 'Customer: Kim');
+  await slack.as(company.agents.amy).press(card, 'Resolve');
+  await deliver(press);
+
+  await bot.settled();
+  assert.equal((await messagesOf(jan.person.id)).length, 1);
+  assert.equal((await ticketsOf(jan.person.id)).length, 1);
+  assert.equal((await ticketsOf(kim.person.id)).length, 1);
+});
+
+test('a reply in a thread that Slack does not show is not kept', { skip }, async () => {
+  const lou = customer('Lou');
+  const { id: user } = lou.person;
+  const event = { type: 'message', channel: help.id, user, ts: '1000.000200', text: 'Me too' };
+  const reply = { ...event, thread_ts: '1000.000100' };
+
+  await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event: reply }),
+  });
+  const before = (await messagesOf(user)).length;
+
+  await until(async () => (await messagesOf(user)).length === 0);
+  assert.equal(before, 1);
 });
 
 test('a form opens in time though Slack hangs elsewhere', { skip }, async () => {

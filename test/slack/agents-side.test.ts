@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'node:querystring';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
@@ -186,4 +187,56 @@ test('what an agent says in the customer’s thread reaches the other agents', a
 
   const followUp = await slack.waitFor(() => slack.thread(bot.billing, card)[2]);
   assert.equal(followUp.shown, 'AGENT: I have refunded it');
+});
+
+test('who leaves the agents’ channels is no agent any more', async () => {
+  const omar = slack.addUser({ name: 'omar' });
+  slack.join(help, omar);
+  await untilAgent(omar);
+  const isTakenForAgent = async () => {
+    const { shown } = await slack.as(omar).command('/escalate', { in: help });
+    return shown?.startsWith('You are one of the agents') ?? false;
+  };
+  const before = await isTakenForAgent();
+
+  slack.leave(bot.billing, omar);
+  await slack.delivered();
+  for (let tries = 0; tries < 50 && (await isTakenForAgent()); tries += 1) await bot.settled();
+
+  assert.equal(before, true);
+  assert.equal(slack.as(omar).modal?.title, 'Talk to a person');
+});
+
+test('a ticket cannot be moved to a category that the desk no longer has', async () => {
+  const { customer, card } = await billingTicket('Jan');
+  const ticketId = /"value":"(\S+) sale"/.exec(JSON.stringify(card.blocks))?.[1];
+  assert.ok(ticketId);
+
+  await slack.deliverRaw({
+    contentType: 'application/x-www-form-urlencoded',
+    body: stringify({
+      payload: JSON.stringify({
+        type: 'block_actions',
+        team: { id: slack.team.id },
+        user: { id: bot.agents.amy.id },
+        channel: { id: bot.billing.id },
+        trigger_id: 'trigger',
+        container: { type: 'message', message_ts: card.ts, channel_id: bot.billing.id },
+        response_url: `${slack.url}/response/unknown`,
+        actions: [
+          {
+            type: 'button',
+            action_id: 'move_ticket:gone',
+            action_ts: '1',
+            value: `${ticketId} gone`,
+          },
+        ],
+      }),
+    }),
+  });
+
+  await bot.settled();
+  const again = await customer.command('/escalate', { in: help });
+  assert.match(again.shown ?? '', /is with our team for Billing/);
+  assert.match(slack.message(card)?.shown ?? '', /Customer: Jan/);
 });

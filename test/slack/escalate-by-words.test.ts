@@ -46,9 +46,11 @@ test('a call with nothing before it keeps what it says itself', async () => {
   const mentions = [slack.bot];
   await dora.say(help, '@Handoff please escalate, I was charged twice', { mentions });
 
-  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Dora'));
+  const card = await bot.card(bot.billing, 'Customer: Dora');
+  const transcript = await bot.transcript(card);
 
   assert.match(transcript, /^CUSTOMER: .*I was charged twice$/m);
+  assert.match(card.shown, /Escalated by Dora \(mention\)/);
 });
 
 test('calling again says to the customer alone where the ticket stands', async () => {
@@ -62,6 +64,7 @@ test('calling again says to the customer alone where the ticket stands', async (
 
   const answer = await slack.waitFor(() => eve.ephemerals(help)[0], { what: 'an answer' });
   assert.match(answer.shown, /H-\d+ is with our team for Billing/);
+  assert.equal(answer.threadTs, root.ts);
 });
 
 test('an agent may call in a customer’s thread', async () => {
@@ -72,7 +75,7 @@ test('an agent may call in a customer’s thread', async () => {
   await slack.as(bot.agents.amy).say(help, '!escalate', { thread: root });
 
   const card = await bot.card(bot.billing, 'Customer: Fay');
-  assert.match(card.shown, /Escalated by amy|Escalated by Amy Agent/);
+  assert.match(card.shown, /Escalated by Amy Agent \(!escalate\)/);
 });
 
 test('nobody else may, and they are told so', async () => {
@@ -107,8 +110,10 @@ test('only the call that comes first counts when Slack reorders and repeats them
 
 test('where the bot takes no requests, a call is answered once, with where it does', async () => {
   const ida = bot.customer('Ida');
-  const random = slack.addChannel({ name: 'random', members: [ida.person] });
+  const monitor = slack.addUser({ name: 'monitor', kind: 'bot' });
+  const random = slack.addChannel({ name: 'random', members: [ida.person, monitor] });
 
+  await slack.as(monitor).say(random, '!escalate');
   await ida.say(random, '@Handoff escalate', { mentions: [slack.bot] });
   await slack.delivered();
   await slack.waitFor(() => ida.ephemerals(random)[0], { what: 'an answer' });
@@ -120,6 +125,7 @@ test('where the bot takes no requests, a call is answered once, with where it do
   const answers = ida.ephemerals(random).map(({ shown }) => shown);
   assert.equal(answers.length, 2);
   assert.match(answers[0] ?? '', /write in #help/);
+  assert.deepEqual(slack.as(monitor).ephemerals(random), []);
 });
 
 test('a call under an agent’s post is answered with what to do instead', async () => {
@@ -182,4 +188,22 @@ test('after the end, whoever writes on in the thread can escalate again', async 
     { what: 'a second card' },
   );
   assert.match(await bot.transcript(card), /CUSTOMER: It is still not refunded/);
+});
+
+test('a call that Slack delivers only as a mention counts', async () => {
+  const mona = bot.customer('Mona');
+  const root = await mona.say(help, 'I was charged twice');
+  await slack.delivered();
+  const event = { type: 'app_mention', channel: help.id, user: mona.person.id, thread_ts: root.ts };
+  const mention = {
+    ...event,
+    ts: `${Number(root.ts) + 1}`,
+    text: `<@${slack.botUserId}> escalate`,
+  };
+
+  await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event: mention }),
+  });
+
+  await bot.card(bot.billing, 'Customer: Mona');
 });

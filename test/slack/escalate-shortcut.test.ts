@@ -177,3 +177,39 @@ test('in direct messages it means what was said there', async () => {
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Mia'));
   assert.match(transcript, /charged twice/);
 });
+
+test('a thread that Slack refuses to show is the message that was clicked', async () => {
+  const oda = colleague('Oda');
+  const root = await oda.say(random, 'Lunch, anybody?');
+  const reply = await oda.say(random, 'I was charged twice', { thread: root });
+  await slack.delivered();
+  slack.faults.add({
+    method: 'conversations.replies',
+    fault: 'slack-error',
+    error: 'thread_not_found',
+  });
+
+  await oda.shortcut('Escalate to an agent', reply);
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Oda'));
+  slack.faults.clear();
+  assert.equal(transcript, 'CUSTOMER: I was charged twice\n');
+});
+
+test('in direct messages it also means what the bot has not received', async () => {
+  const nia = bot.customer('Nia');
+  slack.faults.add({ fault: 'delayed', byMs: 600_000, type: 'message', times: 1 });
+  const message = await nia.directMessage('I was charged twice');
+  const channel = { id: message.channel, is_im: true, is_member: false };
+  slack.faults.add({
+    method: 'conversations.info',
+    channel: message.channel,
+    fault: 'answer-changed',
+    change: () => ({ ok: true, channel }),
+  });
+
+  await nia.shortcut('Escalate to an agent', message);
+
+  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Nia'));
+  assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
+});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'node:querystring';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -207,4 +208,40 @@ test('a press in the Home tab that is not taken in fails, and Slack says so', as
   const { status } = await pressTalk(max);
 
   assert.equal(status, 'failed');
+});
+
+test('only the Home tab is published, not with the tab of the messages', async () => {
+  const [nia, oda] = [bot.customer('Nia'), bot.customer('Oda')];
+  const event = { type: 'app_home_opened', user: nia.person.id, channel: 'D1', tab: 'messages' };
+
+  const { status } = await slack.deliverRaw({
+    body: JSON.stringify({ type: 'event_callback', team_id: slack.team.id, event }),
+  });
+  await oda.openHome();
+  await homeOf(oda, 'How can we help?');
+
+  await bot.settled();
+  assert.equal(status, 200);
+  assert.equal(slack.home(nia.person), undefined);
+});
+
+test('an agent who presses the button of a Home tab from before is told that it opens nothing', async () => {
+  const { ben } = bot.agents;
+  const payload = {
+    type: 'block_actions',
+    team: { id: slack.team.id },
+    user: { id: ben.id },
+    trigger_id: 'trigger',
+    container: { type: 'view', view_id: 'V1' },
+    view: { id: 'V1', type: 'home' },
+    actions: [{ type: 'button', action_id: 'escalate_home', action_ts: '1.5' }],
+  };
+
+  await slack.deliverRaw({
+    body: stringify({ payload: JSON.stringify(payload) }),
+    contentType: 'application/x-www-form-urlencoded',
+  });
+
+  const answer = await slack.waitFor(() => slack.directMessages(ben)[0], { what: 'an answer' });
+  assert.match(answer.shown, /^You are one of the agents here/);
 });

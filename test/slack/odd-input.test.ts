@@ -104,6 +104,9 @@ test('a message of 40,000 characters arrives whole', async () => {
 
   assertHarmless(ticket);
   const text = transcriptText(ticket).replaceAll('CUSTOMER: ', '');
+  const titles = ticket.slice(1).map(({ shown }) => shown.split('\n')[0]);
+  assert.match(titles[0] ?? '', /^Transcript of H-\d+$/);
+  assert.match(titles[1] ?? '', /^Transcript of H-\d+, continued$/);
   assert.ok(text.startsWith(long), 'no character is lost or broken');
 });
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'node:querystring';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
@@ -8,6 +10,14 @@ after(bot.stop);
 
 const nowSeconds = () => Math.floor(Date.now() / 1000);
 const verification = JSON.stringify({ type: 'url_verification', challenge: 'a challenge' });
+
+type RawDelivery = Parameters<typeof slack.deliverRaw>[0];
+
+/** How a delivery is answered, if it is. */
+async function statusOf(body: string, more: Partial<RawDelivery> = {}) {
+  const answered = slack.deliverRaw({ body, ...more }).then(({ status }) => status);
+  return Promise.race([answered, sleep(5_000, 'no answer', { ref: false })]);
+}
 
 /** A direct message that would be answered, were it let in. */
 function forgedMessage(name: string) {
@@ -106,10 +116,14 @@ test('what is signed and is no object is refused, and the process lives on', asy
   await slack.waitFor(() => slack.directMessages(eve.person)[1], { what: 'a greeting' });
 });
 
-test('what is longer than anything Slack sends is not even read', async () => {
-  const { status } = await slack.deliverRaw({ body: 'x'.repeat(5_000_000), signature: 'missing' });
+test('what is longer than anything Slack sends is not even read, and holds nothing up', async () => {
+  const tooLong = { body: 'x'.repeat(5_000_000), signature: 'missing' } as const;
 
-  assert.equal(status, 413);
+  const refused = await slack.deliverRaw(tooLong);
+  const next = [await statusOf(verification), await statusOf(verification)];
+
+  assert.equal(refused.status, 413);
+  assert.deepEqual(next, [200, 200]);
 });
 
 test('an event of a kind that the bot does not know is let pass', async () => {
@@ -129,4 +143,36 @@ test('only Slack’s own address is open to Slack', async () => {
 
   assert.equal(other.status, 404);
   assert.equal(get.status, 404);
+});
+
+test('an interaction of a kind that nobody handles is acknowledged', async () => {
+  const contentType = 'application/x-www-form-urlencoded';
+  const about = { team: { id: slack.team.id }, user: { id: 'U1' }, trigger_id: 'trigger' };
+  const button = { type: 'button', action_id: 'unknown', action_ts: '1' };
+  const payloads = [
+    { ...about, type: 'block_actions', actions: [button] },
+    {
+      ...about,
+      type: 'message_action',
+      callback_id: 'unknown',
+      channel: { id: 'C1' },
+      message: {},
+    },
+    {
+      ...about,
+      type: 'view_submission',
+      view: { id: 'V1', type: 'modal', callback_id: 'unknown' },
+    },
+  ];
+  const command = { command: '/unknown', team_id: slack.team.id, user_id: 'U1', channel_id: 'C1' };
+  const bodies = [
+    stringify(command),
+    ...payloads.map((payload) => stringify({ payload: JSON.stringify(payload) })),
+  ];
+
+  for (const body of bodies) {
+    const status = await statusOf(body, { contentType });
+
+    assert.equal(status, 200, body);
+  }
 });

@@ -24,7 +24,8 @@ export function refuseNonObjects(
       else response.writeHead(400).end();
     } catch (error) {
       const isTooLong = HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413;
-      response.writeHead(isTooLong ? 413 : 400).end();
+      // What was not read of the body would be taken for the connection's next request.
+      response.writeHead(isTooLong ? 413 : 400, { connection: 'close' }).end();
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Actor } from '../../conversations/incoming-message.ts';
+import type { SlackProfile } from '../../customers/identity.ts';
 import { NextPage, pagesOf } from './pages.ts';
 import type { Profiles } from './profiles.ts';
 
@@ -58,8 +59,22 @@ export function createAgents({
     for (const channel of channelIds) {
       for (const member of await membersOf(client, channel)) members.add(member);
     }
-    agents = await fullMembers(members, profiles);
+    agents = await fullMembers(members);
   }
+
+  /** Whoever's profile cannot be read stays what they were: it makes nobody an agent. */
+  async function fullMembers(members: Set<string>): Promise<Set<string>> {
+    const full = new Set<string>();
+    for (const user of members) {
+      const profile = await profiles.find(user);
+      if (profile ? isFullMember(profile) : isAgent(user)) full.add(user);
+    }
+    return full;
+  }
+}
+
+function isFullMember({ isGuest, isStranger, isDeleted }: SlackProfile): boolean {
+  return !(isGuest || isStranger || isDeleted);
 }
 
 async function membersOf(client: WebClient, channel: string): Promise<string[]> {
@@ -69,13 +84,4 @@ async function membersOf(client: WebClient, channel: string): Promise<string[]> 
   );
   for await (const page of pages) members.push(...page.members);
   return members;
-}
-
-async function fullMembers(members: Set<string>, profiles: Profiles): Promise<Set<string>> {
-  const full = new Set<string>();
-  for (const user of members) {
-    const profile = await profiles.find(user);
-    if (!profile || !(profile.isGuest || profile.isStranger || profile.isDeleted)) full.add(user);
-  }
-  return full;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UntrustedReason } from '../../../src/customers/identity.ts';
 import { CustomerRecords } from '../../../src/customers/records/records.ts';
+import { whereToWrite } from '../../../src/slack/listeners/answers.ts';
 import { trustText } from '../../../src/slack/messages/customer-block.ts';
 import { accountText } from '../../../src/slack/messages/record-blocks.ts';
 
@@ -29,4 +30,15 @@ test('each reason not to trust an email has a plain sentence of its own', () => 
 
   assert.equal(new Set(sentences).size, emails.length);
   assert.ok(sentences.every((sentence) => /^Slack .+\.$/.test(sentence)));
+});
+
+test('where no channel takes requests, only the direct messages are named', () => {
+  assert.equal(
+    whereToWrite([]),
+    'I take no requests here. Please write to me in a direct message.',
+  );
+  assert.match(
+    whereToWrite(['C1', 'C2']),
+    / write in <#C1>, <#C2>, or to me in a direct message\.$/,
+  );
 });

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { KnownBlock } from '@slack/web-api';
+import { z } from 'zod';
+import type { Identity } from '../../../src/customers/identity.ts';
+import type { Section } from '../../../src/customers/records/records.ts';
+import type { Category } from '../../../src/desk/desk.ts';
+import { agentsHome } from '../../../src/slack/messages/agents-home.ts';
+import { summaryBlock } from '../../../src/slack/messages/card-summary.ts';
+import { clip } from '../../../src/slack/messages/clip.ts';
+import { customerBlock } from '../../../src/slack/messages/customer-block.ts';
+import { decisionText } from '../../../src/slack/messages/decision-text.ts';
+import { pickForm } from '../../../src/slack/messages/forms.ts';
+import { recordBlocks } from '../../../src/slack/messages/record-blocks.ts';
+import { recordsWithheld } from '../../../src/slack/messages/records-withheld.ts';
+import { paragraph } from '../../../src/slack/messages/rich-text.ts';
+import { readMoveValue, ticketActions } from '../../../src/slack/messages/ticket-actions.ts';
+import type { Ticket } from '../../../src/tickets/ticket.ts';
+
+const LONG = 'x'.repeat(5_000);
+
+const ticket: Ticket = {
+  id: 'ticket-1',
+  team: 'T1',
+  number: 7,
+  conversation_id: 'conversation-1',
+  status: 'routed',
+  door: 'command',
+  escalated_by: 'U1',
+  escalated_at: new Date(1_700_000_000_000),
+  transcript_until: '1.000001',
+  destination: 'c0',
+  routed_at: null,
+  resolved_by: null,
+  resolved_at: null,
+};
+
+function categories(count: number): Category[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `c${index}`,
+    title: `Category ${index}`,
+    description: '…',
+    keywords: [],
+    channel: '#agents',
+    context: [],
+  }));
+}
+
+const Option = z.object({ text: z.object({ text: z.string() }) });
+const PickForm = z.tuple([z.object({ element: z.object({ options: z.array(Option) }) })]);
+
+/** The words of a block, in their order. */
+function wordsOf(block: unknown): string {
+  const texts = JSON.stringify(block).matchAll(/"text":("(?:[^"\\]|\\.)*")/g);
+  return [...texts].map(([, text]) => JSON.parse(text ?? '""')).join('');
+}
+
+function elementsOf(block: KnownBlock) {
+  return block.type === 'actions' ? block.elements : assert.fail(`no actions, but ${block.type}`);
+}
+
+test('a text is cut to a length, with a mark, and not amid an emoji', () => {
+  assert.equal(clip('12345', 5), '12345');
+  assert.equal(clip('123456', 5), '1234…');
+  assert.equal(clip('123🦊56', 5), '123…');
+});
+
+test('a ticket to be sorted has one button a category, at most as many as Slack takes', () => {
+  const untitled = { ...ticket, destination: 'triage' };
+
+  const few = elementsOf(ticketActions(untitled, categories(3)));
+  const many = elementsOf(ticketActions(untitled, categories(30)));
+
+  assert.equal(wordsOf(few), 'Category 0Category 1Category 2Resolve');
+  assert.equal(many.length, 21);
+  assert.equal(wordsOf(many.at(-1)), 'Resolve');
+});
+
+test('a ticket of a category can be moved to each other category, at most to as many as Slack takes', () => {
+  const few = elementsOf(ticketActions(ticket, categories(3)));
+  const many = elementsOf(ticketActions(ticket, categories(150)));
+  const none = elementsOf(ticketActions(ticket, categories(1)));
+
+  assert.equal(wordsOf(few), 'ResolveMove to …Category 1Category 2');
+  const [, menu] = many;
+  assert.equal(menu?.type === 'static_select' && menu.options?.length, 100);
+  assert.equal(wordsOf(none), 'Resolve');
+  const option = menu?.type === 'static_select' ? menu.options?.[0] : undefined;
+  assert.deepEqual(readMoveValue(option?.value ?? ''), {
+    ticketId: 'ticket-1',
+    destination: 'c1',
+  });
+});
+
+test('the form offers at most ten conversations, each within what Slack takes', () => {
+  const choices = Array.from({ length: 12 }, (_, index) => ({
+    conversationId: `conversation-${index}`,
+    began: index === 0 ? '' : LONG,
+  }));
+
+  const form = pickForm({ choices, text: LONG });
+
+  const [{ element }] = PickForm.parse(form.blocks);
+  const { options } = element;
+  assert.equal(options.length, 10);
+  assert.equal(options[0]?.text.text, 'A conversation without words');
+  assert.ok(options.every(({ text }) => text.text.length <= 75));
+  assert.equal(form.private_metadata?.length, 3_000);
+});
+
+test('records are cut to what Slack takes, and the card says how much is left out', () => {
+  const section: Section = {
+    section: 'rewards',
+    title: LONG,
+    personal: true,
+    facts: Array.from({ length: 20 }, (_, index) => ({ label: `Fact ${index}`, value: LONG })),
+  };
+
+  const blocks = recordBlocks(Array.from({ length: 6 }, () => section));
+
+  const fields = blocks.map((block) => (block.type === 'section' ? (block.fields ?? []) : []));
+  assert.deepEqual(
+    fields.map(({ length }) => length),
+    Array.from({ length: 5 }, () => [0, 10, 6]).flat(),
+  );
+  assert.ok(fields.flat().every(({ text }) => text.length <= 120));
+  assert.equal(wordsOf(blocks[0]).replace(/^x+/, ''), '… (4 more are not shown)');
+  assert.ok(wordsOf(blocks[0]).length < 150);
+  assert.doesNotMatch(wordsOf(recordBlocks([{ ...section, facts: [] }])), /not shown/);
+});
+
+test('a customer is shown with the email that Slack vouches for, and never with one that it does not', () => {
+  const trusted = { status: 'trusted', address: 'Jane@shop.example' } as const;
+  const guest = { status: 'untrusted', reason: 'guest' } as const;
+  const identity = (more: Partial<Identity>): Identity => ({
+    user: 'U1',
+    name: 'Jane',
+    email: trusted,
+    typedEmail: null,
+    ...more,
+  });
+  const vouched = 'Customer: Jane · Jane@shop.example\nSlack vouches for this email.';
+  const notVouched = 'Customer: Jane\nSlack does not vouch for this email: guest account.';
+  const typed = (address: string) =>
+    ` They typed ${address}, which is not confirmed and opens no records.`;
+
+  const shown = (more: Partial<Identity>) => wordsOf(customerBlock(identity(more)));
+
+  assert.equal(shown({}), vouched);
+  assert.equal(shown({ typedEmail: 'jane@shop.example' }), vouched);
+  assert.equal(shown({ typedEmail: 'j@x.example' }), vouched + typed('j@x.example'));
+  assert.equal(shown({ email: guest }), notVouched);
+  assert.equal(
+    shown({ email: guest, typedEmail: 'jane@shop.example' }),
+    notVouched + typed('jane@shop.example'),
+  );
+  assert.ok(shown({ name: LONG, typedEmail: LONG }).length < 600);
+  assert.equal(wordsOf(customerBlock(undefined)), 'Customer: unknown');
+});
+
+test('a summary says who wrote it, and is cut to what Slack takes', () => {
+  const offline = { kind: 'offline', because: 'no-model' } as const;
+  const transcript = [{ speaker: 'CUSTOMER', text: 'I was charged twice' }];
+  const withheld = 'Records are left out: this channel is public.';
+  const summary = (engine: { kind: 'model' } | typeof offline, withheld?: string) =>
+    wordsOf(
+      summaryBlock(
+        { agentType: 'c0', summary: `They paid ${LONG}`, engine },
+        { transcript, withheld },
+      ),
+    );
+
+  assert.match(summary({ kind: 'model' }), /^Summary \(written by the model\)They paid x+…$/);
+  assert.match(summary(offline), /^Summary \(the customer's own words, triaged without a model: /);
+  assert.equal(summary(offline).match(/They paid.*/)?.[0].length, 2_500);
+  assert.equal(summary({ kind: 'model' }).match(/They paid.*/)?.[0].length, 2_500);
+  assert.equal(
+    summary({ kind: 'model' }, withheld),
+    "Summary (the customer's own words)“I was charged twice”",
+  );
+  const none = summaryBlock(undefined, { transcript, withheld: undefined });
+  assert.equal(wordsOf(none), 'SummaryThere is none.');
+});
+
+test('why a ticket is in the triage channel is one sentence with the titles of its categories', () => {
+  const known = categories(2);
+  const undeliverable = (meantFor: string | null, refusal: string) =>
+    decisionText({ code: 'undeliverable', meantFor, refusal }, known);
+
+  assert.equal(decisionText({ code: 'unclear' }, known), 'It is unclear which agents this is for.');
+  assert.equal(
+    decisionText({ code: 'split', classified: 'c0', summarized: 'gone' }, known),
+    'Opinions differ: classified as Category 0, summarized for gone.',
+  );
+  assert.equal(
+    undeliverable('c1', 'restricted_action'),
+    'Meant for Category 1, but it could not be posted there: posting in the channel is restricted.',
+  );
+  assert.equal(
+    undeliverable(null, 'not_in_channel'),
+    'Meant for other agents, but it could not be posted there: the bot is not in the channel.',
+  );
+  assert.match(undeliverable('c1', 'odd_code'), /: Slack refused it \(odd_code\)\.$/);
+});
+
+test('records go only into a private channel that is not shared', () => {
+  const channel = { id: 'C1', name: 'agents', isPrivate: true, isMember: true, isShared: false };
+
+  assert.equal(recordsWithheld(channel), undefined);
+  assert.match(recordsWithheld({ ...channel, isPrivate: false }) ?? '', /public/);
+  assert.match(recordsWithheld({ ...channel, isShared: true }) ?? '', /shared/);
+  assert.match(recordsWithheld(undefined) ?? '', /did not say/);
+});
+
+test('an agent’s Home tab counts the open tickets, and links only the cards that are posted', () => {
+  const counts = (...numbers: number[]) =>
+    agentsHome({
+      counts: numbers.map((count) => ({ title: 'Billing', count })),
+      oldest: [],
+    }).blocks;
+  const url = 'https://example.slack.com/archives/C1/p1';
+  const oldest = agentsHome({
+    counts: [{ title: undefined, count: 2 }],
+    oldest: [
+      { ticket, title: 'Billing', link: url },
+      { ticket: { ...ticket, number: 8 }, title: undefined, link: undefined },
+    ],
+  }).blocks;
+
+  assert.equal(wordsOf(counts()), 'No open tickets');
+  assert.match(wordsOf(counts(1)), /^1 open ticketBilling: 1$/);
+  assert.match(wordsOf(counts(2, 3)), /^5 open tickets/);
+  assert.match(wordsOf(oldest), /^2 open ticketsTo be sorted: 2Waiting longestH-7 · Billing/);
+  assert.match(wordsOf(oldest), /H-8 · To be sorted/);
+  assert.equal(JSON.stringify(oldest).match(/"url":"[^"]+"/g)?.length, 1);
+});
+
+test('a paragraph leaves out pieces without text, which Slack refuses', () => {
+  const [section] = paragraph({ bold: 'a' }, '', 'b').elements;
+
+  assert.equal(section?.elements.length, 2);
+});

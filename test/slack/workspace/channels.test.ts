@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, test } from 'node:test';
+import { startWorkspace } from '../../../playground/workspace/start-workspace.ts';
+import { Desk, type DeskFile } from '../../../src/desk/desk.ts';
+import { createChannels } from '../../../src/slack/workspace/channels.ts';
+import { createSlackClient } from '../../../src/slack/workspace/client.ts';
+import {
+  findDeskChannels,
+  TriageChannelMissing,
+} from '../../../src/slack/workspace/desk-channels.ts';
+import { directChannels } from '../../../src/slack/workspace/direct-channel.ts';
+
+const slack = await startWorkspace();
+after(slack.stop);
+afterEach(slack.faults.clear);
+
+const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
+
+function cursorTo(id: string) {
+  return { next_cursor: Buffer.from(`next:${id}`).toString('base64') };
+}
+
+function isPageRead({ next_cursor }: ReturnType<typeof cursorTo>) {
+  return slack.calls.some(({ args }) => args.cursor === next_cursor);
+}
+
+test('a channel is found by its name on any page, and by its id', async () => {
+  const first = slack.addChannel({ name: 'first', private: true });
+  const second = slack.addChannel({ name: 'second' });
+  slack.faults.add({
+    method: 'conversations.list',
+    times: 1,
+    fault: 'answer-changed',
+    change: () => ({
+      ok: true,
+      channels: [{ id: first.id, name: 'first', is_private: true }],
+      response_metadata: cursorTo(second.id),
+    }),
+  });
+  const { resolve } = createChannels(client);
+
+  const found = [await resolve('#first'), await resolve('#second'), await resolve(second.id)];
+
+  assert.deepEqual(
+    found.map((channel) => channel?.id),
+    [first.id, second.id, second.id],
+  );
+  assert.ok(isPageRead(cursorTo(second.id)));
+  assert.equal(await resolve('#nowhere'), undefined);
+  assert.equal(await resolve('C0NOWHERE'), undefined);
+});
+
+test('a channel is private, shared or the bot’s by what Slack says of it', async () => {
+  const { id } = slack.addChannel({ name: 'agents', private: true });
+  const { lookUp } = createChannels(client);
+  const seen = async (more: object) => {
+    slack.faults.add({
+      method: 'conversations.info',
+      times: 1,
+      fault: 'answer-changed',
+      change: () => ({ ok: true, channel: { id, is_private: true, is_member: true, ...more } }),
+    });
+    return lookUp(id);
+  };
+  const usual = { id, name: id, isPrivate: true, isMember: true, isShared: false };
+
+  assert.deepEqual(await seen({}), usual);
+  assert.deepEqual(await seen({ is_private: false }), { ...usual, isPrivate: false });
+  assert.deepEqual(await seen({ is_private: null }), { ...usual, isPrivate: false });
+  assert.deepEqual(await seen({ is_member: false }), { ...usual, isMember: false });
+  assert.deepEqual(await seen({ is_archived: true }), { ...usual, isMember: false });
+  for (const shared of ['is_shared', 'is_ext_shared', 'is_org_shared']) {
+    assert.deepEqual(await seen({ [shared]: true }), { ...usual, isShared: true }, shared);
+  }
+});
+
+test('a channel of which Slack says nothing is not taken for one that is gone', async () => {
+  const { id } = slack.addChannel({ name: 'quiet', private: true });
+  slack.faults.add({ method: 'conversations.info', fault: 'http-error', status: 503 });
+
+  await assert.rejects(createChannels(client).lookUp(id));
+});
+
+test('the direct messages with the bot are found on every page', async () => {
+  const people = ['ann', 'bob'].map((name) => slack.addUser({ name }));
+  for (const person of people) await slack.as(person).directMessage('Hello');
+  const [ann, bob] = people.flatMap((person) => slack.directMessages(person));
+  assert.ok(ann && bob);
+  slack.faults.add({
+    method: 'users.conversations',
+    times: 1,
+    fault: 'answer-changed',
+    change: () => ({
+      ok: true,
+      channels: [{ id: ann.channel }],
+      response_metadata: cursorTo(bob.channel),
+    }),
+  });
+
+  assert.deepEqual(await directChannels(client), [ann.channel, bob.channel]);
+  assert.ok(isPageRead(cursorTo(bob.channel)));
+});
+
+test('an archived channel and one without the bot are no places for tickets', async () => {
+  slack.addChannel({ name: 'help' });
+  slack.archive(slack.addChannel({ name: 'old-help' }));
+  const triage = slack.addChannel({ name: 'triage', private: true });
+  const billing = slack.addChannel({ name: 'billing', private: true });
+  slack.archive(slack.addChannel({ name: 'sales', private: true }));
+  slack.addChannel({ name: 'support', withBot: false });
+  const category = (id: string) => ({ id, title: id, description: '…', channel: `#${id}` });
+  const file: DeskFile = {
+    intake: [{ channel: '#help', greet: 'mentioned' }, { channel: '#old-help' }],
+    categories: [category('billing'), category('sales'), category('support')],
+    triageChannel: '#triage',
+  };
+
+  const found = await findDeskChannels(Desk.parse(file), createChannels(client));
+  const withoutTriage = Desk.parse({ ...file, triageChannel: '#nowhere' });
+
+  assert.deepEqual(
+    [...found.agents],
+    [
+      ['billing', billing.id],
+      ['triage', triage.id],
+    ],
+  );
+  assert.deepEqual([...found.intake], [[slack.channel('#help').id, 'mentioned']]);
+  assert.deepEqual(
+    found.problems.map((problem) => problem.match(/^#\S+ cannot be used/)?.[0]),
+    ['#old-help', '#sales', '#support'].map((name) => `${name} cannot be used`),
+  );
+  await assert.rejects(
+    findDeskChannels(withoutTriage, createChannels(client)),
+    TriageChannelMissing,
+  );
+});
