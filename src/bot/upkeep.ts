@@ -17,7 +17,7 @@ export function startUpkeep({
   onFailure,
 }: {
   database: Database;
-  agents: Pick<Agents, 'refresh'>;
+  agents: Pick<Agents, 'refresh' | 'makeUp'>;
   missed: Pick<MissedDeliveries, 'makeUp'>;
   clock: Clock;
   onFailure: (error: unknown) => void;
@@ -26,6 +26,7 @@ export function startUpkeep({
     clock.setInterval(() => void work().catch(onFailure), minutes * MINUTE_MS);
   const timers = [
     every(1, missed.makeUp),
+    every(1, agents.makeUp),
     every(5, agents.refresh),
     every(10, () => vacuum(database)),
     every(60, () =>

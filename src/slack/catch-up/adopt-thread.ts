@@ -46,7 +46,7 @@ export async function adoptThread(
     messageReader: MessageReader;
     conversations: Conversations;
     tickets: Tickets;
-    agents: Agents;
+    agents: Pick<Agents, 'actor'>;
     enqueue: Enqueue;
   },
 ): Promise<void> {

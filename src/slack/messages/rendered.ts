@@ -24,7 +24,7 @@ export type RenderSources = {
   channels: AgentChannels;
   channelLookup: Pick<Channels, 'lookUp'>;
   profiles: Profiles;
-  agents: Agents;
+  agents: Pick<Agents, 'isAgent'>;
   workspaceUrl: string;
 };
 

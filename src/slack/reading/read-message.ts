@@ -29,7 +29,7 @@ export function createMessageReader({
   intake,
 }: {
   bot: BotIdentity;
-  agents: Agents;
+  agents: Pick<Agents, 'actor'>;
   intake: IntakeChannels;
 }) {
   return { readEvent, readMessage };

@@ -31,8 +31,9 @@ export function createAgents({
 }) {
   const channelIds = new Set(channels);
   let agents = new Set<string>();
+  let isComplete = true;
   let refreshed = Promise.resolve();
-  return { isAgent, actor, isAgentsChannel, refresh };
+  return { isAgent, actor, isAgentsChannel, refresh, makeUp };
 
   function isAgent(user: string): boolean {
     return agents.has(user);
@@ -54,22 +55,27 @@ export function createAgents({
     return refreshed;
   }
 
+  /** Reads the agents again if not all that was asked for was answered the last time. */
+  async function makeUp(): Promise<void> {
+    if (!isComplete) await refresh();
+  }
+
   async function readAgents(): Promise<void> {
+    isComplete = false;
     const members = new Set<string>();
     for (const channel of channelIds) {
       for (const member of await membersOf(client, channel)) members.add(member);
     }
-    agents = await fullMembers(members);
-  }
-
-  /** Whoever's profile cannot be read stays what they were: it makes nobody an agent. */
-  async function fullMembers(members: Set<string>): Promise<Set<string>> {
     const full = new Set<string>();
+    const unread = new Set<string>();
     for (const user of members) {
       const profile = await profiles.find(user);
+      if (!profile) unread.add(user);
+      // A user whose profile cannot be read stays what they were: it makes nobody an agent.
       if (profile ? isFullMember(profile) : isAgent(user)) full.add(user);
     }
-    return full;
+    agents = full;
+    isComplete = unread.size === 0;
   }
 }
 

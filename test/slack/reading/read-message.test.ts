@@ -6,10 +6,7 @@ import { MessageEvent, workspaceOf } from '../../../src/slack/reading/slack-mess
 const reader = createMessageReader({
   bot: { team: 'T1', botUserId: 'UBOT', botId: 'BBOT', url: 'https://example.slack.com/' },
   agents: {
-    isAgent: (user) => user === 'UAMY',
     actor: (user) => ({ user, kind: user === 'UAMY' ? 'agent' : 'person' }),
-    isAgentsChannel: () => false,
-    refresh: async () => {},
   },
   intake: new Map([
     ['CHELP', 'always'],
@@ -18,7 +15,7 @@ const reader = createMessageReader({
   ]),
 });
 
-/** A message of a channel's history, in words of its own where told. */
+/** A message of a channel's history, with what a test changes. */
 function read(message: object, channel = 'CHELP') {
   const event = MessageEvent.parse({
     type: 'message',

@@ -87,10 +87,13 @@ test('a profile that cannot be read makes nobody an agent, and no agent anybody 
   await agents.refresh();
   const unread = [agents.isAgent(fay.id), agents.isAgent(gus.id)];
   slack.faults.clear();
-  await agents.refresh();
+  await agents.makeUp();
 
   assert.deepEqual(unread, [true, false]);
   assert.ok(agents.isAgent(gus.id));
+  const calls = slack.calls.length;
+  await agents.makeUp();
+  assert.equal(slack.calls.length, calls);
 });
 
 test('where the members cannot be read, the agents stay who they were', async () => {
