@@ -139,7 +139,7 @@ test('who answers with another greeting is not asked for the issue before the em
   ]);
 });
 
-test('who answers with the email and the issue at once is asked and told nothing more', async () => {
+test('who answers with the email and the issue at once is asked nothing more', async () => {
   const ron = bot.customer('ron', { kind: 'guest' });
 
   await ron.directMessage('Hi');

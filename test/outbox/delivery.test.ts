@@ -15,7 +15,7 @@ const SECOND_MS = 1_000;
 const database = await openDatabase(await emptyDatabase());
 after(database.close);
 
-/** A channel and a ticket of its own for each test, and a Slack that does as it is bidden. */
+/** A channel and a ticket of its own for each test, and a Slack whose answers it sets. */
 function newChannel() {
   const channel = randomUUID();
   const calls: string[] = [];

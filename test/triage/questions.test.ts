@@ -97,7 +97,7 @@ const notes: [CustomerRecords['account'], string][] = [
 ];
 
 for (const [account, note] of notes) {
-  test(`records that are ${account.status} are told to the model as such`, () => {
+  test(`records that are ${account.status} are described to the model as such`, () => {
     const facts = [
       { label: 'Charge', value: '5 USD' },
       { label: 'Card', value: 'AMEX' },
