@@ -22,6 +22,7 @@ test('a call in a thread is no part of the transcript', async () => {
 test('a call that stands in the channel means what the customer said there', async () => {
   const bob = bot.customer('Bob');
   await bob.say(help, 'I was charged twice');
+  await slack.delivered();
   await bob.say(help, '!escalate');
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Bob'));
@@ -32,6 +33,7 @@ test('a call that stands in the channel means what the customer said there', asy
 test('a call in direct messages means all that was said there', async () => {
   const cid = bot.customer('Cid');
   await cid.directMessage('I was charged twice');
+  await slack.delivered();
   await cid.directMessage('!escalate');
 
   const card = await bot.card(bot.billing, 'Customer: Cid');
