@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
+import { runFailedJobsAgain } from '../support/run-failed-jobs-again.ts';
 
 const folder = await temporaryFolder();
 
@@ -82,4 +83,14 @@ test('a data folder that cannot be made is told with the setting to look at', as
 
   assert.equal(code, 1);
   assert.match(bot.errors(), /^DATA_DIR: the folder .+ cannot be written \(ENOTDIR\)\. Let this/);
+});
+
+test('the command that runs failed jobs again tells what is wrong too, and fails', async () => {
+  const run = runFailedJobsAgain({ SLACK_SIGNING_SECRET: 'secret' });
+
+  await assert.rejects(run, ({ code, stderr }) => {
+    assert.equal(code, 1);
+    assert.match(stderr, /^Handoff cannot start:\n {2}- SLACK_BOT_TOKEN is missing/);
+    return true;
+  });
 });

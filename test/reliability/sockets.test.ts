@@ -62,7 +62,7 @@ test('what was said while there was no socket is stored once when there is one a
   slack.sockets.cut();
   await slack.waitFor(() => slack.sockets.count === 0, { what: 'the end of the socket' });
 
-  await cid.say(help, 'Are you there?', { thread: root });
+  const missed = await cid.say(help, 'Are you there?', { thread: root });
   await dan.say(help, 'I want a refund');
   await dan.directMessage('In private: it is for a TV');
   await slack.delivered();
@@ -74,6 +74,11 @@ test('what was said while there was no socket is stored once when there is one a
     ...(await messagesOf(dan.person.id)),
   ];
   await eventually(async () => assert.equal((await words()).length, 4));
+  const [last] =
+    (await postgres?.rows(`
+      select data->>'since' as since from pgboss.job
+      where name = 'catch-up-since' order by created_on desc limit 1`)) ?? [];
+  assert.ok(Number(last?.since) < Number(missed.ts), 'what was missed is read from the loss on');
 });
 
 test('a socket is opened again also after Slack has refused one', { skip }, async () => {

@@ -36,9 +36,12 @@ test('a call in direct messages means all that was said there', async () => {
   await slack.delivered();
   await cid.directMessage('!escalate');
 
-  const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Cid'));
+  const card = await bot.card(bot.billing, 'Customer: Cid');
+  const transcript = await bot.transcript(card);
 
   assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
+  assert.match(card.shown, /In direct messages with the bot\./);
+  assert.deepEqual(card.links, []);
 });
 
 test('a call with nothing before it keeps what it says itself', async () => {
