@@ -5,7 +5,8 @@ import { lastingDatabase } from '../support/empty-database.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { type BotUnderTest, startBot } from '../support/start-bot.ts';
 
-const company = await openCompany();
+// Slack delivers again what it could not while the bot was stopped, here within a second.
+const company = await openCompany({ redeliverAfterMs: [0, 300, 1_000] });
 const { slack, help, billing, customer, card, cards } = company;
 let isSilent = false;
 const model = await startModelServer({
