@@ -61,6 +61,9 @@ const settings = [
   'full_page_writes=off',
   'synchronous_commit=off',
   'autovacuum=off',
+  'jit=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
   'max_connections=300',
   'unix_socket_directories=',
 ];
