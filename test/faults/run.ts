@@ -18,10 +18,17 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
+const all = scenarios(Number(values.kills));
+const chosen = all.filter(({ name }) => values.only === undefined || values.only === name);
+if (chosen.length === 0) {
+  print(
+    `There is no run “${values.only}”: write one of ${all.map(({ name }) => name).join('; ')}.`,
+  );
+  process.exit(1);
+}
 print(`seed ${seed}`);
 const results: Result[] = [];
-for (const scenario of scenarios(Number(values.kills))) {
-  if (values.only !== undefined && values.only !== scenario.name) continue;
+for (const scenario of chosen) {
   const result = await runScenario(scenario, { seed, report: print });
   results.push(result);
   print(`\n${table(results)}\n`);
