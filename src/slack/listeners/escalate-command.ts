@@ -51,7 +51,10 @@ export async function escalateHere(
     return undefined;
   }
   const conversation = open[0] ?? conversations[0];
-  if (conversation) return escalateOne(conversation, command, deps);
+  if (conversation) {
+    const typed = { team, user, text, key: triggerId, door: 'command' } as const;
+    return escalateWithText(conversation, typed, deps);
+  }
   if (text === '') {
     await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel }) });
     return undefined;
@@ -59,19 +62,26 @@ export async function escalateHere(
   return openByTypedText({ team, channel, user, text, key: triggerId }, deps);
 }
 
-async function escalateOne(
+/** Escalates a conversation, with the text that was typed for it; delivered twice, that is added once. */
+export async function escalateWithText(
   conversation: Conversation,
-  { team, user, text, triggerId }: Command,
+  {
+    team,
+    user,
+    text,
+    key,
+    door,
+  }: { team: string; user: string; text: string; key: string; door: 'command' | 'form' },
   { database, conversations, tickets, agents, now }: ListenerDeps,
 ): Promise<Escalation> {
   const at = now();
   return database.transaction(async (transaction) => {
-    const isFirst = await claimInteraction(transaction, { team, key: triggerId, at });
+    const isFirst = await claimInteraction(transaction, { team, key, at });
     if (isFirst && text !== '') {
       await conversations.addTypedText(transaction, { conversation, text, at });
     }
     const actor = agents.actor(user);
-    return tickets.escalate(transaction, { conversation, actor, door: 'command' });
+    return tickets.escalate(transaction, { conversation, actor, door });
   });
 }
 

@@ -1,7 +1,7 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { claimInteraction } from '../../database/interaction-store.ts';
 import { ANSWER } from '../messages/action-ids.ts';
 import { escalationAnswer, NO_CHOICE, NO_TEXT } from './answers.ts';
+import { escalateWithText } from './escalate-command.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { openByTypedText } from './open-by-typed-text.ts';
@@ -23,20 +23,14 @@ export async function submitEscalateForm(
 export async function submitPickForm(
   { team, user, about: text, key, answers }: Submission,
   responder: Responder,
-  { database, conversations, tickets, agents, sendEphemeral, categories, now }: ListenerDeps,
+  deps: ListenerDeps,
 ): Promise<void> {
+  const { database, sendEphemeral, categories } = deps;
   const chosen = answers.get(ANSWER);
   if (!chosen) return responder.acknowledge({ errors: { [ANSWER]: NO_CHOICE } });
   const conversation = await loadConversation(database.queries, chosen);
-  const at = now();
-  const escalation = await database.transaction(async (transaction) => {
-    const isFirst = await claimInteraction(transaction, { team, key, at });
-    if (isFirst && text !== '') {
-      await conversations.addTypedText(transaction, { conversation, text, at });
-    }
-    const actor = agents.actor(user);
-    return tickets.escalate(transaction, { conversation, actor, door: 'form' });
-  });
+  const typed = { team, user, text, key, door: 'form' } as const;
+  const escalation = await escalateWithText(conversation, typed, deps);
   await responder.acknowledge();
   const { channel } = conversation;
   sendEphemeral({ channel, user, text: escalationAnswer(escalation, categories) });
