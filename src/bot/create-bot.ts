@@ -30,6 +30,7 @@ import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
+import { askedToWaitMs } from '../slack/workspace/slack-failure.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
@@ -131,6 +132,7 @@ async function build(
     database,
     onError: (error, kind) =>
       log.warn({ ...causeOf(error), ...(kind && { kind }) }, 'A job failed; it will run again'),
+    askedToWaitMs,
     clock,
     pauses,
   });

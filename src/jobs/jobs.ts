@@ -14,7 +14,7 @@ import type { Enqueue } from './enqueue.ts';
 import { FAILED_JOBS, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
 import { createGrowingIds } from './growing-ids.ts';
 import type { JobKind } from './job-kind.ts';
-import { resumeInterruptedJobs } from './pg-boss-tables.ts';
+import { type NextTry, resumeInterruptedJobs, setNextTry } from './pg-boss-tables.ts';
 
 /** What a worker is given besides the payload. */
 export type Run = {
@@ -44,12 +44,15 @@ type Registration = { kind: JobKind; run: (job: Job<object>) => Promise<void> };
 export function createJobs({
   database,
   onError,
+  askedToWaitMs = () => undefined,
   clock = systemClock,
   pauses = defaultPauses,
   stopTimeoutMs = 6_000,
 }: {
   database: Database;
   onError: (error: unknown, kind?: string) => void;
+  /** For how long the service behind a failure asked to be left alone; then that is the pause. */
+  askedToWaitMs?: (error: unknown) => number | undefined;
   /** Polls, pauses and heartbeats go by it. */
   clock?: Clock;
   pauses?: JobPauses;
@@ -74,12 +77,13 @@ export function createJobs({
   return {
     enqueue,
     handle(kind, worker) {
-      const run = async ({ data, signal }: Job<object>) => {
+      const run = async ({ id, data, signal }: Job<object>) => {
         try {
           const ending = AbortSignal.any([signal, stopping.signal]);
           await worker(kind.payload.parse(data), { signal: ending });
         } catch (error) {
           if (!stopping.signal.aborted) onError(error, kind.name);
+          await setNextTry(database, id, nextTry(askedToWaitMs(error), pauses));
           throw error;
         }
       };
@@ -118,6 +122,17 @@ const settings: ConstructorOptions = {
   monitorIntervalSeconds: 10,
 };
 
+/** What an earlier failure of the same job asked for ends with that failure. */
+function nextTry(askedMs: number | undefined, { jobRetryMs }: JobPauses): NextTry {
+  if (askedMs !== undefined) return { retryDelaySeconds: wholeSeconds(askedMs), growing: false };
+  return { retryDelaySeconds: wholeSeconds(jobRetryMs), growing: true };
+}
+
+/** pg-boss counts in whole seconds. */
+function wholeSeconds(ms: number): number {
+  return Math.ceil(ms / 1_000);
+}
+
 /** New jobs wake their workers; retries and timers wait for the next look. */
 function pollingEvery(pollMs: number) {
   const seconds = pollMs / 1_000;
@@ -136,9 +151,9 @@ async function declareQueue(
   const options = {
     notify: true,
     retryLimit: kind.retryLimit,
-    retryDelay: Math.ceil(jobRetryMs / 1_000),
+    retryDelay: wholeSeconds(jobRetryMs),
     retryBackoff: true,
-    retryDelayMax: kind.longestPauseSeconds ?? Math.ceil(longestJobRetryMs / 1_000),
+    retryDelayMax: kind.longestPauseSeconds ?? wholeSeconds(longestJobRetryMs),
     heartbeatSeconds: 10,
     retentionSeconds: YEAR_SECONDS,
     deleteAfterSeconds: DAY_SECONDS,

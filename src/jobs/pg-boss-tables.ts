@@ -21,6 +21,22 @@ export async function resumeInterruptedJobs({ home, queries }: Database): Promis
   );
 }
 
+/** When a job that is about to fail runs again: after its queue's growing pause, or after one of its own. */
+export type NextTry = { retryDelaySeconds: number; growing: boolean };
+
+/** Decides the next try of a running job alone, where the queue's options decide it for all. */
+export async function setNextTry(
+  { queries }: Database,
+  id: string,
+  { retryDelaySeconds, growing }: NextTry,
+): Promise<void> {
+  await sql`
+    update pgboss.job set retry_delay = ${retryDelaySeconds}, retry_backoff = ${growing}
+    where id = ${id} and state = 'active'
+      and (retry_delay, retry_backoff) is distinct from (${retryDelaySeconds}::int, ${growing}::bool)
+  `.execute(queries);
+}
+
 /** How many jobs are not done. */
 export async function countUnfinishedJobs(queries: Queries): Promise<number> {
   const { rows } = await sql`

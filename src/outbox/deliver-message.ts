@@ -59,7 +59,9 @@ export function createDelivery({
       if (ts === null) await postFirst(message, signal);
       else if (shown_version < wanted_version) await update({ ...message, ts });
     } catch (error) {
-      await settleFailure(message, { error, signal });
+      if (!(error instanceof Undeliverable)) throw error;
+      onRefused(message, error);
+      await storeRefusal(message, error);
     }
   }
 
@@ -119,18 +121,6 @@ export function createDelivery({
     checkpoint(`${message.kind} updated`, subject);
     await database.transaction((transaction) => noteShown(transaction, message));
     checkpoint(`${message.kind} update noted`, subject);
-  }
-
-  async function settleFailure(
-    message: OutboxMessage,
-    { error, signal }: { error: unknown; signal: AbortSignal },
-  ): Promise<void> {
-    if (error instanceof Undeliverable) {
-      onRefused(message, error);
-      return storeRefusal(message, error);
-    }
-    if (error instanceof NotPosted) await sleep(error.retryAfterMs, undefined, { signal });
-    throw error;
   }
 
   async function storeRefusal(message: OutboxMessage, { code }: Undeliverable): Promise<void> {

@@ -35,13 +35,7 @@ export class Undeliverable extends Error {
   }
 }
 
-/** Slack refused this call for now, and surely did nothing. */
+/** Slack refused this call for now, as its cause says, and surely did nothing. */
 export class NotPosted extends Error {
   override readonly name = 'NotPosted';
-  readonly retryAfterMs: number;
-
-  constructor(message: string, { retryAfterMs, cause }: ErrorOptions & { retryAfterMs: number }) {
-    super(message, { cause });
-    this.retryAfterMs = retryAfterMs;
-  }
 }

@@ -69,6 +69,34 @@ test('a job that has failed for good does not hold back the next of its key', as
   assert.deepEqual(greeted, ['Bob']);
 });
 
+test('a job whose failure asks for a wait runs again after it, however often; others pause longer', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const jobs = createJobs({
+    database,
+    onError: () => {},
+    askedToWaitMs: (error) => (String(error).includes('Wait') ? 1_000 : undefined),
+    pauses: { pollMs: 500, jobRetryMs: 3_600_000, longestJobRetryMs: 3_600_000 },
+  });
+  let tries = 0;
+  jobs.handle(Greet, async () => {
+    tries += 1;
+    throw new Error(tries <= 2 ? 'Wait.' : 'No.');
+  });
+  await jobs.start();
+
+  await database.transaction((transaction) =>
+    jobs.enqueue(transaction, { kind: Greet, payload: { name: 'Ann' } }),
+  );
+  await until(() => tries === 3);
+  await jobs.stop();
+
+  const { rows } = await sql`
+    select retry_delay, retry_backoff, start_after > now() + interval '10 minutes' as late
+    from pgboss.job where name = ${Greet.name}`.execute(database.queries);
+  await database.close();
+  assert.deepEqual(rows, [{ retry_delay: 3_600, retry_backoff: true, late: true }]);
+});
+
 test('a report that fails for good is kept, and not reported in its turn', async () => {
   const database = await openDatabase(await emptyDatabase());
   const jobs = createJobs({ database, onError: () => {}, pauses });

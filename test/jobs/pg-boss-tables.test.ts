@@ -22,11 +22,13 @@ test('the columns and states that our own statements name are there', async () =
   const { rows: columns } = await sql`
     select column_name from information_schema.columns
     where table_schema = 'pgboss' and table_name = 'job'
-      and column_name in ('state', 'start_after')`.execute(database.queries);
+      and column_name in ('state', 'start_after', 'retry_delay', 'retry_backoff')`.execute(
+    database.queries,
+  );
   const { rows: states } = await sql`
     select unnest(enum_range(null::pgboss.job_state))::text as state`.execute(database.queries);
 
-  assert.equal(columns.length, 2);
+  assert.equal(columns.length, 4);
   assert.deepEqual(states.map((row) => Object.values(Object(row))[0]).toSorted(), [
     'active',
     'cancelled',

@@ -5,7 +5,12 @@ import { startBot } from '../support/start-bot.ts';
 
 const company = await openCompany({ rateLimits: true });
 const { slack, help, billing, support, customer, card, cards } = company;
-const bot = await startBot({ company, pauses: { betweenPostsMs: 1_000 } });
+/** Any pause but the one that Slack asks for would outlast the tests. */
+const hour = 3_600_000;
+const bot = await startBot({
+  company,
+  pauses: { betweenPostsMs: 1_000, jobRetryMs: hour, longestJobRetryMs: hour },
+});
 after(async () => {
   await bot.stop();
   await slack.stop();
@@ -44,4 +49,16 @@ test('a channel that Slack limits waits as long as it says, and others do not wa
   );
   const [refused, next] = posts.slice(posts.findIndex(({ status }) => status === 429));
   assert.ok(refused && next && next.at - refused.at >= 2_000);
+});
+
+test('a status that Slack refuses again and again is updated as soon as Slack allows', async () => {
+  const limited = { fault: 'rate-limited', retryAfterSeconds: 1 } as const;
+  slack.faults.add({ ...limited, method: 'chat.update', channel: help, times: 4 });
+
+  await customer('Hal').command('/escalate', { in: help, text: 'I was charged twice' });
+
+  await slack.waitFor(
+    () => slack.messages(help).some(({ shown }) => /^@Hal Your request H-\d+ is with/.test(shown)),
+    { what: 'the status with the agents named', timeoutMs: 30_000 },
+  );
 });

@@ -97,10 +97,10 @@ function meaning(cause: unknown): Undeliverable | NotPosted | undefined {
   const failure = slackFailure(cause);
   if (failure.kind === 'unsure') return undefined;
   if (failure.kind === 'rate-limited') {
-    return new NotPosted('Slack asks to wait', { cause, retryAfterMs: failure.retryAfterMs });
+    return new NotPosted('Slack asks to wait', { cause });
   }
   if (forOwnerToRepair.has(failure.code)) {
-    return new NotPosted(`Slack refused (${failure.code})`, { cause, retryAfterMs: 0 });
+    return new NotPosted(`Slack refused (${failure.code})`, { cause });
   }
   return new Undeliverable(failure.code, { cause });
 }

@@ -28,6 +28,13 @@ export function slackFailure(error: unknown): SlackFailure {
   return { kind: 'unsure' };
 }
 
+/** For how long Slack asked to wait, where that is why a call, or what it was made for, failed. */
+export function askedToWaitMs(error: unknown): number | undefined {
+  const failure = slackFailure(error);
+  if (failure.kind === 'rate-limited') return failure.retryAfterMs;
+  return error instanceof Error && error.cause ? askedToWaitMs(error.cause) : undefined;
+}
+
 /** These codes name faults of Slack itself: it may have acted before it failed. */
 const unsureCodes = new Set([
   'internal_error',

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ErrorCode } from '@slack/web-api';
-import { forOwnerToRepair, slackFailure } from '../../../src/slack/workspace/slack-failure.ts';
+import {
+  askedToWaitMs,
+  forOwnerToRepair,
+  slackFailure,
+} from '../../../src/slack/workspace/slack-failure.ts';
 
 function platformError(error: string) {
   return Object.assign(new Error(error), { code: ErrorCode.PlatformError, data: { error } });
@@ -43,4 +47,14 @@ test('what is wrong with the token or the app is for the owner to repair, a chan
 
   assert.deepEqual([...forOwnerToRepair].toSorted(), owners.toSorted());
   assert.ok(!forOwnerToRepair.has('is_archived') && !forOwnerToRepair.has('channel_not_found'));
+});
+
+test('the wait that Slack asks for is found in what failed because of it', () => {
+  const limited = Object.assign(new Error(), { code: ErrorCode.RateLimitedError, retryAfter: 30 });
+
+  assert.equal(askedToWaitMs(new Error('Not posted', { cause: limited })), 30_000);
+  assert.equal(
+    askedToWaitMs(new Error('Not posted', { cause: new Error('socket hang up') })),
+    undefined,
+  );
 });
