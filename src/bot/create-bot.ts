@@ -107,7 +107,7 @@ async function build(
     ? createSqlSource({ connectionString: config.customersUrl })
     : undefined;
   stops.defer(() => recordSource?.stop());
-  const model = createModel(config.model, { now, pauses });
+  const model = await createModel(config.model, { now, pauses });
 
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const readiness = createReadiness({ database, client, describeModel: model.describe, now });

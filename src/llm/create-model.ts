@@ -1,7 +1,5 @@
 import type { Ask } from './ask.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
-import { createOpenAiAsk } from './openai-ask.ts';
-import { createOpenAiClient } from './openai-client.ts';
 
 /** Which model, and where; without an address it is OpenAI's. */
 export type ModelSettings = { apiKey?: string; baseURL?: string; name: string };
@@ -9,12 +7,17 @@ export type ModelSettings = { apiKey?: string; baseURL?: string; name: string };
 /** The configured model, and its state in words for `/ready`. */
 export type Model = { ask: Ask | undefined; describe(): string };
 
-/** Creates the model that the settings name. Without settings there is none, and triage works offline. */
-export function createModel(
+/**
+ * Creates the model that the settings name. Without settings there is none, and triage works offline;
+ * OpenAI's library, which takes long to load, is then not loaded.
+ */
+export async function createModel(
   settings: ModelSettings | undefined,
   { now, pauses }: { now: () => Date; pauses: { modelRetryMs: number; modelAttemptMs: number } },
-): Model {
+): Promise<Model> {
   if (!settings) return { ask: undefined, describe: () => 'none: the offline engine triages' };
+  const { createOpenAiAsk } = await import('./openai-ask.ts');
+  const { createOpenAiClient } = await import('./openai-client.ts');
   const { name, ...address } = settings;
   const breaker = createCircuitBreaker({
     ask: createOpenAiAsk({
