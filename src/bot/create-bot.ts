@@ -131,7 +131,12 @@ async function build(
   const jobs = createJobs({
     database,
     onError: (error, kind) =>
-      log.warn({ ...causeOf(error), ...(kind && { kind }) }, 'A job failed; it will run again'),
+      log.warn(
+        { ...causeOf(error), ...(kind && { kind }) },
+        kind
+          ? 'A job failed; it will run again'
+          : 'The jobs’ database did not answer; it is tried again',
+      ),
     askedToWaitMs,
     clock,
     pauses,

@@ -1,30 +1,96 @@
-import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { z } from 'zod';
+import { errorCode } from '../error-code.ts';
+import { DatabaseUnusable } from './database-unusable.ts';
 import { firstTables } from './migrations/001-first-tables.ts';
 import { handedOver } from './migrations/002-handed-over.ts';
 import { looksIntoTickets } from './migrations/003-looks-into-tickets.ts';
 import { codesForSentences } from './migrations/004-codes-for-sentences.ts';
-import type { Tables } from './tables.ts';
+import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
-const migrations = {
+const migrations: Record<string, Migration> = {
   '001-first-tables': firstTables,
   '002-handed-over': handedOver,
   '003-looks-into-tickets': looksIntoTickets,
   '004-codes-for-sentences': codesForSentences,
 };
 
-/** Brings the tables up to date. Kysely's own lock lets one instance at a time do it. */
-export async function migrate(queries: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({
-    db: queries,
-    provider: { getMigrations: async () => migrations },
+/**
+ * Brings the tables up to date, all in one transaction that one instance at a time can be in. Its
+ * lock ends with it: behind a pooler, the lock of a session would stay with an idle connection.
+ *
+ * @throws {DatabaseUnusable} when the tables cannot be made, or are those of a newer bot.
+ */
+export async function migrate(database: Pick<Database, 'transaction'>): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
+    const done = await appliedMigrations(transaction);
+    const unknown = done.find((name) => !Object.hasOwn(migrations, name));
+    if (unknown !== undefined) {
+      throw new DatabaseUnusable(
+        `The database was brought up to date by a newer Handoff (${unknown}). Start that one, or a newer one still.`,
+      );
+    }
+    for (const [name, { up }] of Object.entries(migrations)) {
+      if (!done.includes(name)) await apply(transaction, name, up);
+    }
   });
-  const { error, results } = await migrator.migrateToLatest();
-  if (!error) return;
-  const failed = results?.find((result) => result.status === 'Error');
-  throw new Error(
-    `Cannot bring the database up to date${failed ? ` (${failed.migrationName})` : ''}.`,
-    { cause: error },
+}
+
+/** Names nothing but this lock. */
+const LOCK = 4_738_290_117;
+
+/** Found by the search path, as every other table is. */
+async function appliedMigrations(transaction: Transaction): Promise<string[]> {
+  try {
+    const { rows } = await sql`select to_regclass('kysely_migration') as found`.execute(
+      transaction,
+    );
+    if (Found.parse(rows[0]).found === null) {
+      await sql`create table kysely_migration (
+        name varchar(255) primary key, timestamp varchar(255) not null
+      )`.execute(transaction);
+    }
+    const applied = await sql`select name from kysely_migration`.execute(transaction);
+    return applied.rows.map((row) => Applied.parse(row).name);
+  } catch (cause) {
+    throw notUpToDate('kysely_migration', cause);
+  }
+}
+
+const Found = z.object({ found: z.unknown() });
+const Applied = z.object({ name: z.string() });
+
+async function apply(transaction: Transaction, name: string, up: Migration['up']): Promise<void> {
+  try {
+    await up(transaction);
+    await sql`insert into kysely_migration (name, timestamp)
+      values (${name}, ${new Date().toISOString()})`.execute(transaction);
+  } catch (cause) {
+    throw notUpToDate(name, cause);
+  }
+}
+
+/** What PostgreSQL says about a statement on tables names only tables and columns. */
+function notUpToDate(step: string, cause: unknown): DatabaseUnusable {
+  const reason = cause instanceof Error ? cause.message : 'for no reason that was given';
+  const code = errorCode(cause);
+  const remedy = remedies.get(code ?? '');
+  return new DatabaseUnusable(
+    [
+      `Cannot bring the database up to date (${step}): ${reason}${code ? ` (${code})` : ''}.`,
+      ...(remedy ? [remedy] : []),
+    ].join(' '),
+    { cause },
   );
 }
+
+const remedies = new Map([
+  [
+    '42501',
+    'The role of DATABASE_URL must own the tables and may create some: as the owner of the database run “grant create on schema public to …” with the role, or with the schema that its search_path names.',
+  ],
+  ['53100', 'The disk is full: make room, then start again.'],
+]);

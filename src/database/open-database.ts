@@ -1,20 +1,16 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import {
-  Kysely,
-  type Transaction as KyselyTransaction,
-  PGliteDialect,
-  PostgresDialect,
-} from 'kysely';
-import pg from 'pg';
+import { Kysely, type Transaction as KyselyTransaction, PGliteDialect, sql } from 'kysely';
 import { errorCode } from '../error-code.ts';
+import { connectPostgres, type PostgresHome } from './connect-postgres.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { openDurably } from './open-durably.ts';
 import type { Tables } from './tables.ts';
 import { createTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
+import { againWhereOthersWereInTheWay } from './transaction-retry.ts';
 
 /** Reads. It has no way to write, so that every write is part of a transaction. */
 export type Queries = Pick<Kysely<Tables>, 'selectFrom' | 'getExecutor'>;
@@ -23,11 +19,14 @@ export type Transaction = KyselyTransaction<Tables>;
 /** The bot's store, the same in both homes: queries, transactions, and where its jobs live. */
 export type Database = {
   queries: Queries;
-  /** Never await HTTP or a model inside: every other transaction would wait for it. */
+  /**
+   * Never await HTTP or a model inside: every other transaction would wait for it. The work may be
+   * done more than once, where another transaction got in its way: it changes nothing but rows.
+   */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** @throws {OutsideTransaction} inside a transaction. */
   assertOutsideTransaction(): void;
-  home: { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; connectionString: string };
+  home: { kind: 'embedded'; pglite: PGlite } | PostgresHome;
   close(): Promise<void>;
 };
 
@@ -44,23 +43,20 @@ export type DatabaseAddress =
  * @throws {FolderInUse} when another process holds the folder.
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  const { queries, ...database } = await connect(address);
+  const database = await connect(address);
   try {
-    await migrate(queries);
+    await migrate(database);
   } catch (error) {
     await database.close();
     throw error;
   }
-  return { ...database, queries };
+  return database;
 }
 
-/** The database while it is opened: its tables are yet to be made. */
-type Opening = Omit<Database, 'queries'> & { queries: Kysely<Tables> };
-
-function connect(address: DatabaseAddress): Promise<Opening> {
+function connect(address: DatabaseAddress): Promise<Database> {
   switch (address.kind) {
     case 'postgres':
-      return connectPostgres(address.connectionString);
+      return openPostgres(address.connectionString);
     case 'folder':
       return connectFolder(address.folder);
     case 'memory':
@@ -70,41 +66,13 @@ function connect(address: DatabaseAddress): Promise<Opening> {
   }
 }
 
-async function connectPostgres(connectionString: string): Promise<Opening> {
+async function openPostgres(address: string): Promise<Database> {
   const guard = createTransactionGuard();
-  const pool = new pg.Pool({
-    connectionString,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    types: { getTypeParser: parseBigintAsNumber },
-  });
-  // A lost idle connection is replaced at the next query; unheard, it would end the process.
-  pool.on('error', () => {});
-  await reach(pool);
-  const queries = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [guard.plugin],
-  });
-  return {
-    ...transactions(queries, guard),
-    home: { kind: 'postgres', connectionString },
-    close: () => queries.destroy(),
-  };
+  const { queries, setLocally, home, close } = await connectPostgres(address);
+  return { ...transactions(queries.withPlugin(guard.plugin), { guard, setLocally }), home, close };
 }
 
-async function reach(pool: pg.Pool): Promise<void> {
-  try {
-    await pool.query('select 1');
-  } catch (cause) {
-    await pool.end();
-    throw new DatabaseUnusable(
-      `DATABASE_URL: this PostgreSQL cannot be used (${errorCode(cause) ?? 'no code'}). Check that it runs, and its host, port, database, user and password.`,
-      { cause },
-    );
-  }
-}
-
-async function connectFolder(folder: string): Promise<Opening> {
+async function connectFolder(folder: string): Promise<Database> {
   makeFolder(folder);
   const lock = lockFolder(folder);
   try {
@@ -132,7 +100,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Opening> {
+async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Database> {
   const guard = createTransactionGuard();
   await pglite.waitReady;
   const queries = new Kysely<Tables>({
@@ -140,7 +108,7 @@ async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Ope
     plugins: [guard.plugin],
   });
   return {
-    ...transactions(queries, guard),
+    ...transactions(queries, { guard, setLocally: '' }),
     home: { kind: 'embedded', pglite },
     async close() {
       await queries.destroy();
@@ -151,23 +119,24 @@ async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Ope
 
 function transactions(
   queries: Kysely<Tables>,
-  { assertOutside, inside }: TransactionGuard,
-): Pick<Opening, 'queries' | 'transaction' | 'assertOutsideTransaction'> {
+  { guard, setLocally }: { guard: TransactionGuard; setLocally: string },
+): Pick<Database, 'queries' | 'transaction' | 'assertOutsideTransaction'> {
+  const { assertOutside, inside } = guard;
   return {
     queries,
     assertOutsideTransaction: assertOutside,
     async transaction(work) {
       assertOutside();
-      return queries
-        .transaction()
-        .execute((transaction) => inside(() => work(transaction.withoutPlugins())));
+      return againWhereOthersWereInTheWay(() =>
+        queries
+          .transaction()
+          .setIsolationLevel('read committed')
+          .setAccessMode('read write')
+          .execute(async (transaction) => {
+            if (setLocally !== '') await sql.raw(setLocally).execute(transaction);
+            return inside(() => work(transaction.withoutPlugins()));
+          }),
+      );
     },
   };
-}
-
-const BIGINT = 20;
-
-/** Counts and row ids fit a number; the driver's own choice is text. PGlite gives numbers already. */
-function parseBigintAsNumber(type: number, format?: 'text' | 'binary') {
-  return type === BIGINT ? Number : pg.types.getTypeParser(type, format ?? 'text');
 }

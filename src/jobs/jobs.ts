@@ -9,6 +9,7 @@ import {
   systemClock,
 } from 'pg-boss';
 import type { Database } from '../database/open-database.ts';
+import { errorCode } from '../error-code.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
 import type { Enqueue } from './enqueue.ts';
 import { FAILED_JOBS, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
@@ -59,7 +60,7 @@ export function createJobs({
   stopTimeoutMs?: number;
 }): Jobs {
   const polling = pollingEvery(pauses.pollMs);
-  const boss = new PgBoss({ ...home(database), ...settings, clock });
+  const boss = new PgBoss({ ...settings, ...home(database), clock });
   const stopping = new AbortController();
   const registrations: Registration[] = [];
   const nextId = createGrowingIds({ now: () => clock.now() });
@@ -90,7 +91,7 @@ export function createJobs({
       registrations.push({ kind, run });
     },
     async start() {
-      await boss.start();
+      await startBoss(boss);
       await boss.createQueue(FAILED_JOBS, { notify: true, retryLimit: 1_000, retryDelay: 5 });
       for (const { kind } of registrations) await declareQueue(boss, kind, pauses);
       await resumeInterruptedJobs(database);
@@ -111,7 +112,9 @@ export function createJobs({
 
 function home({ home }: Database): ConstructorOptions {
   if (home.kind === 'embedded') return { db: fromPglite(home.pglite), backend: 'pglite' };
-  return { connectionString: home.connectionString, max: 6 };
+  const { connectionString, createSchema, execute } = home;
+  if (execute) return { db: { executeSql: execute }, createSchema, useListenNotify: false };
+  return { connectionString, createSchema, max: 6 };
 }
 
 const settings: ConstructorOptions = {
@@ -132,6 +135,21 @@ function nextTry(askedMs: number | undefined, { jobRetryMs }: JobPauses): NextTr
 function wholeSeconds(ms: number): number {
   return Math.ceil(ms / 1_000);
 }
+
+/**
+ * Starts pg-boss. Of instances that make its tables at the same moment one succeeds, and the others
+ * fail once it is done; pg-boss recognizes only some of these failures.
+ */
+async function startBoss(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start();
+  } catch (error) {
+    if (errorCode(error) !== UNIQUE_VIOLATION) throw error;
+    await boss.start();
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
 
 /** New jobs wake their workers; retries and timers wait for the next look. */
 function pollingEvery(pollMs: number) {

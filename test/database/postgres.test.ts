@@ -105,7 +105,7 @@ if (connectionString === undefined) {
 
     await assert.rejects(
       openDatabase(address),
-      /^Error: Cannot bring the database up to date \(001-first-tables\)\.$/,
+      /^DatabaseUnusable: Cannot bring the database up to date \(001-first-tables\): relation "workspaces" already exists \(42P07\)\.$/,
     );
   });
 
