@@ -25,6 +25,8 @@ export type ScriptedReply =
   | ChatReply
   | { status: number; body?: object; headers?: Record<string, string> }
   | { html: string }
+  /** A body as it is, in whatever form. */
+  | { raw: string; type: string }
   /** Takes the request and never answers. */
   | { hang: true }
   /** Sends the headers and never the rest. */
@@ -112,6 +114,9 @@ async function send(response: ServerResponse, reply: ScriptedReply): Promise<voi
   if ('drop' in reply) return void response.destroy();
   if ('hangInBody' in reply) return void response.writeHead(200, json).write('{');
   if ('html' in reply) return void response.writeHead(200, html).end(reply.html);
+  if ('raw' in reply) {
+    return void response.writeHead(200, { 'content-type': reply.type }).end(reply.raw);
+  }
   if ('status' in reply) return sendJson(response, reply);
   sendJson(response, { status: 200, body: chatCompletion(reply) });
 }
