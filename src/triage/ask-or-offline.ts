@@ -7,7 +7,8 @@ export type Answered<Answer> = Answer & { engine: Engine };
 
 /** What fits into the smallest context in use, 4,096 tokens, beside instructions and answer. */
 const LONGEST_INPUT_BYTES = 12_000;
-const SHORTENED_INPUT_BYTES = 4_000;
+/** Of less than this the beginning and the end say little. */
+const LEAST_INPUT_BYTES = 500;
 
 /**
  * A model that costs an answer must not cost a ticket: where it fails, the offline engine answers. A
@@ -24,16 +25,17 @@ export async function askOrOffline<Answer extends object>({
   offline: () => Answer;
 }): Promise<Answered<Answer>> {
   if (!ask) return { ...offline(), engine: { kind: 'offline', because: 'no-model' } };
-  const askWithin = async (bytes: number): Promise<Answered<Answer>> => {
-    const budget = createInputBudget(bytes);
+  const askWithin = async (budget: InputBudget): Promise<Answered<Answer>> => {
     const answer = await question(ask, budget);
     const isShortened = budget.isExceeded() && { isShortened: true as const };
     return { ...answer, engine: { kind: 'model', ...isShortened } };
   };
   try {
-    return await askWithin(LONGEST_INPUT_BYTES).catch((error) => {
+    const budget = createInputBudget(LONGEST_INPUT_BYTES);
+    return await askWithin(budget).catch((error) => {
       if (!isTooLong(error)) throw error;
-      return askWithin(SHORTENED_INPUT_BYTES);
+      const third = Math.ceil(budget.shownBytes() / 3);
+      return askWithin(createInputBudget(Math.max(third, LEAST_INPUT_BYTES)));
     });
   } catch (error) {
     if (!(error instanceof ModelFailed)) throw error;

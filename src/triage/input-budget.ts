@@ -4,6 +4,8 @@ export type InputBudget = {
   fit: (text: string, share?: number) => string;
   /** Whether a text had to be shortened. */
   isExceeded: () => boolean;
+  /** How many bytes were shown. */
+  shownBytes: () => number;
 };
 
 /**
@@ -12,15 +14,21 @@ export type InputBudget = {
  */
 export function createInputBudget(bytes: number): InputBudget {
   let isExceeded = false;
+  let shownBytes = 0;
+  const shorten = (text: string, longest: number) => {
+    if (Buffer.byteLength(text) <= longest) return text;
+    isExceeded = true;
+    const half = Math.floor((longest - Buffer.byteLength(OMISSION)) / 2);
+    return `${beginning(text, half)}${OMISSION}${end(text, half)}`;
+  };
   return {
     fit(text, share = 1) {
-      const longest = Math.floor(bytes * share);
-      if (Buffer.byteLength(text) <= longest) return text;
-      isExceeded = true;
-      const half = Math.floor((longest - Buffer.byteLength(OMISSION)) / 2);
-      return `${beginning(text, half)}${OMISSION}${end(text, half)}`;
+      const shown = shorten(text, Math.floor(bytes * share));
+      shownBytes += Buffer.byteLength(shown);
+      return shown;
     },
     isExceeded: () => isExceeded,
+    shownBytes: () => shownBytes,
   };
 }
 
