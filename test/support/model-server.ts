@@ -61,13 +61,20 @@ export type ModelServer = AsyncDisposable & {
  * @example
  * await using server = await startModelServer({ replies: [{ status: 503 }, { json: { yes: true } }] });
  */
-export async function startModelServer(script: Script): Promise<ModelServer> {
+export async function startModelServer(
+  script: Script,
+  /** What it answers to a bot that tries at its start whether it is there; not among the requests. */
+  { check = { json: { ready: true } } }: { check?: ScriptedReply } = {},
+): Promise<ModelServer> {
   const requests: ModelServer['requests'] = [];
   const replyTo = replier(script);
 
   const server = createServer(async (request, response) => {
     if (request.url !== '/v1/chat/completions') return sendJson(response, { status: 404 });
     const body = ChatRequest.parse(JSON.parse(await textOf(request)));
+    if (body.messages.some(({ content }) => content.includes('Are you ready?'))) {
+      return send(response, check);
+    }
     requests.push({ headers: request.headers, body });
     await send(response, replyTo(body));
   });
