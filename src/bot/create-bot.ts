@@ -36,6 +36,7 @@ import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
+import { tryModel } from './try-model.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running bot. */
@@ -108,6 +109,7 @@ async function build(
     : undefined;
   stops.defer(() => recordSource?.stop());
   const model = await createModel(config.model, { now, pauses });
+  stops.defer(tryModel(model, log));
 
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const readiness = createReadiness({ database, client, describeModel: model.describe, now });

@@ -1,19 +1,20 @@
 import { zodFunction, zodResponseFormat } from 'openai/helpers/zod';
-import type {
-  ChatCompletionCreateParamsNonStreaming,
-  ChatCompletionMessageParam,
-} from 'openai/resources/chat/completions';
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import type { Question } from './ask.ts';
 
+const forms = ['tool', 'json-schema', 'plain', 'single-message'] as const;
+
 /**
  * How the answer is asked for. Servers differ in what they support: Ollama ignores `tool_choice`,
- * others refuse `json_schema`. Each form replaces the one before it when that one fails.
+ * others refuse `json_schema`, some models know no system message. Each form replaces the one before
+ * it when that one fails.
  */
-export type AnswerForm = 'tool' | 'json-schema' | 'plain';
+export type AnswerForm = (typeof forms)[number];
 
-export function simplerForm(form: AnswerForm): AnswerForm {
-  return form === 'tool' ? 'json-schema' : 'plain';
+/** @returns The next simpler form; of the last one itself. */
+export function formAfter(form: AnswerForm): AnswerForm {
+  return forms[forms.indexOf(form) + 1] ?? form;
 }
 
 /** The part of a request that depends on the question and the form. */
@@ -37,12 +38,16 @@ export function formRequest(
     };
   }
   const schema = JSON.stringify(z.toJSONSchema(question.answer));
-  return {
-    messages: messages(question, `Answer with one JSON object of this JSON schema: ${schema}`),
-  };
+  const asked = messages(question, `Answer with one JSON object of this JSON schema: ${schema}`);
+  if (form === 'plain') return { messages: asked };
+  const content = asked.map((message) => message.content).join('\n\n');
+  return { messages: [{ role: 'user', content }] };
 }
 
-function messages(question: Question<z.ZodObject>, rule?: string): ChatCompletionMessageParam[] {
+function messages(
+  question: Question<z.ZodObject>,
+  rule?: string,
+): { role: 'system' | 'user'; content: string }[] {
   const instructions = rule ? `${question.instructions}\n\n${rule}` : question.instructions;
   return [
     { role: 'system', content: instructions },

@@ -24,6 +24,8 @@ export type Question<Answer extends z.ZodObject> = {
   /** The user message. */
   input: string;
   answer: Answer;
+  /** Other words for values of the answer's enums, such as a category's title for its id. */
+  synonyms?: ReadonlyMap<string, string>;
   /** If given, the answer is the arguments of a tool that this sentence describes. */
   tool?: string;
   /** The deadline of all attempts together. */
@@ -38,9 +40,17 @@ export const ModelFailureReason = z.enum([
   'rate-limited',
   /** The account has no credit left: somebody must pay. */
   'quota',
-  /** The server was not reached, or did not answer as a model's server does. */
+  /** The server was not reached, or is out of order. */
   'unavailable',
-  /** The server does not accept the request: wrong key, wrong model, too long. */
+  /** What answers at the address is no model's server: a web page, another path. */
+  'no-model-server',
+  /** The server does not accept the key. */
+  'wrong-key',
+  /** The server has no model of this name. */
+  'unknown-model',
+  /** The question does not fit into the model's context. */
+  'too-long',
+  /** The server does not accept the request for another reason, in any form. */
   'rejected',
   /** The model, or the provider's content filter, declined. */
   'refused',
@@ -51,13 +61,26 @@ export const ModelFailureReason = z.enum([
 ]);
 export type ModelFailureReason = z.infer<typeof ModelFailureReason>;
 
+/** What belongs to a reason: the HTTP status that the server answered, the model asked for. */
+export const ModelFailureValues = z.object({
+  status: z.number().optional(),
+  model: z.string().optional(),
+});
+export type ModelFailureValues = z.infer<typeof ModelFailureValues>;
+
 /** Its message and causes never quote a customer, a model or a server, so it may be logged. */
 export class ModelFailed extends Error {
   override readonly name = 'ModelFailed';
   readonly reason: ModelFailureReason;
+  readonly values: ModelFailureValues;
 
-  constructor(reason: ModelFailureReason, message: string, options?: ErrorOptions) {
+  constructor(
+    reason: ModelFailureReason,
+    message: string,
+    { values = {}, ...options }: ErrorOptions & { values?: ModelFailureValues } = {},
+  ) {
     super(message, options);
     this.reason = reason;
+    this.values = values;
   }
 }

@@ -1,11 +1,17 @@
 import type { Ask } from './ask.ts';
+import { checkModel, type ModelCheck } from './check-model.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 
 /** Which model, and where; without an address it is OpenAI's. */
 export type ModelSettings = { apiKey?: string; baseURL?: string; name: string };
 
-/** The configured model, and its state in words for `/ready`. */
-export type Model = { ask: Ask | undefined; describe(): string };
+/** The configured model, a try whether it answers, and its state in words for `/ready`. */
+export type Model = {
+  ask: Ask | undefined;
+  /** Ends when `signal` is aborted, by throwing its reason. */
+  check(signal: AbortSignal): Promise<ModelCheck>;
+  describe(): string;
+};
 
 /**
  * Creates the model that the settings name. Without settings there is none, and triage works offline;
@@ -13,9 +19,21 @@ export type Model = { ask: Ask | undefined; describe(): string };
  */
 export async function createModel(
   settings: ModelSettings | undefined,
-  { now, pauses }: { now: () => Date; pauses: { modelRetryMs: number; modelAttemptMs: number } },
+  {
+    now,
+    pauses,
+  }: {
+    now: () => Date;
+    pauses: { modelRetryMs: number; modelAttemptMs: number; modelTimeMs: number };
+  },
 ): Promise<Model> {
-  if (!settings) return { ask: undefined, describe: () => 'none: the offline engine triages' };
+  if (!settings) {
+    return {
+      ask: undefined,
+      check: async () => ({ code: 'ok' }),
+      describe: () => 'none: the offline engine triages',
+    };
+  }
   const { createOpenAiAsk } = await import('./openai-ask.ts');
   const { createOpenAiClient } = await import('./openai-client.ts');
   const { name, ...address } = settings;
@@ -30,8 +48,11 @@ export async function createModel(
   });
   return {
     ask: breaker.ask,
+    check: (signal) => checkModel(breaker.ask, { signal, timeoutMs: pauses.modelTimeMs }),
     describe() {
-      const { circuit, lastFailure } = breaker.health();
+      const { circuit, lastAnswerAt, lastFailure } = breaker.health();
+      const isFailing = lastFailure !== null && lastFailure.at > (lastAnswerAt ?? 0);
+      if (circuit === 'closed' && isFailing) return `${name}: last failure ${lastFailure.reason}`;
       if (circuit === 'closed') return `${name}: in use`;
       return `${name}: not asked for a moment, last failure ${lastFailure?.reason ?? 'unknown'}`;
     },

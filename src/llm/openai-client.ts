@@ -19,5 +19,17 @@ export function createOpenAiClient({
     maxRetries: 0,
     timeout: 20_000,
     logLevel: 'off',
+    fetch: fetchWithWholeErrors,
   });
+}
+
+/**
+ * The library keeps only the field `error` of an error's body, and other servers put their words
+ * elsewhere: the whole body is handed to it as that field.
+ */
+async function fetchWithWholeErrors(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.status < 400) return response;
+  const { status, headers } = response;
+  return new Response(JSON.stringify({ error: await response.text() }), { status, headers });
 }

@@ -1,26 +1,10 @@
 import { z } from 'zod';
 import type { AnswerForm } from './answer-form.ts';
 import { ModelFailed, type Question } from './ask.ts';
-import { parseJsonObject } from './parse-json-object.ts';
-
-/** The parts of a chat completion that can hold an answer; all else that a server adds is ignored. */
-export const Completion = z.object({
-  choices: z.array(
-    z.object({
-      finish_reason: z.string().nullish(),
-      message: z.object({
-        content: z.string().nullish(),
-        refusal: z.string().nullish(),
-        tool_calls: z
-          .array(z.object({ function: z.object({ name: z.string(), arguments: z.string() }) }))
-          .nullish(),
-      }),
-    }),
-  ),
-});
-export type Completion = z.infer<typeof Completion>;
-
-type Choice = Completion['choices'][number];
+import { type Reply, readReplies } from './completion.ts';
+import { ErrorAnswer, errorIn } from './error-answer.ts';
+import { fitAnswer, isNameOf } from './fit-answer.ts';
+import { ForeignAnswer } from './read-body.ts';
 
 /** An answer that the model can correct when it is shown the answer and what is wrong with it. */
 export class UnusableAnswer extends Error {
@@ -34,42 +18,81 @@ export class UnusableAnswer extends Error {
 }
 
 /**
- * Finds the answer in a completion, in whichever way the server gave it.
+ * Finds the answer in the body of a response, in whichever way the server gave it.
  *
- * @throws {UnusableAnswer} When there is none that fits the schema.
+ * @throws {UnusableAnswer} When there is none that fits the schema, or more than one.
+ * @throws {ErrorAnswer} When it reports an error instead.
+ * @throws {ForeignAnswer} When it is no completion.
  * @throws {ModelFailed} With `refused`, when the model or a filter declined.
  */
 export function readAnswer<Answer extends z.ZodObject>(
   question: Question<Answer>,
   form: AnswerForm,
-  { choices: [choice] }: Completion,
+  body: unknown,
 ): z.infer<Answer> {
-  if (!choice) throw new UnusableAnswer('There was no answer.');
-  if (choice.message.refusal) throw new ModelFailed('refused', 'The model declined to answer');
-  if (choice.finish_reason === 'content_filter') {
+  const replies = readReplies(body) ?? [];
+  replies.forEach(throwIfDeclined);
+  const sources = replies.flatMap((reply) => sourcesOf(reply, { question, form }));
+  const found = sources.map((source) => ({ source, ...fitAnswer(question, source) }));
+
+  const fitting = found.find(({ answers }) => answers.length > 0);
+  const [answer, ...others] = fitting?.answers ?? [];
+  if (answer && others.length === 0) return answer;
+
+  const error = errorIn(body);
+  if (error !== undefined) throw new ErrorAnswer({ body: error });
+  if (!readReplies(body)) throw new ForeignAnswer('The answer is no completion.');
+  if (replies.length === 0) throw new UnusableAnswer('There was no answer.');
+  const { source, complaint } = fitting ?? found.find(isComplaint) ?? found[0] ?? {};
+  const shown = [source].flat().map(asText).join('\n');
+  if (others.length > 0) throw new UnusableAnswer('There was more than one answer.', shown);
+  throw new UnusableAnswer(complaintAbout(question, { replies, form, complaint }), shown);
+}
+
+/** Where the answer may be, the best place first. Thoughts hold drafts: they count if all is empty. */
+function sourcesOf(
+  { calls, objects, text, thoughts }: Reply,
+  { question, form }: { question: Question<z.ZodObject>; form: AnswerForm },
+): unknown[] {
+  // Some servers ask their model for JSON by a tool of their own, and send that one's call.
+  const isServers = (name: string) => form !== 'tool' && /json|struct|response|output/i.test(name);
+  const called = calls
+    .filter(({ name }) => isNameOf(name, question.name) || isServers(name))
+    .map((call) => call.arguments);
+  const written = [called, objects, text].filter((source) => source.length > 0);
+  const isEmpty = calls.length === 0 && objects.length === 0 && text.trim() === '';
+  return isEmpty ? [thoughts] : written;
+}
+
+function throwIfDeclined({ refusal, finishReason }: Reply): void {
+  if (refusal) throw new ModelFailed('refused', 'The model declined to answer');
+  if (finishReason && /content_filter|safety|refusal|prohibited/i.test(finishReason)) {
     throw new ModelFailed('refused', "The provider's content filter stopped the answer");
   }
-  if (form === 'tool') return argumentsOfOneCall(question, choice);
-
-  const content = choice.message.content ?? '';
-  if (choice.finish_reason === 'length')
-    throw new UnusableAnswer('It was cut off: be brief.', content);
-  return checked(question.answer, content);
 }
 
-function argumentsOfOneCall<Answer extends z.ZodObject>(
-  { name, answer }: Question<Answer>,
-  { message }: Choice,
-): z.infer<Answer> {
-  const calls = (message.tool_calls ?? []).filter((call) => call.function.name === name);
-  const [call] = calls;
-  if (!call) throw new UnusableAnswer(`The tool ${name} was not called.`, message.content ?? '');
-  if (calls.length > 1) throw new UnusableAnswer(`The tool ${name} was called more than once.`);
-  return checked(answer, call.function.arguments);
+function asText(source: unknown): string {
+  return typeof source === 'string' ? source : (JSON.stringify(source) ?? '');
 }
 
-function checked<Answer extends z.ZodObject>(answer: Answer, text: string): z.infer<Answer> {
-  const parsed = answer.safeParse(parseJsonObject(text));
-  if (!parsed.success) throw new UnusableAnswer(z.prettifyError(parsed.error), text);
-  return parsed.data;
+function isComplaint({ complaint }: { complaint: string | undefined }): boolean {
+  return complaint !== undefined;
+}
+
+function complaintAbout(
+  { name, answer }: Question<z.ZodObject>,
+  {
+    replies,
+    form,
+    complaint,
+  }: { replies: Reply[]; form: AnswerForm; complaint: string | undefined },
+): string {
+  const isCutOff = replies.some(({ finishReason }) =>
+    /length|max_tokens/i.test(finishReason ?? ''),
+  );
+  if (isCutOff) return 'It was cut off: be brief.';
+  if (complaint !== undefined) return complaint;
+  if (form === 'tool') return `The tool ${name} was not called.`;
+  const { error } = answer.safeParse(undefined);
+  return error ? z.prettifyError(error) : 'There was no JSON object.';
 }

@@ -1,4 +1,5 @@
 import { APIError } from 'openai';
+import { ErrorAnswer } from './error-answer.ts';
 
 /**
  * How long a server asks its clients to wait, in milliseconds; 0 when it does not ask.
@@ -6,7 +7,7 @@ import { APIError } from 'openai';
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfterMs(error: unknown, now: number = Date.now()): number {
-  if (!(error instanceof APIError)) return 0;
+  if (!(error instanceof APIError || error instanceof ErrorAnswer)) return 0;
   const asked = error.headers?.get('retry-after');
   if (!asked) return 0;
   const seconds = Number(asked);

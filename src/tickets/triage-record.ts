@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { Identity } from '../customers/identity.ts';
 import { CustomerRecords } from '../customers/records/records.ts';
-import { ModelFailureReason } from '../llm/ask.ts';
+import { ModelFailureReason, ModelFailureValues } from '../llm/ask.ts';
 
-/** Who worked something out. `offline` names why no model did. */
+/**
+ * Who worked something out. `offline` names why no model did; `isShortened` that the model was shown
+ * a part of what there was.
+ */
 export const Engine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('model') }),
+  z.object({ kind: z.literal('model'), isShortened: z.literal(true).optional() }),
   z.object({
     kind: z.literal('offline'),
     because: z.enum([...ModelFailureReason.options, 'no-model']),
+    values: ModelFailureValues.optional(),
   }),
 ]);
 export type Engine = z.infer<typeof Engine>;

@@ -1,24 +1,49 @@
 import { type Ask, ModelFailed } from '../llm/ask.ts';
 import type { Engine } from '../tickets/triage-record.ts';
+import { createInputBudget, type InputBudget } from './input-budget.ts';
 
 /** An answer, and who gave it. */
 export type Answered<Answer> = Answer & { engine: Engine };
 
-/** A model that costs an answer must not cost a ticket: where it fails, the offline engine answers. */
+/** What fits into the smallest context in use, 4,096 tokens, beside instructions and answer. */
+const LONGEST_INPUT_BYTES = 12_000;
+/** Of less than this the beginning and the end say little. */
+const LEAST_INPUT_BYTES = 500;
+
+/**
+ * A model that costs an answer must not cost a ticket: where it fails, the offline engine answers. A
+ * question that is too long for the model is shortened and asked once more.
+ */
 export async function askOrOffline<Answer extends object>({
   ask,
   question,
   offline,
 }: {
   ask: Ask | undefined;
-  question: (ask: Ask) => Promise<Answer>;
+  /** Asks with a text that `budget` has made to fit. */
+  question: (ask: Ask, budget: InputBudget) => Promise<Answer>;
   offline: () => Answer;
 }): Promise<Answered<Answer>> {
   if (!ask) return { ...offline(), engine: { kind: 'offline', because: 'no-model' } };
+  const askWithin = async (budget: InputBudget): Promise<Answered<Answer>> => {
+    const answer = await question(ask, budget);
+    const isShortened = budget.isExceeded() && { isShortened: true as const };
+    return { ...answer, engine: { kind: 'model', ...isShortened } };
+  };
   try {
-    return { ...(await question(ask)), engine: { kind: 'model' } };
+    const budget = createInputBudget(LONGEST_INPUT_BYTES);
+    return await askWithin(budget).catch((error) => {
+      if (!isTooLong(error)) throw error;
+      const third = Math.ceil(budget.shownBytes() / 3);
+      return askWithin(createInputBudget(Math.max(third, LEAST_INPUT_BYTES)));
+    });
   } catch (error) {
     if (!(error instanceof ModelFailed)) throw error;
-    return { ...offline(), engine: { kind: 'offline', because: error.reason } };
+    const { reason, values } = error;
+    return { ...offline(), engine: { kind: 'offline', because: reason, values } };
   }
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof ModelFailed && error.reason === 'too-long';
 }

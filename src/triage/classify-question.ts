@@ -16,6 +16,11 @@ export function classificationSchema(categories: Category[]) {
   });
 }
 
+/** A model that answers with a category's title means its id. */
+export function categoryTitles(categories: Category[]): Map<string, string> {
+  return new Map(categories.map(({ id, title }) => [title, id]));
+}
+
 export function classifyInstructions(categories: Category[]): string {
   return `You classify a conversation between a customer and a company's support bot.
 

@@ -5,7 +5,7 @@ import type { TranscriptLine } from '../outbox/kinds.ts';
 import { createPseudonyms } from '../privacy/pseudonyms.ts';
 import type { Classification } from '../tickets/triage-record.ts';
 import { askOrOffline } from './ask-or-offline.ts';
-import { classificationSchema, classifyInstructions } from './classify-question.ts';
+import { categoryTitles, classificationSchema, classifyInstructions } from './classify-question.ts';
 import { classifyOffline } from './offline-engine.ts';
 
 /**
@@ -26,14 +26,16 @@ export async function classify({
   deadline: AbortSignal;
 }): Promise<Classification> {
   const pseudonyms = createPseudonyms();
+  const transcript = pseudonyms.hide(transcriptText(lines));
   const answered = await askOrOffline({
     ask,
-    question: (model) =>
+    question: (model, { fit }) =>
       model({
         name: 'classification',
         instructions: classifyInstructions(categories),
-        input: pseudonyms.hide(transcriptText(lines)),
+        input: fit(transcript),
         answer: classificationSchema(categories),
+        synonyms: categoryTitles(categories),
         signal: deadline,
       }),
     offline: () => classifyOffline(lines, categories),

@@ -7,8 +7,14 @@ import { createPseudonyms } from '../privacy/pseudonyms.ts';
 import { redactSecrets } from '../privacy/redact-secrets.ts';
 import type { Opinion } from '../tickets/triage-record.ts';
 import { askOrOffline } from './ask-or-offline.ts';
+import { categoryTitles } from './classify-question.ts';
 import { classifyOffline, summarizeOffline } from './offline-engine.ts';
-import { describeCase, opinionSchema, routeInstructions } from './route-question.ts';
+import {
+  describeCase,
+  describeRecords,
+  opinionSchema,
+  routeInstructions,
+} from './route-question.ts';
 
 /**
  * Has the model call `route_to_agent(agent_type, summary)` with the records at hand: a second opinion
@@ -34,15 +40,18 @@ export async function summarize({
   deadline: AbortSignal;
 }): Promise<Opinion> {
   const pseudonyms = createPseudonyms();
+  const transcript = pseudonyms.hide(transcriptText(lines));
+  const facts = pseudonyms.hide(describeRecords(records));
   const { agent_type, summary, engine } = await askOrOffline({
     ask,
-    question: (model) =>
+    question: (model, { fit }) =>
       model({
         name: 'route_to_agent',
         tool: 'Routes the conversation to the agents who can help, with a summary for them.',
         instructions: routeInstructions(categories),
-        input: pseudonyms.hide(describeCase(transcriptText(lines), records)),
+        input: describeCase(fit(transcript, 2 / 3), fit(facts, 1 / 3)),
         answer: opinionSchema(categories),
+        synonyms: categoryTitles(categories),
         signal: deadline,
       }),
     offline: () => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ask, ModelFailed } from '../../src/llm/ask.ts';
+import { type Ask, ModelFailed, ModelFailureReason } from '../../src/llm/ask.ts';
 import { createCircuitBreaker } from '../../src/llm/circuit-breaker.ts';
 import { createOpenAiAsk } from '../../src/llm/openai-ask.ts';
 import { createOpenAiClient } from '../../src/llm/openai-client.ts';
@@ -67,7 +67,15 @@ for (const reason of ['timeout', 'rate-limited', 'quota', 'unavailable'] as cons
   });
 }
 
-for (const reason of ['rejected', 'refused', 'invalid-answer'] as const) {
+const noOutages = ModelFailureReason.exclude([
+  'timeout',
+  'rate-limited',
+  'quota',
+  'unavailable',
+  'circuit-open',
+]);
+
+for (const reason of noOutages.options) {
   test(`${reason} three times in a row leaves the circuit closed`, async () => {
     const { fail, health } = startBreaker();
 

@@ -11,9 +11,26 @@ const outages: Record<string, ScriptedReply> = {
   'a request that the server received too slowly': { status: 408 },
   'a conflict': { status: 409 },
   'a lost connection': { drop: true },
+};
+
+const strangers: Record<string, ScriptedReply> = {
   'a web page instead of an answer': { html: '<h1>Welcome to the Wi-Fi</h1>' },
   'an answer in another form': { status: 200, body: { hello: 'world' } },
+  'an empty answer': { raw: '', type: 'application/json' },
+  'an answer that breaks off': { raw: '{"choices": [{"mess', type: 'application/json' },
+  'a text': { raw: 'It works!', type: 'text/plain' },
 };
+
+for (const [what, reply] of Object.entries(strangers)) {
+  test(`${what} is tried again, and in the end it is no model's server that answers`, async () => {
+    const healed = await askServer([reply, { json: route }]);
+    const hopeless = await askServer([reply, reply, reply]);
+
+    assert.deepEqual(answered(healed.outcome), route);
+    assert.equal(failure(hopeless.outcome).reason, 'no-model-server');
+    assert.equal(hopeless.requests.length, 3);
+  });
+}
 
 for (const [what, reply] of Object.entries(outages)) {
   test(`${what} is tried again, and in the end the model is unavailable`, async () => {
@@ -99,9 +116,9 @@ const final: Record<string, { reply: ScriptedReply; reason: ModelFailed['reason'
     reason: 'quota',
   },
   'an account to be paid first': { reply: { status: 402 }, reason: 'quota' },
-  'a wrong key': { reply: { status: 401 }, reason: 'rejected' },
-  'a forbidden model': { reply: { status: 403 }, reason: 'rejected' },
-  'an unknown model': { reply: { status: 404 }, reason: 'rejected' },
+  'a wrong key': { reply: { status: 401 }, reason: 'wrong-key' },
+  'a forbidden model': { reply: { status: 403 }, reason: 'wrong-key' },
+  'an unknown model': { reply: { status: 404 }, reason: 'unknown-model' },
   'a refusal': { reply: { refusal: 'I cannot help with that.' }, reason: 'refused' },
   'a content filter': {
     reply: { finishReason: 'content_filter', text: '' },

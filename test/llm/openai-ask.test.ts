@@ -65,16 +65,6 @@ test('an answer outside the schema is asked for again with the answer and what w
   assert.match(complaint?.content ?? '', /expected one of "billing"\|"sale".*agent/s);
 });
 
-test('an answer that was cut off is asked for again, even if what came fits the schema', async () => {
-  const { outcome, requests } = await askServer([
-    { finishReason: 'length', text: JSON.stringify({ ...route, reasoning: 'cut' }) },
-    { json: route },
-  ]);
-
-  assert.deepEqual(answered(outcome), route);
-  assert.equal(requests.length, 2);
-});
-
 test('of an endless answer the model is shown the beginning', async () => {
   const { outcome, requests } = await askServer([
     { text: 'on and '.repeat(5_000) },

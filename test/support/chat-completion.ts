@@ -7,7 +7,9 @@ export type ChatReply =
   | { calls: { name: string; arguments: object | string }[] }
   | { refusal: string }
   | { choices: [] }
-  | { finishReason: 'length' | 'content_filter'; text: string };
+  | { finishReason: 'length' | 'content_filter'; text: string }
+  /** A message of a server with ways of its own. */
+  | { message: object };
 
 /** A reply in the form of the Chat Completions API. */
 export function chatCompletion(reply: ChatReply): object {
@@ -31,6 +33,7 @@ function message(reply: Exclude<ChatReply, { choices: [] }>): object {
   if ('json' in reply) return { ...nothing, content: JSON.stringify(reply.json) };
   if ('refusal' in reply) return { ...nothing, refusal: reply.refusal };
   if ('calls' in reply) return { ...nothing, tool_calls: reply.calls.map(toolCall) };
+  if ('message' in reply) return { role: 'assistant', ...reply.message };
   return { ...nothing, content: reply.text };
 }
 

@@ -25,6 +25,8 @@ export type ScriptedReply =
   | ChatReply
   | { status: number; body?: object; headers?: Record<string, string> }
   | { html: string }
+  /** A body as it is, in whatever form. */
+  | { raw: string; type: string }
   /** Takes the request and never answers. */
   | { hang: true }
   /** Sends the headers and never the rest. */
@@ -59,13 +61,20 @@ export type ModelServer = AsyncDisposable & {
  * @example
  * await using server = await startModelServer({ replies: [{ status: 503 }, { json: { yes: true } }] });
  */
-export async function startModelServer(script: Script): Promise<ModelServer> {
+export async function startModelServer(
+  script: Script,
+  /** What it answers to a bot that tries at its start whether it is there; not among the requests. */
+  { check = { json: { ready: true } } }: { check?: ScriptedReply } = {},
+): Promise<ModelServer> {
   const requests: ModelServer['requests'] = [];
   const replyTo = replier(script);
 
   const server = createServer(async (request, response) => {
     if (request.url !== '/v1/chat/completions') return sendJson(response, { status: 404 });
     const body = ChatRequest.parse(JSON.parse(await textOf(request)));
+    if (body.messages.some(({ content }) => content.includes('Are you ready?'))) {
+      return send(response, check);
+    }
     requests.push({ headers: request.headers, body });
     await send(response, replyTo(body));
   });
@@ -112,6 +121,9 @@ async function send(response: ServerResponse, reply: ScriptedReply): Promise<voi
   if ('drop' in reply) return void response.destroy();
   if ('hangInBody' in reply) return void response.writeHead(200, json).write('{');
   if ('html' in reply) return void response.writeHead(200, html).end(reply.html);
+  if ('raw' in reply) {
+    return void response.writeHead(200, { 'content-type': reply.type }).end(reply.raw);
+  }
   if ('status' in reply) return sendJson(response, reply);
   sendJson(response, { status: 200, body: chatCompletion(reply) });
 }

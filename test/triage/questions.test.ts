@@ -4,7 +4,7 @@ import type { CustomerRecords } from '../../src/customers/records/records.ts';
 import type { Ask } from '../../src/llm/ask.ts';
 import { classify } from '../../src/triage/classify.ts';
 import { classificationSchema } from '../../src/triage/classify-question.ts';
-import { describeCase, opinionSchema } from '../../src/triage/route-question.ts';
+import { describeCase, describeRecords, opinionSchema } from '../../src/triage/route-question.ts';
 import { summarize } from '../../src/triage/summarize.ts';
 import { categories } from '../support/categories.ts';
 
@@ -110,7 +110,7 @@ for (const [account, note] of notes) {
     } as const;
 
     assert.equal(
-      describeCase('CUSTOMER: Hi', { account, sections: [section] }),
+      describeCase('CUSTOMER: Hi', describeRecords({ account, sections: [section] })),
       `<transcript>
 CUSTOMER: Hi
 </transcript>
@@ -127,7 +127,10 @@ Billing:
 }
 
 test('before any records are read the model is shown none', () => {
-  assert.match(describeCase('CUSTOMER: Hi', undefined), /<records>\n\n<\/records>$/);
+  assert.match(
+    describeCase('CUSTOMER: Hi', describeRecords(undefined)),
+    /<records>\n\n<\/records>$/,
+  );
 });
 
 test('a summary without words, or a category that is not the desk’s, is no answer', () => {

@@ -30,7 +30,12 @@ const failures: Record<string, { reply: ScriptedReply; because: string }> = {
     because: 'the model gave no usable answer',
   },
   'two calls': {
-    reply: { calls: [call('route_to_agent'), call('route_to_agent')] },
+    reply: {
+      calls: [
+        call('route_to_agent'),
+        { name: 'route_to_agent', arguments: { ...right, agent_type: 'sale' } },
+      ],
+    },
     because: 'the model gave no usable answer',
   },
   'a refusal': { reply: { refusal: 'I cannot.' }, because: 'the model declined to answer' },
@@ -43,7 +48,7 @@ const failures: Record<string, { reply: ScriptedReply; because: string }> = {
       status: 401,
       body: { error: { message: 'Incorrect API key', code: 'invalid_api_key' } },
     },
-    because: 'the model rejected the request; its key or name may be wrong',
+    because: "the model's server does not accept the key (OPENAI_API_KEY)",
   },
   'an empty account': {
     reply: { status: 429, body: { error: { message: 'Pay', code: 'insufficient_quota' } } },
@@ -51,7 +56,22 @@ const failures: Record<string, { reply: ScriptedReply; because: string }> = {
   },
   'too many requests': { reply: { status: 429 }, because: 'the model is asked too often just now' },
   'an outage': { reply: { status: 503 }, because: 'the model cannot be reached' },
-  'a web page': { reply: { html: '<h1>Sign in</h1>' }, because: 'the model cannot be reached' },
+  'a web page': {
+    reply: { html: '<h1>Sign in</h1>' },
+    because: 'the model cannot be reached, another server answers at its address (OPENAI_BASE_URL)',
+  },
+  'an unknown model': {
+    reply: { status: 404, body: { error: 'model "scripted" not found, try pulling it first' } },
+    because: "the model's server knows no model “scripted” (OPENAI_MODEL)",
+  },
+  'a request that is refused in every form': {
+    reply: { status: 400, body: { error: { message: 'Bad request' } } },
+    because: "the model's server rejected the request (status 400)",
+  },
+  'a conversation that is too long': {
+    reply: { status: 400, body: { error: { code: 'context_length_exceeded' } } },
+    because: 'the conversation is too long for the model',
+  },
   'a broken connection': { reply: { drop: true }, because: 'the model cannot be reached' },
   silence: { reply: { hang: true }, because: 'the model did not answer in time' },
   'silence in the middle': {
