@@ -14,49 +14,52 @@ const call = (name: string) => ({ name, arguments: right });
 
 /** Every way of failing, with what the ticket says about it. */
 const failures: Record<string, { reply: ScriptedReply; because: string }> = {
-  'an unknown category': { reply: { json: wrongEnum }, because: 'the model gave no usable answer' },
+  'an unknown category': {
+    reply: { json: wrongEnum },
+    because: 'the AI model gave no usable answer',
+  },
   'broken JSON': {
     reply: { text: '{"agent_type": "bil' },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
-  'an empty answer': { reply: { text: '' }, because: 'the model gave no usable answer' },
-  'no answer at all': { reply: { choices: [] }, because: 'the model gave no usable answer' },
+  'an empty answer': { reply: { text: '' }, because: 'the AI model gave no usable answer' },
+  'no answer at all': { reply: { choices: [] }, because: 'the AI model gave no usable answer' },
   'an answer cut off': {
     reply: { finishReason: 'length', text: '{"agent_type"' },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
   'an unknown tool': {
     reply: { calls: [call('refund')] },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
   'two calls': {
     reply: { calls: [call('route_to_agent'), call('route_to_agent')] },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
-  'a refusal': { reply: { refusal: 'I cannot.' }, because: 'the model declined to answer' },
+  'a refusal': { reply: { refusal: 'I cannot.' }, because: 'the AI model declined to answer' },
   'a content filter': {
     reply: { finishReason: 'content_filter', text: '' },
-    because: 'the model declined to answer',
+    because: 'the AI model declined to answer',
   },
   'a wrong key': {
     reply: {
       status: 401,
       body: { error: { message: 'Incorrect API key', code: 'invalid_api_key' } },
     },
-    because: 'the model rejected the request; its key or name may be wrong',
+    because: 'the AI model refused the request; its key or name may be wrong',
   },
   'an empty account': {
     reply: { status: 429, body: { error: { message: 'Pay', code: 'insufficient_quota' } } },
-    because: "the model's account has no credit left",
+    because: 'the account at the AI provider has no credit left',
   },
-  'too many requests': { reply: { status: 429 }, because: 'the model is asked too often just now' },
-  'an outage': { reply: { status: 503 }, because: 'the model cannot be reached' },
-  'a web page': { reply: { html: '<h1>Sign in</h1>' }, because: 'the model cannot be reached' },
-  'a broken connection': { reply: { drop: true }, because: 'the model cannot be reached' },
-  silence: { reply: { hang: true }, because: 'the model did not answer in time' },
+  'too many requests': { reply: { status: 429 }, because: 'the AI model is busy' },
+  'an outage': { reply: { status: 503 }, because: 'the AI model cannot be reached' },
+  'a web page': { reply: { html: '<h1>Sign in</h1>' }, because: 'the AI model cannot be reached' },
+  'a broken connection': { reply: { drop: true }, because: 'the AI model cannot be reached' },
+  silence: { reply: { hang: true }, because: 'the AI model did not answer in time' },
   'silence in the middle': {
     reply: { hangInBody: true },
-    because: 'the model did not answer in time',
+    because: 'the AI model did not answer in time',
   },
 };
 
@@ -73,7 +76,7 @@ for (const [name, { reply, because }] of Object.entries(failures)) {
       { agentType: 'sale', summary: 'offline', engine },
       { transcript: [], withheld: undefined },
     );
-    assert.ok(JSON.stringify(card).includes(`triaged without a model: ${because})`));
+    assert.ok(JSON.stringify(card).includes(`: ${because})`));
   });
 }
 
