@@ -10,6 +10,8 @@ import type { Scenario } from './scenarios.ts';
 export type Observer = {
   /** Called before somebody writes or presses something; the scenario continues when it resolves. */
   before: (step: Step) => Promise<void>;
+  /** Called once it is written or pressed. */
+  after: (step: Step) => void;
   /** Called with what the customer reads as the bot's answer. */
   answered: (text: string) => void;
 };
@@ -75,8 +77,10 @@ async function writeLines(
   let at: Place = { channel: home, thread: undefined };
   let answer: Message | undefined;
   for (const { text, answer: expected } of lines) {
-    await observer.before({ person: customer, text, at });
+    const step = { person: customer, text, at };
+    await observer.before(step);
     const posted = await actor.say(home, text, { thread: at.thread });
+    observer.after(step);
     if (channel) at = { channel, thread: at.thread ?? posted.ts };
     if (expected === undefined) continue;
     const isExpected = ({ bot, shown, ts }: Message) =>
@@ -102,10 +106,12 @@ async function escalate(
   const text = isButton ? '[Talk to a person]' : '/escalate';
   let outcome: Outcome;
   do {
-    await observer.before({ person: customer, text, at });
+    const step = { person: customer, text, at };
+    await observer.before(step);
     outcome = isButton
       ? await actor.press(answer, 'Talk to a person')
       : await actor.command('/escalate', { in: at.channel });
+    observer.after(step);
     if (outcome.shown !== undefined) observer.answered(outcome.shown);
   } while (outcome.status === 'failed');
 }

@@ -97,6 +97,7 @@ async function runAtHumanPace(
         await sleep(forMs, undefined, { signal });
         onStep(stepAt(step));
       },
+      after() {},
       answered() {},
     },
   });
