@@ -26,6 +26,8 @@ export type ScenarioContext = {
   slack: Workspace;
   company: SmallCompany;
   observer: Observer;
+  /** Where the customer acts: a form opens there. */
+  device?: string;
   /** How long the scenario waits for each message that the bot must post. */
   patienceMs: number;
   /**
@@ -70,9 +72,9 @@ type Written = { answer: Message | undefined; at: Place };
 
 async function writeLines(
   { customer, channel, lines }: Scenario,
-  { slack, observer, patienceMs, silenceMs }: ScenarioContext,
+  { slack, device, observer, patienceMs, silenceMs }: ScenarioContext,
 ): Promise<Written> {
-  const actor = slack.as(customer);
+  const actor = slack.as(customer, device);
   const home = channel ?? directMessages(customer, slack);
   let at: Place = { channel: home, thread: undefined };
   let answer: Message | undefined;
@@ -99,9 +101,9 @@ async function writeLines(
 
 async function escalate(
   { customer, entryPoint }: Scenario,
-  { slack, observer, answer, at }: ScenarioContext & Written,
+  { slack, device, observer, answer, at }: ScenarioContext & Written,
 ): Promise<void> {
-  const actor = slack.as(customer);
+  const actor = slack.as(customer, device);
   const isButton = entryPoint === 'button' && answer !== undefined;
   const text = isButton ? '[Talk to a person]' : '/escalate';
   let outcome: Outcome;

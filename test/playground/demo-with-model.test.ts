@@ -39,7 +39,10 @@ test('the demo runs on the model that is set', async () => {
 });
 
 test('a model that is turned off from the page costs a ticket its summary, and nothing else', async () => {
-  await controls.act({ type: 'set fault', fault: 'model-down', isOn: true }, () => {});
+  await controls.act(
+    { type: 'set fault', fault: 'model-down', isOn: true },
+    { tab: '', onStep() {} },
+  );
 
   const card = await cardOf('john');
 
