@@ -1,8 +1,8 @@
 import type { SmallCompany } from '../small-company.ts';
 import type { Message } from '../workspace/team/message.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { runScenario } from './run-scenario.ts';
-import { type CheckedScenario, isRight, type Scenario } from './scenarios.ts';
+import { type Arrival, runScenario } from './run-scenario.ts';
+import { type Check, type CheckedScenario, checksOf, type Scenario } from './scenarios.ts';
 import type { Terminal } from './terminal.ts';
 
 type Context = {
@@ -12,43 +12,52 @@ type Context = {
   engine: 'offline' | 'model';
 };
 
-/** Runs a scenario to its end in the terminal, and returns whether the ticket arrived as it should. */
+/**
+ * Runs a scenario to its end in the terminal, and returns whether the ticket arrived as it should.
+ * Each line is printed after it has happened in the workspace, as it is there.
+ */
 export async function checkScenario(
   scenario: CheckedScenario,
   { slack, company, terminal, engine }: Context,
 ): Promise<boolean> {
   terminal.title(scenario.title);
-  const { channel, card, transcript } = await runScenario(scenario, {
+  const arrival = await runScenario(scenario, {
     slack,
     company,
     patienceMs: 40_000,
     observer: {
-      async before({ person, text }) {
-        await slack.delivered();
-        terminal.message(person.realName, text);
-      },
-      answered: (text) => terminal.message('Handoff', text),
+      before: () => slack.delivered(),
+      after: ({ person, text }) => terminal.played(person.realName, text),
+      answered: (text) => terminal.message(slack.bot.realName, text),
     },
   });
-  terminal.ticket(channel, card, transcript());
-  const findStatus = () =>
-    botMessages(slack, scenario).find(({ shown }) => shown.includes('is with our team'));
-  const status = await slack.waitFor(findStatus, { what: "the customer's status" });
-  terminal.message('Handoff', status.shown);
-  await slack.as(company.agents.amy).press(card, 'Resolve');
-  const number = card.shown.split(' ', 1)[0] ?? '';
-  const endings = () =>
-    botMessages(slack, scenario).filter(({ shown }) => shown.includes(`${number} is res`));
-  await slack.waitFor(() => endings().length === 2, { what: 'the end', timeoutMs: 20_000 });
-  terminal.message(company.agents.amy.realName, '[Resolve]');
-  for (const { shown } of endings()) terminal.message('Handoff', shown);
+  const { channel, card, transcript } = arrival;
+  const nameOf = (id: string) => nameIn(slack, id);
+  terminal.ticket(channel, card, { thread: transcript(), nameOf });
+  await followToTheEnd(scenario, { arrival, slack, company, terminal });
+  const checks = checksOf(scenario, card, engine);
+  for (const { isRight, text } of checks) terminal.result(isRight, text);
+  return checks.every(({ isRight }: Check) => isRight);
+}
 
-  const right = isRight(scenario, card, engine);
-  terminal.result(
-    right,
-    right ? 'The ticket is as it should be.' : 'The ticket is not as it should be.',
-  );
-  return right;
+async function followToTheEnd(
+  scenario: Scenario,
+  {
+    arrival: { card },
+    slack,
+    company: { agents },
+    terminal,
+  }: Omit<Context, 'engine'> & { arrival: Arrival },
+): Promise<void> {
+  const number = card.shown.split(' ', 1)[0] ?? '';
+  const find = (words: string) => () =>
+    botMessages(slack, scenario).find(({ shown }) => shown.includes(`${number} ${words}`));
+  const status = await slack.waitFor(find('is with our team'), { what: "the customer's status" });
+  terminal.message(slack.bot.realName, status.shown);
+  await slack.as(agents.amy).press(card, 'Resolve');
+  terminal.played(agents.amy.realName, '[Resolve]');
+  const end = await slack.waitFor(find('is resolved'), { what: 'the end', timeoutMs: 20_000 });
+  terminal.message(slack.bot.realName, end.shown);
 }
 
 /** What the bot posted to the customer. */
@@ -56,4 +65,10 @@ function botMessages(slack: Workspace, { customer, channel }: Scenario): Message
   if (!channel) return slack.directMessages(customer).filter(({ bot }) => bot);
   const roots = slack.messages(channel).filter(({ user }) => user === customer.id);
   return roots.flatMap((root) => slack.thread(channel, root)).filter(({ bot }) => bot);
+}
+
+function nameIn(slack: Workspace, id: string): string {
+  const person = slack.people().find((candidate) => candidate.id === id);
+  const channel = slack.channels().find((candidate) => candidate.id === id);
+  return person?.realName ?? channel?.name ?? id;
 }

@@ -23,7 +23,7 @@ export function selectablePeople(
   return [
     { id: john.id, role: 'A customer' },
     { id: nora.id, role: 'A customer whom the shop does not know' },
-    { id: gil.id, role: 'A guest: Slack does not vouch for their email' },
+    { id: gil.id, role: 'A guest, whose email is not confirmed' },
     { id: agents.amy.id, role: 'An agent' },
     { id: agents.ben.id, role: 'An agent' },
   ];

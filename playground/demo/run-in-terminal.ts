@@ -24,6 +24,9 @@ export async function runInTerminal({
   terminal.progress(
     `The bot is connected; ${engine === 'offline' ? 'it triages offline' : 'a model triages'}.`,
   );
+  terminal.progress(
+    'What is marked “played” the demo writes and presses over HTTP, as these people would.',
+  );
   const results: boolean[] = [];
   for (const scenario of scenarios(customers, company)) {
     results.push(await checkScenario(scenario, { slack, company, terminal, engine }));

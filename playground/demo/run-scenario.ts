@@ -10,6 +10,8 @@ import type { Scenario } from './scenarios.ts';
 export type Observer = {
   /** Called before somebody writes or presses something; the scenario continues when it resolves. */
   before: (step: Step) => Promise<void>;
+  /** Called once it is written or pressed. */
+  after: (step: Step) => void;
   /** Called with what the customer reads as the bot's answer. */
   answered: (text: string) => void;
 };
@@ -24,6 +26,8 @@ export type ScenarioContext = {
   slack: Workspace;
   company: SmallCompany;
   observer: Observer;
+  /** Where the customer acts: a form opens there. */
+  device?: string;
   /** How long the scenario waits for each message that the bot must post. */
   patienceMs: number;
   /**
@@ -68,15 +72,17 @@ type Written = { answer: Message | undefined; at: Place };
 
 async function writeLines(
   { customer, channel, lines }: Scenario,
-  { slack, observer, patienceMs, silenceMs }: ScenarioContext,
+  { slack, device, observer, patienceMs, silenceMs }: ScenarioContext,
 ): Promise<Written> {
-  const actor = slack.as(customer);
+  const actor = slack.as(customer, device);
   const home = channel ?? directMessages(customer, slack);
   let at: Place = { channel: home, thread: undefined };
   let answer: Message | undefined;
   for (const { text, answer: expected } of lines) {
-    await observer.before({ person: customer, text, at });
+    const step = { person: customer, text, at };
+    await observer.before(step);
     const posted = await actor.say(home, text, { thread: at.thread });
+    observer.after(step);
     if (channel) at = { channel, thread: at.thread ?? posted.ts };
     if (expected === undefined) continue;
     const isExpected = ({ bot, shown, ts }: Message) =>
@@ -95,17 +101,19 @@ async function writeLines(
 
 async function escalate(
   { customer, entryPoint }: Scenario,
-  { slack, observer, answer, at }: ScenarioContext & Written,
+  { slack, device, observer, answer, at }: ScenarioContext & Written,
 ): Promise<void> {
-  const actor = slack.as(customer);
+  const actor = slack.as(customer, device);
   const isButton = entryPoint === 'button' && answer !== undefined;
   const text = isButton ? '[Talk to a person]' : '/escalate';
   let outcome: Outcome;
   do {
-    await observer.before({ person: customer, text, at });
+    const step = { person: customer, text, at };
+    await observer.before(step);
     outcome = isButton
       ? await actor.press(answer, 'Talk to a person')
       : await actor.command('/escalate', { in: at.channel });
+    observer.after(step);
     if (outcome.shown !== undefined) observer.answered(outcome.shown);
   } while (outcome.status === 'failed');
 }

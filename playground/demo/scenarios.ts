@@ -52,7 +52,11 @@ export function scenarios(
       customer: john,
       lines: [greeting, { text: "I'm looking to buy a new monitor. Any discounts available?" }],
       entryPoint: 'button',
-      ticket: { channel: company.sales, shows: ['80', '10%'], hides: [] },
+      ticket: {
+        channel: company.sales,
+        shows: ['80.00 USD instead of 160.00 USD', '10% off'],
+        hides: [],
+      },
     },
     {
       name: 'locked-out',
@@ -66,7 +70,7 @@ export function scenarios(
         },
       ],
       entryPoint: 'command',
-      ticket: { channel: company.support, shows: ['Account details'], hides: [] },
+      ticket: { channel: company.support, shows: ['Account details', 'locked'], hides: [] },
     },
     {
       name: 'unknown',
@@ -86,8 +90,7 @@ export function scenarios(
     {
       name: 'borrowed-email',
       title: "A guest who types somebody else's email",
-      description:
-        'Slack does not vouch for it, so the ticket shows no record until an agent confirms.',
+      description: 'It is not confirmed, so the ticket shows none of that person’s records.',
       customer: gil,
       lines: [
         { text: 'Hello', answer: 'Please enter your email.' },
@@ -97,23 +100,38 @@ export function scenarios(
       entryPoint: 'command',
       ticket: {
         channel: company.billing,
-        shows: ['not confirmed', 'Slack does not vouch'],
-        hides: ['349.99'],
+        shows: ['johndoe@gmail.com, which is not confirmed', 'No personal records'],
+        hides: ['349.99', 'AMEX'],
       },
     },
   ];
 }
 
-/** Whether the ticket is in the right channel and shows what it should. */
-export function isRight(
-  { ticket }: CheckedScenario,
+/** One thing that was looked for on a ticket, and whether it is so. */
+export type Check = { isRight: boolean; text: string };
+
+/** Looks whether the ticket is in the right channel and shows what it should. A model may send it elsewhere. */
+export function checksOf(
+  { ticket: { channel, shows, hides } }: CheckedScenario,
   card: Message,
   engine: 'offline' | 'model',
-): boolean {
-  const isThere = engine === 'model' || card.channel === ticket.channel.id;
-  return (
-    isThere &&
-    ticket.shows.every((text) => card.shown.includes(text)) &&
-    !ticket.hides.some((text) => card.shown.includes(text))
-  );
+): Check[] {
+  const isThere = card.channel === channel.id;
+  const places =
+    engine === 'model' ? [] : [{ isRight: isThere, text: placeText(channel, isThere) }];
+  return [
+    ...places,
+    ...shows.map((text) => check(text, { card, isWanted: true })),
+    ...hides.map((text) => check(text, { card, isWanted: false })),
+  ];
+}
+
+function placeText({ name }: Channel, isThere: boolean): string {
+  return isThere ? `The ticket is in #${name}.` : `The ticket is not in #${name}.`;
+}
+
+function check(text: string, { card, isWanted }: { card: Message; isWanted: boolean }): Check {
+  const isShown = card.shown.includes(text);
+  const verb = isShown ? 'shows' : 'does not show';
+  return { isRight: isShown === isWanted, text: `The ticket ${verb} “${text}”.` };
 }

@@ -1,52 +1,71 @@
 import { styleText } from 'node:util';
 import type { Channel } from '../workspace/team/channel.ts';
 import type { Message } from '../workspace/team/message.ts';
+import { cardLines } from './card-lines.ts';
 
 /** Prints what happens in the demo. */
 export type Terminal = {
   progress(text: string): void;
   title(text: string): void;
+  /** What the demo wrote or pressed in somebody's name. */
+  played(person: string, text: string): void;
+  /** What the bot posted. */
   message(author: string, text: string): void;
-  ticket(channel: Channel, card: Message, thread: Message[]): void;
+  ticket(at: Channel, card: Message, more: { thread: Message[]; nameOf: NameOf }): void;
   result(isRight: boolean, text: string): void;
 };
 
+type NameOf = Parameters<typeof cardLines>[1];
+
 /** Creates the terminal's output; `styleText` leaves colours out where the terminal shows none. */
 export function createTerminal(write: (line: string) => void): Terminal {
+  const line = (author: string, text: string) =>
+    write(`${styleText('cyan', author.padStart(AUTHOR))}  ${indent(text, AUTHOR + 2)}`);
   return {
     progress: (text) => write(styleText('dim', `… ${text}`)),
     title: (text) => write(`\n${styleText('bold', `── ${text} `)}`),
-    message: (author, text) =>
-      write(`${styleText('cyan', author.padStart(12))}  ${indent(text, 14)}`),
-    ticket(channel, card, thread) {
+    played: (person, text) => line(`${person} (played)`, text),
+    message: line,
+    ticket(channel, card, { thread, nameOf }) {
       write(`\n   ${styleText('yellow', `#${channel.name}`)}`);
-      write(box(card.shown));
-      for (const reply of thread) write(`   │  ↳ ${indent(reply.shown, 8)}`);
+      write(box(cardLines(card.blocks, nameOf)));
+      for (const reply of thread) write(`   ↳ ${indent(reply.shown, 5)}`);
+      write('');
     },
     result: (isRight, text) =>
       write(isRight ? styleText('green', `   ✔ ${text}`) : styleText('red', `   ✖ ${text}`)),
   };
 }
 
-function indent(text: string, columns: number): string {
-  return text.trimEnd().replaceAll('\n', `\n${' '.repeat(columns)}`);
-}
-
+/** As wide as the longest author, `John Doe (played)`. */
+const AUTHOR = 18;
 const WIDTH = 92;
 
-function box(text: string): string {
-  const lines = text.split('\n').flatMap(wrap);
-  const edge = '─'.repeat(WIDTH + 2);
-  return [`   ╭${edge}`, ...lines.map((line) => `   │ ${line}`), `   ╰${edge}`].join('\n');
+function indent(text: string, columns: number): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => wrap(line, WIDTH - columns))
+    .join(`\n${' '.repeat(columns)}`);
 }
 
-function wrap(line: string): string[] {
-  const words = line.split(' ');
-  const wrapped = [''];
-  for (const word of words) {
-    const last = wrapped.at(-1) ?? '';
-    if (last !== '' && last.length + word.length + 1 > WIDTH) wrapped.push(word);
-    else wrapped[wrapped.length - 1] = last === '' ? word : `${last} ${word}`;
+function box(lines: string[]): string {
+  const edge = '─'.repeat(WIDTH + 2);
+  const wrapped = lines.flatMap((line) => wrap(line, WIDTH));
+  return [`   ╭${edge}`, ...wrapped.map((line) => `   │ ${line}`.trimEnd()), `   ╰${edge}`].join(
+    '\n',
+  );
+}
+
+/** Breaks a line between words; spaces at its beginning and in its columns stay. */
+function wrap(line: string, width: number): string[] {
+  const wrapped = [];
+  let rest = line;
+  while (rest.length > width) {
+    const space = rest.lastIndexOf(' ', width);
+    const end = space > width / 2 ? space : width;
+    wrapped.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
   }
-  return wrapped;
+  return [...wrapped, rest];
 }

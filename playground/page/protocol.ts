@@ -39,7 +39,7 @@ export type Message = {
   reactions: readonly { name: string; users: readonly string[] }[];
 };
 
-/** The form that a person has open. */
+/** The form that a person has open in this tab. */
 export type Modal = {
   id: string;
   title: string;
@@ -105,7 +105,12 @@ export type ControlAction = z.infer<typeof ControlAction>;
 
 /** What a visitor does with their own tab: become a person, or stop following a scenario. */
 export const TabAction = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('switch person'), person: z.string().optional() }),
+  z.object({
+    type: z.literal('switch person'),
+    person: z.string().optional(),
+    /** The tab's own id, which it keeps when its connection is lost. */
+    tab: z.string().optional(),
+  }),
   z.object({ type: z.literal('stop following') }),
 ]);
 export type TabAction = z.infer<typeof TabAction>;

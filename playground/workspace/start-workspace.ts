@@ -117,17 +117,22 @@ function deliveryControls({
   };
 }
 
-type Connected = Omit<Parameters<typeof createActor>[0], 'person'>;
+type Connected = Omit<Parameters<typeof createActor>[0], 'person' | 'device' | 'readUpTo'>;
 
-/** Each person has one client, which remembers what they have read. */
+/** Each person has one client a device; all of them remember together what the person has read. */
 function actors(connected: Connected): Workspace['as'] {
   const { people } = connected.team;
   const clients = new Map<string, ReturnType<Workspace['as']>>();
-  return ({ id }) => {
-    const known = clients.get(id);
+  const read = new Map<string, Map<string, number>>();
+  return ({ id }, device = '') => {
+    const key = `${id} ${device}`;
+    const known = clients.get(key);
     if (known) return known;
-    const actor = createActor({ ...connected, person: () => people.get(id) });
-    clients.set(id, actor);
+    const readUpTo = read.get(id) ?? new Map<string, number>();
+    read.set(id, readUpTo);
+    const person = () => people.get(id);
+    const actor = createActor({ ...connected, person, device, readUpTo });
+    clients.set(key, actor);
     return actor;
   };
 }

@@ -48,7 +48,8 @@ export type Workspace = {
   /** Opens or closes a channel to another organisation. */
   share: (channel: Channel, shared: boolean) => Channel;
 
-  as: (person: Person) => Actor;
+  /** A person's Slack client, on one of their devices: a form opens on the device where it was asked for. */
+  as: (person: Person, device?: string) => Actor;
   people: () => readonly Person[];
   channels: () => readonly Channel[];
   /** The channel as it is now, by id, `#name` or name. @throws when there is none. */

@@ -24,12 +24,11 @@ after(async () => {
   await shop.stop();
 });
 
-/** The shop's own John Doe, with a Slack account that vouches for his email. */
+/** The shop's own John Doe, with the same email in Slack, confirmed. */
 const newJohn = (name: string) =>
   slack.addUser({ name, realName: 'John Doe', email: 'johndoe@gmail.com' });
 
-const marked =
-  "Summary (the customer's own words, triaged without a model: no model is configured)\n";
+const marked = "Summary (the customer's own words)\n";
 
 test('without a model a double charge reaches the billing agents in the customer’s own words', async () => {
   const john = newJohn('john-billing');

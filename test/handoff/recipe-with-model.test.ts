@@ -35,7 +35,7 @@ after(async () => {
   await shop.stop();
 });
 
-/** The shop's own John Doe, with a Slack account that vouches for his email. */
+/** The shop's own John Doe, with the same email in Slack, confirmed. */
 const newJohn = (name: string) =>
   slack.addUser({ name, realName: 'John Doe', email: 'johndoe@gmail.com' });
 
@@ -55,10 +55,10 @@ test('a double charge reaches the billing agents with the model’s summary and 
 
   const card = await bot.card(bot.billing, 'John Doe');
   assert.match(card.shown, /^H-\d+ · Billing\n/);
-  assert.match(card.shown, /John Doe · johndoe@gmail\.com\nSlack vouches for this email\.\n/);
+  assert.match(card.shown, /John Doe · johndoe@gmail\.com\nEmail confirmed by Slack\.\n/);
   assert.match(
     card.shown,
-    /Summary \(written by the model\)\nThey need billing\. Write to JohnDoe@gmail\.com\./,
+    /Summary \(written by AI\)\nThey need billing\. Write to JohnDoe@gmail\.com\./,
   );
   assert.equal(card.shown.match(/349\.99 USD, TV, paid, AMEX ••1234/g)?.length, 2);
   assert.match(card.shown, /Microwave, 99\.99 USD/);
@@ -116,7 +116,7 @@ test('a question about discounts reaches the sales agents with sale items and re
 
   const card = await bot.card(bot.sales, 'John Doe');
   assert.match(card.shown, /^H-\d+ · Sales\n/);
-  assert.match(card.shown, /Summary \(written by the model\)\nThey need sale\./);
+  assert.match(card.shown, /Summary \(written by AI\)\nThey need sale\./);
   assert.match(card.shown, /Sale items\nMonitor\n80\.00 USD instead of 160\.00 USD/);
   assert.match(card.shown, /Rewards\nReward\n10% off the next purchase/);
   assert.match(await bot.transcript(card), new RegExp(`^CUSTOMER: ${RegExp.escape(discounts)}\n`));
@@ -154,7 +154,7 @@ test('a customer in #help whom the shop does not know gets a ticket with all tha
   await slack.as(nora).press(answer, 'Talk to a person');
 
   const card = await bot.card(bot.billing, 'Nora New');
-  assert.match(card.shown, /Nora New · nora@shop\.example\nSlack vouches for this email\./);
+  assert.match(card.shown, /Nora New · nora@shop\.example\nEmail confirmed by Slack\./);
   assert.match(card.shown, /No account has this email\./);
   assert.doesNotMatch(card.shown, /Billing details/);
   assert.match(card.shown, /Open the conversation/);
@@ -184,9 +184,9 @@ test('a borrowed email is noted on the ticket and opens nobody’s records', asy
   const card = await bot.card(bot.billing, 'Gil Guest');
   assert.match(
     card.shown,
-    /Slack does not vouch for this email: guest account\. They typed johndoe@gmail\.com, which is not confirmed and opens no records\./,
+    /A guest of this workspace\. They typed johndoe@gmail\.com, which is not confirmed\./,
   );
-  assert.match(card.shown, /No personal records were opened, because Slack vouches for no email\./);
+  assert.match(card.shown, /No personal records: it is not confirmed who this is\./);
   assert.doesNotMatch(card.shown, /349\.99|AMEX|TV/);
   assert.match(await bot.transcript(card), /CUSTOMER: johndoe@gmail\.com\n/);
   const { classification, routing } = requestsAbout(model, said);

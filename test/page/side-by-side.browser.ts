@@ -67,6 +67,35 @@ test('the status that the bot sets shows until it clears it', { skip }, async ()
   await nora.thread.getByText('Handoff is thinking …').waitFor({ state: 'detached' });
 });
 
+test('a form opens in the tab where it was asked for, and covers no other', { skip }, async () => {
+  const { slack: workspace, company } = playground.environment;
+  const pages = [
+    await playground.open({ as: 'Gil Guest' }),
+    await playground.open({ as: 'Gil Guest' }),
+    await playground.open({ as: 'Ben Agent' }),
+  ];
+  const [first, second, ben] = pages.map(inSlack);
+  assert.ok(first && second && ben);
+  const isOpen = () => Promise.all([first, second, ben].map(({ form }) => form.count()));
+
+  await first.say(first.main, '/escalate');
+  await first.form.getByLabel('What do you need help with?').fill('I cannot log in');
+  await workspace.as(company.agents.amy).say(company.help, 'I am here now');
+  for (const { main, message } of [second, ben]) await message(main, 'I am here now').waitFor();
+  assert.deepEqual(await isOpen(), [1, 0, 0]);
+
+  await second.say(second.main, '/escalate');
+  await second.form.getByLabel('What do you need help with?').waitFor();
+  assert.deepEqual(await isOpen(), [1, 1, 0]);
+  await second.form.getByRole('button', { name: 'Cancel' }).click();
+  await second.form.waitFor({ state: 'detached' });
+  assert.deepEqual(await isOpen(), [1, 0, 0]);
+
+  await first.form.getByRole('button', { name: 'Send' }).click();
+  await first.form.waitFor({ state: 'detached' });
+  await second.main.getByText(/is with our team for Support/).waitFor();
+});
+
 test('a reload keeps the person and the view', { skip }, async () => {
   const page = await playground.open();
   const slack = inSlack(page);

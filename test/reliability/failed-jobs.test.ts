@@ -22,7 +22,10 @@ test('a job that fails for good is told in the triage channel and the log, and a
   const mend = await breakTriage();
   await customer('Ann').command('/escalate', { in: help, text: 'I was charged twice' });
   const notice = await slack.waitFor(
-    () => slack.messages(triage).find(({ shown }) => shown.includes('“triage-ticket” for H-1')),
+    () =>
+      slack
+        .messages(triage)
+        .find(({ shown }) => shown.includes('Preparing a ticket (H-1) has failed')),
     { what: 'a notice in the triage channel', timeoutMs: 15_000 },
   );
   const guest = slack.addUser({ name: 'visitor', kind: 'guest' });
@@ -43,7 +46,7 @@ test('a job that fails for good is told in the triage channel and the log, and a
   await bot.settled();
   assert.equal(cards('Ann').length, 1);
   const [answer] = slack.as(agents.amy).ephemerals(triage);
-  assert.equal(answer?.shown, '1 run again now.');
+  assert.equal(answer?.shown, '1 job runs again now.');
   const told = bot.log.filter(({ level }) => level === 'error').map(({ message }) => message);
   assert.deepEqual(told, ['A job failed for good; it waits to be run again']);
 });

@@ -46,7 +46,7 @@ const waves: { who: string; reply: ScriptedReply; because: RegExp }[][] = [
     { who: 'Refusing', reply: { refusal: 'I cannot help.' }, because: /declined to answer/ },
   ],
   [
-    { who: 'Busy', reply: busy, because: /asked too often/ },
+    { who: 'Busy', reply: busy, because: /model is busy/ },
     { who: 'Failing', reply: { status: 500 }, because: /cannot be reached/ },
   ],
   [
@@ -65,7 +65,7 @@ for (const wave of waves) {
 
     for (const { who, because } of wave) {
       const { shown } = await card(billing, `Customer: ${who}`);
-      assert.match(shown, /Summary \(the customer's own words, triaged without a model: /);
+      assert.match(shown, /Summary \(the customer's own words: the .*AI /);
       assert.match(shown, because);
     }
   });
@@ -83,7 +83,7 @@ test('a model that is down is left alone after a while, and tickets go out at on
   await escalate('Eve');
 
   const { shown } = await card(billing, 'Customer: Eve');
-  assert.match(shown, /has been failing and is left alone for a moment/);
+  assert.match(shown, /has just failed several times/);
   assert.equal(model.requests.length, asked);
 });
 
@@ -105,7 +105,7 @@ test('a model that is back adds its summaries to the cards that went out without
   assert.equal(model.requests.length, asked);
 });
 
-const BY_MODEL = 'Summary (written by the model)';
+const BY_MODEL = 'Summary (written by AI)';
 
 function escalate(who: string) {
   return customer(who).command('/escalate', { in: help, text: `${CHARGED} My name is ${who}` });

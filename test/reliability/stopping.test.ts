@@ -89,7 +89,7 @@ test('a model that is being asked when the bot is stopped is asked again at the 
   bot = await start();
 
   const { shown } = await card(billing, 'Cid', 15_000);
-  assert.match(shown, /Summary \(written by the model\)/);
+  assert.match(shown, /Summary \(written by AI\)/);
   assert.ok(tookMs < 3_000, `${tookMs} ms`);
 });
 

@@ -167,7 +167,7 @@ test('a second press says that nothing waits', async () => {
       slack
         .as(owner)
         .sees(slack.channel(notice.channel))
-        .some(({ shown }) => shown === 'Nothing waits to be run again.'),
+        .some(({ shown }) => shown === 'There is nothing to run again.'),
     { what: 'word that nothing waits' },
   );
 });

@@ -109,7 +109,7 @@ test('what is said after a move reaches the agents who have the ticket, also whe
   );
 });
 
-test('the end is told to the customer and stands on the card', async () => {
+test('the customer reads of the end in one message, and the card shows it', async () => {
   const { customer, root, card } = await billingTicket('Dora');
 
   await amy.press(card, 'Resolve');
@@ -117,7 +117,9 @@ test('the end is told to the customer and stands on the card', async () => {
   const closed = await onceItShows(card, 'Resolved by Amy Agent.');
   assert.doesNotMatch(closed.shown, /\[Resolve\]/);
   await statusOf(customer, root, 'is resolved. If anything is left');
-  await statusOf(customer, root, 'is resolved.');
+  await statusOf(customer, root, 'was with our team for Billing.');
+  const ends = slack.thread(help, root).filter(({ shown }) => shown.includes('resolved'));
+  assert.equal(ends.length, 1);
 });
 
 test('who is no agent cannot resolve or move, and is told so', async () => {

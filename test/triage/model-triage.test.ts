@@ -34,12 +34,9 @@ test('opinions that differ go to the triage channel, with the reason and a click
 
   const card = await bot.card(bot.triage, 'Sid Split');
 
-  assert.match(
-    card.shown,
-    /^H-\d+ · To be sorted\nOpinions differ: classified as Billing, summarized for Sales\./,
-  );
+  assert.match(card.shown, /^H-\d+ · To be sorted\nThis may be for Billing or for Sales\./);
   assert.match(card.shown, /\[Billing\] \[Sales\] \[Support\] \[Resolve\]/);
-  assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);
+  assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
 });
 
 test('what is unclear goes to the triage channel, with the reason', async () => {
@@ -55,7 +52,7 @@ test('a category that does not exist is asked about again, with what was wrong',
 
   const card = await bot.card(bot.support, 'Cora Corrected');
 
-  assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);
+  assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
   const asked = model.requests.filter(({ body }) =>
     body.messages[1]?.content.includes('corrected'),
   );
@@ -69,7 +66,7 @@ test('a model that declines costs a summary, not a ticket', async () => {
 
   assert.match(
     card.shown,
-    /triaged without a model: the model declined to answer\)\n“A refusal about my refund”/,
+    /own words: the AI model declined to answer\)\n“A refusal about my refund”/,
   );
 });
 
@@ -78,7 +75,7 @@ test('a model that never answers as it should costs a summary, not a ticket', as
 
   const card = await bot.card(bot.billing, 'Bea Babble');
 
-  assert.match(card.shown, /triaged without a model: the model gave no usable answer\)\n“There is/);
+  assert.match(card.shown, /own words: the AI model gave no usable answer\)\n“There is/);
 });
 
 test('a model that comes back for the summary gives the second opinion on the keywords', async () => {
@@ -86,16 +83,20 @@ test('a model that comes back for the summary gives the second opinion on the ke
 
   const card = await bot.card(bot.billing, 'Roy Recovery');
 
-  assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);
+  assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
 });
 
-test('a ticket says that no directory is configured', async () => {
+test('a ticket says once that no directory is connected, also in a channel that would get no records', async () => {
+  slack.share(bot.billing, true);
+  await escalate('Una Unshown', 'A recovery of my refund');
+  const shared = await bot.card(bot.billing, 'Una Unshown');
+  assert.equal(shared.shown.match(/records/gi)?.length, 1);
+  assert.match(shared.shown, /No records: no customer directory is connected\./);
+  slack.share(bot.billing, false);
+
   const card = await bot.card(bot.billing, 'Roy Recovery');
 
-  assert.match(
-    card.shown,
-    /No customer directory is configured, so there are no records to show\./,
-  );
+  assert.match(card.shown, /No records: no customer directory is connected\./);
 });
 
 async function escalate(realName: string, text: string): Promise<void> {

@@ -77,7 +77,7 @@ for (const [what, word] of [
 
     const card = await bot.card(bot.billing, `Customer: Ann ${word}`);
 
-    assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);
+    assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
   });
 }
 
@@ -86,7 +86,7 @@ test('a title for an id, a field less, one more, and all of it twice are put rig
 
   const card = await bot.card(bot.sales, 'Customer: Nia nearly');
 
-  assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);
+  assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
 });
 
 test('of a long conversation the model is shown what fits, and the card says so', async () => {
@@ -97,7 +97,7 @@ test('of a long conversation the model is shown what fits, and the card says so'
 
   assert.match(
     card.shown,
-    /Summary \(written by the model from a part of the conversation, which is long\)\nIn short\./,
+    /Summary \(written by AI from a part of the conversation, which is long\)\nIn short\./,
   );
   const inputs = requestsAbout('lengthy').map(inputOf);
   assert.equal(inputs.length, 4);
@@ -115,16 +115,19 @@ test('a model that refuses a short question too is asked twice, and the card say
 
   const card = await bot.card(bot.billing, 'Customer: Eve endless');
 
-  assert.match(card.shown, /without a model: the conversation is too long for the model\)/);
+  assert.match(card.shown, /without a model: the conversation is too long for the AI model\)/);
   assert.equal(requestsAbout('endless').length, 4);
 });
 
 for (const [word, because] of [
   ['limited', 'the model is asked too often just now'],
-  ['page', 'the model cannot be reached, another server answers at its address (OPENAI_BASE_URL)'],
-  ['keyless', "the model's server does not accept the key (OPENAI_API_KEY)"],
-  ['nameless', "the model's server knows no model “scripted” (OPENAI_MODEL)"],
-  ['formless', "the model's server rejected the request (status 400)"],
+  [
+    'page',
+    'the AI model cannot be reached, another server answers at its address (OPENAI_BASE_URL)',
+  ],
+  ['keyless', 'the AI server does not accept the key (OPENAI_API_KEY)'],
+  ['nameless', 'the AI server knows no model “scripted” (OPENAI_MODEL)'],
+  ['formless', 'the AI server refused the request (status 400)'],
 ] as const) {
   test(`a card names what is wrong: ${because}`, async () => {
     await escalate('Kim', [`A refund, ${word}`]);
@@ -144,7 +147,7 @@ test('wrong answers, however many in a row, do not keep a good one away', async 
   await escalate('Gil', ['A refund: parts']);
 
   const card = await bot.card(bot.billing, 'Customer: Gil');
-  assert.match(card.shown, /Summary \(written by the model\)\nIn short\./);
+  assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
 });
 
 async function escalate(person: string, texts: string[]): Promise<void> {

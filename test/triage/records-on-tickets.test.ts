@@ -79,7 +79,7 @@ test('a directory that is down costs records, not a ticket', async () => {
   await escalateAsJohn('Which offers are left?');
 
   const card = await bot.card(bot.sales, 'could not be read');
-  assert.match(card.shown, /The customer directory could not be read, so records are missing\./);
+  assert.match(card.shown, /Records are missing: the customer directory could not be read\./);
   assert.ok(bot.log.some(({ message }) => message === 'Records are missing on a ticket'));
 });
 

@@ -14,20 +14,23 @@ const call = (name: string) => ({ name, arguments: right });
 
 /** Every way of failing, with what the ticket says about it. */
 const failures: Record<string, { reply: ScriptedReply; because: string }> = {
-  'an unknown category': { reply: { json: wrongEnum }, because: 'the model gave no usable answer' },
+  'an unknown category': {
+    reply: { json: wrongEnum },
+    because: 'the AI model gave no usable answer',
+  },
   'broken JSON': {
     reply: { text: '{"agent_type": "bil' },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
-  'an empty answer': { reply: { text: '' }, because: 'the model gave no usable answer' },
-  'no answer at all': { reply: { choices: [] }, because: 'the model gave no usable answer' },
+  'an empty answer': { reply: { text: '' }, because: 'the AI model gave no usable answer' },
+  'no answer at all': { reply: { choices: [] }, because: 'the AI model gave no usable answer' },
   'an answer cut off': {
     reply: { finishReason: 'length', text: '{"agent_type"' },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
   'an unknown tool': {
     reply: { calls: [call('refund')] },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
   'two calls': {
     reply: {
@@ -36,47 +39,48 @@ const failures: Record<string, { reply: ScriptedReply; because: string }> = {
         { name: 'route_to_agent', arguments: { ...right, agent_type: 'sale' } },
       ],
     },
-    because: 'the model gave no usable answer',
+    because: 'the AI model gave no usable answer',
   },
-  'a refusal': { reply: { refusal: 'I cannot.' }, because: 'the model declined to answer' },
+  'a refusal': { reply: { refusal: 'I cannot.' }, because: 'the AI model declined to answer' },
   'a content filter': {
     reply: { finishReason: 'content_filter', text: '' },
-    because: 'the model declined to answer',
+    because: 'the AI model declined to answer',
   },
   'a wrong key': {
     reply: {
       status: 401,
       body: { error: { message: 'Incorrect API key', code: 'invalid_api_key' } },
     },
-    because: "the model's server does not accept the key (OPENAI_API_KEY)",
+    because: 'the AI server does not accept the key (OPENAI_API_KEY)',
   },
   'an empty account': {
     reply: { status: 429, body: { error: { message: 'Pay', code: 'insufficient_quota' } } },
-    because: "the model's account has no credit left",
+    because: 'the account at the AI provider has no credit left',
   },
-  'too many requests': { reply: { status: 429 }, because: 'the model is asked too often just now' },
-  'an outage': { reply: { status: 503 }, because: 'the model cannot be reached' },
+  'too many requests': { reply: { status: 429 }, because: 'the AI model is busy' },
+  'an outage': { reply: { status: 503 }, because: 'the AI model cannot be reached' },
   'a web page': {
     reply: { html: '<h1>Sign in</h1>' },
-    because: 'the model cannot be reached, another server answers at its address (OPENAI_BASE_URL)',
+    because:
+      'the AI model cannot be reached, another server answers at its address (OPENAI_BASE_URL)',
   },
   'an unknown model': {
     reply: { status: 404, body: { error: 'model "scripted" not found, try pulling it first' } },
-    because: "the model's server knows no model “scripted” (OPENAI_MODEL)",
+    because: 'the AI server knows no model “scripted” (OPENAI_MODEL)',
   },
   'a request that is refused in every form': {
     reply: { status: 400, body: { error: { message: 'Bad request' } } },
-    because: "the model's server rejected the request (status 400)",
+    because: 'the AI server refused the request (status 400)',
   },
   'a conversation that is too long': {
     reply: { status: 400, body: { error: { code: 'context_length_exceeded' } } },
-    because: 'the conversation is too long for the model',
+    because: 'the conversation is too long for the AI model',
   },
-  'a broken connection': { reply: { drop: true }, because: 'the model cannot be reached' },
-  silence: { reply: { hang: true }, because: 'the model did not answer in time' },
+  'a broken connection': { reply: { drop: true }, because: 'the AI model cannot be reached' },
+  silence: { reply: { hang: true }, because: 'the AI model did not answer in time' },
   'silence in the middle': {
     reply: { hangInBody: true },
-    because: 'the model did not answer in time',
+    because: 'the AI model did not answer in time',
   },
 };
 
@@ -93,7 +97,7 @@ for (const [name, { reply, because }] of Object.entries(failures)) {
       { agentType: 'sale', summary: 'offline', engine },
       { transcript: [], withheld: undefined },
     );
-    assert.ok(JSON.stringify(card).includes(`triaged without a model: ${because})`));
+    assert.ok(JSON.stringify(card).includes(`: ${because})`));
   });
 }
 

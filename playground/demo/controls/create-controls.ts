@@ -55,10 +55,10 @@ export async function createControls(deps: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async act(action, onStep) {
+    async act(action, follower) {
       switch (action.type) {
         case 'run scenario':
-          runner.start(action.scenario, onStep);
+          runner.start(action.scenario, follower);
           return done;
         case 'stop scenario':
           runner.stop();

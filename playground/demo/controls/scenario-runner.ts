@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario as ListedScenario, ScenarioStep } from '../../page/protocol.ts';
+import type { Follower } from '../../page/server/host.ts';
 import type { SmallCompany } from '../../small-company.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { cardsOf, type Place, runScenario, type Step } from '../run-scenario.ts';
@@ -10,8 +11,8 @@ import type { AddEntry } from './activity-log.ts';
 export type ScenarioRunner = {
   all: () => ListedScenario[];
   running: () => string | undefined;
-  /** Returns at once; `onStep` is called with what to show. @throws when there is no such scenario. */
-  start: (name: string, onStep: (step: ScenarioStep) => void) => void;
+  /** Returns at once; the follower is shown each step. @throws when there is no such scenario. */
+  start: (name: string, follower: Follower) => void;
   stop: () => void;
 };
 
@@ -30,16 +31,12 @@ export function createScenarioRunner(deps: {
     current = undefined;
     onChange();
   };
-  const run = async (
-    scenario: Scenario,
-    onStep: (step: ScenarioStep) => void,
-    signal: AbortSignal,
-  ) => {
+  const run = async (scenario: Scenario, follower: Follower, signal: AbortSignal) => {
     const report = (isProblem: boolean, text: string) =>
       addEntry({ about: 'scenario', isProblem, text });
     report(false, `The scenario starts: ${scenario.title}.`);
     try {
-      await runAtHumanPace(scenario, { ...deps, onStep, signal });
+      await runAtHumanPace(scenario, { ...deps, ...follower, signal });
       report(false, 'The ticket has arrived. Answer in its thread, or press its buttons.');
     } catch (error) {
       if (!signal.aborted) report(true, `The scenario has failed: ${messageOf(error)}`);
@@ -50,29 +47,28 @@ export function createScenarioRunner(deps: {
   return {
     all: () => scenarios.map(({ name, title, description }) => ({ name, title, description })),
     running: () => current?.name,
-    start(name, onStep) {
+    start(name, follower) {
       const scenario = scenarios.find((candidate) => candidate.name === name);
       if (!scenario) throw new Error(`There is no scenario ${name}`);
       stop();
       const stopped = new AbortController();
       current = { name, stopped };
       onChange();
-      void run(scenario, onStep, stopped.signal);
+      void run(scenario, follower, stopped.signal);
     },
     stop,
   };
 }
 
-type Context = {
+type Context = Follower & {
   slack: Workspace;
   company: SmallCompany;
-  onStep: (step: ScenarioStep) => void;
   signal: AbortSignal;
 };
 
 async function runAtHumanPace(
   scenario: Scenario,
-  { slack, company, onStep, signal }: Context,
+  { slack, company, tab, onStep, signal }: Context,
 ): Promise<void> {
   const { customer } = scenario;
   const { amy } = company.agents;
@@ -85,6 +81,7 @@ async function runAtHumanPace(
   const finished = runScenario(scenario, {
     slack,
     company,
+    device: tab,
     patienceMs,
     silenceMs,
     observer: {
@@ -97,6 +94,7 @@ async function runAtHumanPace(
         await sleep(forMs, undefined, { signal });
         onStep(stepAt(step));
       },
+      after() {},
       answered() {},
     },
   });

@@ -1,18 +1,18 @@
 import type { Screen } from '../../page/protocol.ts';
-import type { Person } from '../../workspace/team/person.ts';
+import type { Actor } from '../../workspace/acting/actor.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { SelectablePerson } from '../people.ts';
 import { channelToPage, messageToPage, modalToPage, personToPage, slackbot } from './to-page.ts';
 
-/** Everything that one person's Slack shows now. */
+/** Everything that one person's Slack shows now in a tab of theirs. */
 export function screenOf(
   slack: Workspace,
   selectable: readonly SelectablePerson[],
-  person: Person,
+  viewer: Actor,
 ): Screen {
+  const { person } = viewer;
   // Looking at the direct messages with the bot opens them, as Slack's sidebar does.
   slack.directMessages(person);
-  const viewer = slack.as(person);
   const { display_information, features } = slack.manifest;
   return {
     team: slack.team.name,

@@ -6,20 +6,24 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import type { SelectablePerson } from '../people.ts';
 import { channelToPage, messageToPage, modalToPage, personToPage } from './to-page.ts';
 
-/** Reports each change that one person's screen shows. Returns what ends it. */
+/** Reports each change that one person's screen shows in a tab. Returns what ends it. */
 export function watchScreen(
-  { slack, selectable }: Context,
+  context: Context,
   person: Person,
   onChange: (change: Page.Change) => void,
 ): () => void {
-  return slack.subscribe((change) => {
-    for (const seen of seenBy(person, change, { slack, selectable })) onChange(seen);
+  return context.slack.subscribe((change) => {
+    for (const seen of seenBy(person, change, context)) onChange(seen);
   });
 }
 
-type Context = { slack: Workspace; selectable: readonly SelectablePerson[] };
+type Context = { slack: Workspace; selectable: readonly SelectablePerson[]; tab: string };
 
-function seenBy(person: Person, change: Change, { slack, selectable }: Context): Page.Change[] {
+function seenBy(
+  person: Person,
+  change: Change,
+  { slack, selectable, tab }: Context,
+): Page.Change[] {
   const { id } = person;
   switch (change.type) {
     case 'person added':
@@ -42,8 +46,8 @@ function seenBy(person: Person, change: Change, { slack, selectable }: Context):
     case 'modal opened':
     case 'modal changed':
     case 'modal closed':
-      if (change.modal.person !== id) return [];
-      return [{ type: 'modal', modal: modalToPage(slack.as(person).modal) }];
+      if (change.modal.person !== id || change.modal.device !== tab) return [];
+      return [{ type: 'modal', modal: modalToPage(slack.as(person, tab).modal) }];
     case 'home published':
       if (change.user !== id) return [];
       return [{ type: 'home', home: slack.home(person)?.blocks }];

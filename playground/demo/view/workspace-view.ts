@@ -16,11 +16,12 @@ export function createWorkspaceView(
     return person;
   };
   return {
-    screen: (wanted) => {
+    screen: ({ person: wanted, tab }) => {
       const chosen = selectable.find(({ id }) => id === wanted) ?? selectable[0];
-      return screenOf(slack, selectable, personOf(chosen?.id ?? ''));
+      return screenOf(slack, selectable, slack.as(personOf(chosen?.id ?? ''), tab));
     },
-    watch: (person, onChange) => watchScreen({ slack, selectable }, personOf(person), onChange),
-    act: (person, action) => act(slack, slack.as(personOf(person)), action),
+    watch: ({ person, tab }, onChange) =>
+      watchScreen({ slack, selectable, tab }, personOf(person), onChange),
+    act: ({ person, tab }, action) => act(slack, slack.as(personOf(person), tab), action),
   };
 }

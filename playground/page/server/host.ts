@@ -9,19 +9,25 @@ import type {
   WorkspaceAction,
 } from '../protocol.ts';
 
+/** The person whom a visitor is, and the tab in which: a form opens in the tab where it was asked for. */
+export type Visitor = { person: string; tab: string };
+
+/** A tab that follows a scenario. */
+export type Follower = { tab: string; onStep: (step: ScenarioStep) => void };
+
 /** What the page shows and acts on. The demo builds it from its workspace and its bot. */
 export type Host = {
   /** The screen of the person whom a visitor wants to be, or of the first whom they can be. */
-  screen: (person: string | undefined) => Screen;
-  watch: (person: string, onChange: (change: Change) => void) => () => void;
+  screen: (wanted: Partial<Visitor>) => Screen;
+  watch: (visitor: Visitor, onChange: (change: Change) => void) => () => void;
   /** @throws with the reason, when it cannot be done. */
-  act: (person: string, action: WorkspaceAction) => Promise<Outcome>;
+  act: (visitor: Visitor, action: WorkspaceAction) => Promise<Outcome>;
   controls: {
     now: () => Controls;
     /** What happened so far, oldest first. */
     log: () => readonly LogEntry[];
     watch: (onNews: (news: { controls: Controls } | { entry: LogEntry }) => void) => () => void;
     /** `onStep` is called with each step of a scenario that the action starts. */
-    act: (action: ControlAction, onStep: (step: ScenarioStep) => void) => Promise<Outcome>;
+    act: (action: ControlAction, follower: Follower) => Promise<Outcome>;
   };
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import {
   ActionRequest,
@@ -14,17 +15,18 @@ import type { Host } from './host.ts';
 export function serveTab(socket: WebSocket, host: Host): void {
   const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
   const { controls } = host;
+  let tab: string = randomUUID();
   let me = '';
   let stopWatching = () => {};
   /** A tab follows the scenario that it started, until its visitor goes elsewhere. */
   let isFollowing = false;
 
   const showPerson = (person: string | undefined) => {
-    const screen = host.screen(person);
+    const screen = host.screen(person === undefined ? { tab } : { person, tab });
     stopWatching();
     me = screen.me.id;
     send({ type: 'screen', screen });
-    stopWatching = host.watch(me, (change) => send({ type: 'change', change }));
+    stopWatching = host.watch({ person: me, tab }, (change) => send({ type: 'change', change }));
   };
   const follow = (step: ScenarioStep) => {
     if (!isFollowing) return;
@@ -35,13 +37,15 @@ export function serveTab(socket: WebSocket, host: Host): void {
     const tabAction = TabAction.safeParse(action).data;
     if (tabAction) {
       isFollowing = false;
-      if (tabAction.type === 'switch person') showPerson(tabAction.person);
+      if (tabAction.type === 'stop following') return done;
+      tab = tabAction.tab ?? tab;
+      showPerson(tabAction.person);
       return done;
     }
     const controlAction = ControlAction.safeParse(action).data;
-    if (!controlAction) return host.act(me, WorkspaceAction.parse(action));
+    if (!controlAction) return host.act({ person: me, tab }, WorkspaceAction.parse(action));
     isFollowing ||= controlAction.type === 'run scenario';
-    return controls.act(controlAction, follow);
+    return controls.act(controlAction, { tab, onStep: follow });
   };
 
   send({ type: 'controls', controls: controls.now() });

@@ -1,6 +1,7 @@
 import type { Deliveries } from '../deliveries/deliveries.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Message } from '../team/message.ts';
+import type { FormPlace } from '../team/modal.ts';
 import type { Person } from '../team/person.ts';
 import type { Team } from '../team/team.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -9,9 +10,18 @@ import type { ResponseUrls } from './response-urls.ts';
 export type Client = {
   team: Team;
   person: () => Person;
+  /** Where they use it: a form opens there alone. */
+  device: string;
+  /** Up to which `ts` the person has read each channel, on whichever device. */
+  readUpTo: Map<string, number>;
   deliveries: Deliveries;
   responseUrls: ResponseUrls;
 };
+
+/** Where the forms open that are asked for in this client. */
+export function formPlace({ person, device }: Client): FormPlace {
+  return { person: person().id, device };
+}
 
 /** The channel as it is now. @throws when the person cannot write there. */
 export function openChannel({ team, person }: Client, { id }: { id: string }): Channel {

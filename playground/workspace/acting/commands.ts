@@ -3,7 +3,7 @@ import { SlackError } from '../slack-error.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Message } from '../team/message.ts';
 import type { Actor, CommandOptions, Outcome } from './actor.ts';
-import { type Client, openChannel } from './client.ts';
+import { type Client, formPlace, openChannel } from './client.ts';
 import { failure } from './outcome.ts';
 import { channelName } from './payload.ts';
 import { postResponse, ResponseBody } from './response.ts';
@@ -54,7 +54,7 @@ function commandPayload(
     api_app_id: team.app.id,
     is_enterprise_install: false,
     response_url: responseUrls.issue({ kind: 'commands', person: id, channel: channel.id }),
-    trigger_id: team.triggers.issue(id),
+    trigger_id: team.triggers.issue(formPlace(client)),
   };
 }
 

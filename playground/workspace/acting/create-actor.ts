@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import { createClicks } from './clicks.ts';
-import type { Client } from './client.ts';
+import { type Client, formPlace } from './client.ts';
 import { createCommand } from './commands.ts';
 import { createForms } from './forms.ts';
 import { createHomeTab } from './home-tab.ts';
@@ -22,7 +22,7 @@ export function createActor(client: Client): Actor {
       return person();
     },
     get modal() {
-      return team.modals.top(person().id);
+      return team.modals.top(formPlace(client));
     },
   };
 }

@@ -5,7 +5,7 @@ import { SlackError } from '../slack-error.ts';
 import type { Modal } from '../team/modal.ts';
 import { slackView } from '../wire/view.ts';
 import type { Actor, SubmitOutcome } from './actor.ts';
-import type { Client } from './client.ts';
+import { type Client, formPlace } from './client.ts';
 import { findField } from './field.ts';
 import { missing } from './missing.ts';
 import { failure } from './outcome.ts';
@@ -60,9 +60,9 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
   };
 }
 
-function topModal({ team, person }: Client): Modal {
-  const modal = team.modals.top(person().id);
-  if (!modal) throw new Error(`${person().name} has no form open`);
+function topModal(client: Client): Modal {
+  const modal = client.team.modals.top(formPlace(client));
+  if (!modal) throw new Error(`${client.person().name} has no form open`);
   return modal;
 }
 
@@ -100,13 +100,13 @@ function follow(
   const { modals } = client.team;
   switch (response.response_action) {
     case 'clear':
-      modals.closeAll(modal.person);
+      modals.closeAll(modal);
       return { status: 'closed' };
     case 'errors':
       return setErrors(modal, response.errors, client);
     case 'update':
       return { status: 'replaced', modal: modals.update(modal, checkModal(response.view)) };
     case 'push':
-      return { status: 'replaced', modal: modals.push(modal.person, checkModal(response.view)) };
+      return { status: 'replaced', modal: modals.push(modal, checkModal(response.view)) };
   }
 }

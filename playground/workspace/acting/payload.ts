@@ -1,8 +1,9 @@
 import type { Channel } from '../team/channel.ts';
-import type { Client } from './client.ts';
+import { type Client, formPlace } from './client.ts';
 
 /** The properties of every interaction's payload. */
-export function interactionPayload(type: string, { team, person }: Client) {
+export function interactionPayload(type: string, client: Client) {
+  const { team, person } = client;
   const { id, name, teamId } = person();
   return {
     type,
@@ -12,7 +13,7 @@ export function interactionPayload(type: string, { team, person }: Client) {
     user: { id, username: name, name, team_id: teamId },
     enterprise: null,
     is_enterprise_install: false,
-    trigger_id: team.triggers.issue(id),
+    trigger_id: team.triggers.issue(formPlace(client)),
   };
 }
 

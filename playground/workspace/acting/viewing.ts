@@ -6,8 +6,7 @@ import type { Client } from './client.ts';
 type Viewing = Pick<Actor, 'channels' | 'sees' | 'ephemerals' | 'unread' | 'read'>;
 
 /** The channels and messages that a person sees. */
-export function createViewing({ team, person }: Client): Viewing {
-  const readUpTo = new Map<string, number>();
+export function createViewing({ team, person, readUpTo }: Client): Viewing {
   const sees = ({ id }: Channel) =>
     team.messages.in(id).filter(({ onlyFor }) => !onlyFor || onlyFor === person().id);
 

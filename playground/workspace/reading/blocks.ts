@@ -52,7 +52,20 @@ function readPart(part: Text | Image | Element | undefined, nameOf: NameOf): Rea
   if (part.type === 'mrkdwn') return readMrkdwn(part.text, nameOf);
   if (part.type === 'image') return asIs(`[${part.alt_text}]`);
   if (part.type === 'button') return readButton(part);
-  return asIs(`[${part.action_id ?? part.type}]`);
+  return asIs(controlText(part));
+}
+
+/** What a control shows before anything is chosen or typed; never its `action_id`, which nobody sees. */
+function controlText(control: Exclude<Element, { type: 'button' }>): string {
+  switch (control.type) {
+    case 'overflow':
+      return '[⋯]';
+    case 'radio_buttons':
+    case 'checkboxes':
+      return control.options.map(({ text }) => `[${text.text}]`).join(' ');
+    default:
+      return `[${control.placeholder?.text ?? '…'}]`;
+  }
 }
 
 function readButton(button: Extract<Element, { type: 'button' }>): Reading {

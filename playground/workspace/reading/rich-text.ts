@@ -51,7 +51,7 @@ function readInline(inline: Inline, nameOf: NameOf): Reading {
     case 'emoji':
       return asIs(`:${inline.name}:`);
     case 'date':
-      return asIs(inline.fallback ?? new Date(inline.timestamp * 1000).toISOString());
+      return asIs(inline.fallback ?? new Date(inline.timestamp * 1000).toUTCString());
     case 'color':
       return asIs(inline.value);
     case 'team':

@@ -1,9 +1,11 @@
 import type { ViewBlock } from '../blocks/block.ts';
 
+/** Where a form opens: with the person who asked for it, on the device where they did. */
+export type FormPlace = { person: string; device: string };
+
 /** A form that one person has open, and what they have entered so far. */
-export type Modal = {
+export type Modal = FormPlace & {
   id: string;
-  person: string;
   title: string;
   submitText: string | undefined;
   closeText: string | undefined;

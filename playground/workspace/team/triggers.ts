@@ -1,6 +1,7 @@
 import { SlackError } from '../slack-error.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
+import type { FormPlace } from './modal.ts';
 
 const validForMs = 3000;
 
@@ -9,17 +10,17 @@ const validForMs = 3000;
  * @see https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
  */
 export type Triggers = {
-  issue: (person: string) => string;
-  /** Returns the person who clicked. @throws SlackError `invalid_`, `expired_` or `exchanged_trigger_id`. */
-  redeem: (triggerId: string) => string;
+  issue: (at: FormPlace) => string;
+  /** Returns who clicked, and where. @throws SlackError `invalid_`, `expired_` or `exchanged_trigger_id`. */
+  redeem: (triggerId: string) => FormPlace;
 };
 
 export function createTriggers({ clock, ids }: { clock: Clock; ids: Ids }): Triggers {
-  const issued = new Map<string, { person: string; at: number; used: boolean }>();
+  const issued = new Map<string, { place: FormPlace; at: number; used: boolean }>();
   return {
-    issue(person) {
+    issue(place) {
       const id = `${clock.seconds()}.${issued.size}.${ids.next('t').toLowerCase()}`;
-      issued.set(id, { person, at: clock.now(), used: false });
+      issued.set(id, { place, at: clock.now(), used: false });
       return id;
     },
     redeem(triggerId) {
@@ -28,7 +29,7 @@ export function createTriggers({ clock, ids }: { clock: Clock; ids: Ids }): Trig
       if (trigger.used) throw new SlackError('exchanged_trigger_id');
       if (clock.now() - trigger.at > validForMs) throw new SlackError('expired_trigger_id');
       trigger.used = true;
-      return trigger.person;
+      return trigger.place;
     },
   };
 }

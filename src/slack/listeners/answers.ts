@@ -11,13 +11,13 @@ export const NOT_YOURS =
   'Only the customer whose conversation this is, or an agent, can hand it to a person.';
 export const NOT_YOUR_EMAIL = 'Only the customer whose conversation this is can enter their email.';
 export const NOBODYS_THREAD =
-  'This thread is no customer’s request. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
+  'There is no customer’s request in this thread. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
 export const CANNOT_READ =
   'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';
 export const AGENTS_AND_OWNER_ONLY = 'Only agents and the owner can do this.';
-export const NO_SUCH_CATEGORY = 'The desk no longer has this category.';
-export const NO_EMAIL = 'That is no email address. It looks like name@example.com.';
+export const NO_SUCH_CATEGORY = 'This category no longer exists.';
+export const NO_EMAIL = 'That is not an email address. It looks like name@example.com.';
 export const NO_TEXT = 'Please write what you need help with.';
 export const NO_CHOICE = 'Please choose one.';
 
@@ -36,5 +36,7 @@ export function whereToWrite(intakeChannels: string[]): string {
 
 /** Answers an agent who runs failed jobs again. */
 export function rerunAnswer(count: number): string {
-  return count === 0 ? 'Nothing waits to be run again.' : `${count} run again now.`;
+  return count === 0
+    ? 'There is nothing to run again.'
+    : `${count} ${count === 1 ? 'job runs' : 'jobs run'} again now.`;
 }

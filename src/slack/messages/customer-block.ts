@@ -15,18 +15,18 @@ export function customerBlock(identity: Identity | undefined): KnownBlock {
   return paragraph({ bold: 'Customer: ' }, words);
 }
 
-/** Whether a customer's email can be trusted, in one sentence for agents. */
+/** Whether it is certain who the customer is, in one sentence for agents. */
 export function trustText(email: ProfileEmail): string {
-  return email.status === 'trusted' ? 'Slack vouches for this email.' : untrusted[email.reason];
+  return email.status === 'trusted' ? 'Email confirmed by Slack.' : untrusted[email.reason];
 }
 
 const untrusted: Record<UntrustedReason, string> = {
-  guest: 'Slack does not vouch for this email: guest account.',
-  stranger: 'Slack does not vouch for this email: account of another workspace.',
-  deactivated: 'Slack does not vouch for this email: deactivated account.',
-  unconfirmed: 'Slack does not vouch for this email: it is not confirmed.',
-  'no-email': 'Slack vouches for no email: the profile shows none.',
-  'profile-unavailable': 'Slack vouches for no email: the profile could not be read.',
+  guest: 'A guest of this workspace.',
+  stranger: 'A member of another workspace.',
+  deactivated: 'Their Slack account is deactivated.',
+  unconfirmed: 'They have not confirmed the email in their Slack profile.',
+  'no-email': 'Their Slack profile shows no email.',
+  'profile-unavailable': 'Their Slack profile could not be read.',
 };
 
 /** The email that was typed, where it is another. */
@@ -35,5 +35,5 @@ function typedText({ email, typedEmail }: Identity): string {
   const isSame =
     email.status === 'trusted' && email.address.toLowerCase() === typedEmail.toLowerCase();
   if (isSame) return '';
-  return ` They typed ${clip(typedEmail, LONGEST_EMAIL)}, which is not confirmed and opens no records.`;
+  return ` They typed ${clip(typedEmail, LONGEST_EMAIL)}, which is not confirmed.`;
 }

@@ -24,7 +24,7 @@ export function customerHome(tickets: HomeTicket[]): Rendered {
 }
 
 const WHAT_IT_DOES =
-  'Write to me in the messages here and tell me all that matters. When you want to talk to a person, I bring what you wrote to the right team, and you need not repeat anything.';
+  'Write to me under Messages and tell me everything that matters. When you want to talk to a person, I bring what you wrote to the right team, so you need not repeat anything.';
 
 const talkButton = {
   type: 'button',

@@ -1,9 +1,15 @@
 /**
- * A time as mrkdwn: Slack shows it in each reader's own zone.
+ * A time as mrkdwn: Slack shows it in each reader's own zone. What cannot, such as a notification,
+ * shows `26 Nov 2026, 18:15 UTC`.
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function dateToken(at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
-  return `<!date^${seconds}^{date_short_pretty}, {time}|${at.toISOString()}>`;
+  return `<!date^${seconds}^{date_short_pretty}, {time}|${inUtc(at)}>`;
+}
+
+function inUtc(at: Date): string {
+  const [, day, month, year, time = ''] = at.toUTCString().split(' ');
+  return `${Number(day)} ${month} ${year}, ${time.slice(0, 5)} UTC`;
 }

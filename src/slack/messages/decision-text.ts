@@ -9,7 +9,7 @@ export function decisionText(reason: DecisionReason, categories: Category[]): st
     case 'unclear':
       return 'It is unclear which agents this is for.';
     case 'split':
-      return `Opinions differ: classified as ${nameOf(reason.classified)}, summarized for ${nameOf(reason.summarized)}.`;
+      return `This may be for ${nameOf(reason.classified)} or for ${nameOf(reason.summarized)}.`;
     case 'undeliverable': {
       const meantFor = reason.meantFor === null ? 'other agents' : nameOf(reason.meantFor);
       return `Meant for ${meantFor}, but it could not be posted there: ${refusalText(reason.refusal)}.`;

@@ -31,8 +31,33 @@ export function renderFailureNotice({ words }: MessageOf<'failure-notice'>): Ren
 function noticeText(words: MessageOf<'failure-notice'>['words']): string {
   if (!words) return 'The log says what.';
   if (words.reason === 'agents-unreachable') {
-    return `A message for the agents (${words.kind}) could not be posted, not even in the triage channel: ${refusalText(words.refusal)}. It is kept. Repair the channel, then press the button, or run “npm run rerun”.`;
+    const what = messages.get(words.kind) ?? 'A message for the agents';
+    return `${what} could not be posted, not even in the triage channel: ${refusalText(words.refusal)}. It is kept. Repair the channel, then press the button, or run “npm run rerun”.`;
   }
-  const name = words.ticket === null ? '' : ` for ${ticketName({ number: words.ticket })}`;
-  return `The job “${words.job}”${name} has failed again and again. The log says why. It is kept: when the cause is repaired, press the button, or run “npm run rerun”.`;
+  const name = words.ticket === null ? '' : ` (${ticketName({ number: words.ticket })})`;
+  const what = jobs.get(words.job) ?? `The job “${words.job}”`;
+  return `${what}${name} has failed again and again. The log says why. It is kept: when the cause is repaired, press the button, or run “npm run rerun”.`;
 }
+
+/** What could not be posted, by the name of its kind. */
+const messages = new Map([
+  ['ticket-card', 'A ticket'],
+  ['transcript', 'A part of a ticket’s transcript'],
+  ['follow-up', 'What a customer added to a ticket'],
+  ['changed-message', 'A customer’s change of a message'],
+]);
+
+/** What failed, by the name of its job. */
+const jobs = new Map([
+  ['greet-customer', 'Answering a customer’s first message'],
+  ['triage-ticket', 'Preparing a ticket'],
+  ['route-ticket', 'Moving a ticket'],
+  ['late-summary', 'Adding the summary to a ticket'],
+  ['follow-up', 'Passing on what a customer added'],
+  ['follow-change', 'Passing on a customer’s change of a message'],
+  ['deliver-message', 'Posting a message'],
+  ['redirect-message', 'Posting a ticket in the triage channel'],
+  ['adopt-thread', 'Reading the start of a thread'],
+  ['catch-up', 'Reading the messages that were missed'],
+  ['catch-up-since', 'Reading the messages that were missed'],
+]);

@@ -43,7 +43,7 @@ const introductions: Record<Conversation['place'], string> = {
     'Tell me all that matters in this thread. To talk to a person, press the button, or type /escalate in the channel.',
 };
 
-/** Whom the bot takes the customer for, then its words, which the transcript keeps. */
+/** A greeting, then the bot's words, which the transcript keeps. */
 function reply(conversation: Conversation, words: string, buttons: Button[]): Rendered {
   const blocks: KnownBlock[] = [
     paragraph(`${greetingOf(conversation)}${words}`),
@@ -52,9 +52,11 @@ function reply(conversation: Conversation, words: string, buttons: Button[]): Re
   return { text: words, blocks, transcriptText: words };
 }
 
-function greetingOf({ identity }: Conversation): string {
+/** In a channel it shows no email, not even a masked one: everybody there reads it. */
+function greetingOf({ identity, place }: Conversation): string {
   if (identity?.email.status !== 'trusted') return '';
-  return `Hello! I take you for ${maskEmail(identity.email.address)}. `;
+  if (place === 'channel') return 'Hello! ';
+  return `Hello! I have ${maskEmail(identity.email.address)} as your email. `;
 }
 
 function emailButton(conversationId: string): Button {

@@ -37,15 +37,15 @@ function fieldBlocks(facts: Section['facts']): KnownBlock[] {
 export function accountText({ account, sections }: CustomerRecords): string {
   const callsForNone = account.status === 'found' && sections.length === 0;
   return callsForNone
-    ? 'An account has this email. No records are called for here.'
+    ? 'An account has this email. This category shows none of its records.'
     : accounts[account.status];
 }
 
 const accounts: Record<CustomerRecords['account']['status'], string> = {
-  found: 'These are the records of the account with this email.',
+  found: 'Records of the account with this email:',
   unknown: 'No account has this email.',
-  ambiguous: 'This email belongs to more than one account, so none was opened.',
-  'untrusted-email': 'No personal records were opened, because Slack vouches for no email.',
-  'no-source': 'No customer directory is configured, so there are no records to show.',
-  unavailable: 'The customer directory could not be read, so records are missing.',
+  ambiguous: 'More than one account has this email, so no personal records are shown.',
+  'untrusted-email': 'No personal records: it is not confirmed who this is.',
+  'no-source': 'No records: no customer directory is connected.',
+  unavailable: 'Records are missing: the customer directory could not be read.',
 };

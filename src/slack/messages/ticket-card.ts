@@ -83,8 +83,10 @@ async function noticeBlocks(
 
 function recordsOf({ records }: TriageRecord, withheld: string | undefined): KnownBlock[] {
   if (!records) return [];
-  const sections = records.sections.filter(({ personal }) => !(personal && withheld !== undefined));
-  return [paragraph(withheld ?? accountText(records)), ...recordBlocks(sections)];
+  const { account, sections } = records;
+  const isWithheld = withheld !== undefined && account.status !== 'no-source';
+  const shown = sections.filter(({ personal }) => !(personal && withheld !== undefined));
+  return [paragraph(isWithheld ? withheld : accountText(records)), ...recordBlocks(shown)];
 }
 
 /** Nothing in its mrkdwn is anybody's text. */

@@ -13,7 +13,8 @@ export async function renderTicketStatus(
 ): Promise<Rendered> {
   const ticket = await loadTicket(queries, about.ticketId);
   const { place, customer } = await loadConversation(queries, ticket.conversation_id);
-  const text = statusText(ticket, categories);
+  const text =
+    ticket.status === 'resolved' ? pastText(ticket, categories) : statusText(ticket, categories);
   const isInChannelItself = thread === null && place === 'channel';
   const block = isInChannelItself ? paragraph({ user: customer }, ` ${text}`) : paragraph(text);
   return { text, blocks: [block] };
@@ -26,7 +27,15 @@ export function statusText(ticket: Ticket, categories: Category[]): string {
   if (ticket.status === 'triaging') {
     return `Your request is ${name}. I am bringing it to the right people now.`;
   }
-  const title = categoryTitle(categories, ticket.destination);
-  const team = title === undefined ? 'our team' : `our team for ${title}`;
-  return `Your request ${name} is with ${team}. They have this conversation, so you need not repeat anything. Whatever you add here reaches them.`;
+  return `Your request ${name} is with ${teamOf(ticket, categories)}. They have this conversation, so you need not repeat anything. Whatever you add here reaches them.`;
+}
+
+/** Of a resolved ticket: that it is resolved is a message of its own, which notifies the customer. */
+function pastText(ticket: Ticket, categories: Category[]): string {
+  return `Your request ${ticketName(ticket)} was with ${teamOf(ticket, categories)}.`;
+}
+
+function teamOf({ destination }: Ticket, categories: Category[]): string {
+  const title = categoryTitle(categories, destination);
+  return title === undefined ? 'our team' : `our team for ${title}`;
 }

@@ -13,6 +13,6 @@ export async function renderTranscript(
   const title = about.part === 0 ? `Transcript of ${name}` : `Transcript of ${name}, continued`;
   const lines = await namedLines(words ?? [], profiles);
   const pieces = lines.flatMap(({ speaker, text }) => [{ bold: `${speaker}: ` }, `${text}\n`]);
-  const body = pieces.length > 0 ? paragraph(...pieces) : paragraph('Nothing was said.');
+  const body = pieces.length > 0 ? paragraph(...pieces) : paragraph('No messages.');
   return { text: title, blocks: [paragraph({ bold: title }), body] };
 }

@@ -129,7 +129,7 @@ test('records are cut to what Slack takes, and the card says how much is left ou
   assert.doesNotMatch(wordsOf(recordBlocks([{ ...section, facts: [] }])), /not shown/);
 });
 
-test('a customer is shown with the email that Slack vouches for, and never with one that it does not', () => {
+test('a customer is shown with the email that Slack has confirmed, and one that they typed as not confirmed', () => {
   const trusted = { status: 'trusted', address: 'Jane@shop.example' } as const;
   const guest = { status: 'untrusted', reason: 'guest' } as const;
   const identity = (more: Partial<Identity>): Identity => ({
@@ -139,20 +139,19 @@ test('a customer is shown with the email that Slack vouches for, and never with 
     typedEmail: null,
     ...more,
   });
-  const vouched = 'Customer: Jane · Jane@shop.example\nSlack vouches for this email.';
-  const notVouched = 'Customer: Jane\nSlack does not vouch for this email: guest account.';
-  const typed = (address: string) =>
-    ` They typed ${address}, which is not confirmed and opens no records.`;
+  const confirmed = 'Customer: Jane · Jane@shop.example\nEmail confirmed by Slack.';
+  const guestText = 'Customer: Jane\nA guest of this workspace.';
+  const typed = (address: string) => ` They typed ${address}, which is not confirmed.`;
 
   const shown = (more: Partial<Identity>) => wordsOf(customerBlock(identity(more)));
 
-  assert.equal(shown({}), vouched);
-  assert.equal(shown({ typedEmail: 'jane@shop.example' }), vouched);
-  assert.equal(shown({ typedEmail: 'j@x.example' }), vouched + typed('j@x.example'));
-  assert.equal(shown({ email: guest }), notVouched);
+  assert.equal(shown({}), confirmed);
+  assert.equal(shown({ typedEmail: 'jane@shop.example' }), confirmed);
+  assert.equal(shown({ typedEmail: 'j@x.example' }), confirmed + typed('j@x.example'));
+  assert.equal(shown({ email: guest }), guestText);
   assert.equal(
     shown({ email: guest, typedEmail: 'jane@shop.example' }),
-    notVouched + typed('jane@shop.example'),
+    guestText + typed('jane@shop.example'),
   );
   assert.ok(shown({ name: LONG, typedEmail: LONG }).length < 600);
   assert.equal(wordsOf(customerBlock(undefined)), 'Customer: unknown');
@@ -170,8 +169,8 @@ test('a summary says who wrote it, and is cut to what Slack takes', () => {
       ),
     );
 
-  assert.match(summary({ kind: 'model' }), /^Summary \(written by the model\)They paid x+…$/);
-  assert.match(summary(offline), /^Summary \(the customer's own words, triaged without a model: /);
+  assert.match(summary({ kind: 'model' }), /^Summary \(written by AI\)They paid x+…$/);
+  assert.match(summary(offline), /^Summary \(the customer's own words\)They paid/);
   assert.equal(summary(offline).match(/They paid.*/)?.[0].length, 2_500);
   assert.equal(summary({ kind: 'model' }).match(/They paid.*/)?.[0].length, 2_500);
   assert.equal(
@@ -179,7 +178,7 @@ test('a summary says who wrote it, and is cut to what Slack takes', () => {
     "Summary (the customer's own words)“I was charged twice”",
   );
   const none = summaryBlock(undefined, { transcript, withheld: undefined });
-  assert.equal(wordsOf(none), 'SummaryThere is none.');
+  assert.equal(wordsOf(none), 'SummaryThere is none yet.');
 });
 
 test('why a ticket is in the triage channel is one sentence with the titles of its categories', () => {
@@ -190,7 +189,7 @@ test('why a ticket is in the triage channel is one sentence with the titles of i
   assert.equal(decisionText({ code: 'unclear' }, known), 'It is unclear which agents this is for.');
   assert.equal(
     decisionText({ code: 'split', classified: 'c0', summarized: 'gone' }, known),
-    'Opinions differ: classified as Category 0, summarized for gone.',
+    'This may be for Category 0 or for gone.',
   );
   assert.equal(
     undeliverable('c1', 'restricted_action'),

@@ -20,6 +20,7 @@ export function usePageState(): Live {
   const [state, dispatch] = useReducer(stateAfterNews, emptyState);
   const [view, setView] = useState(() => viewOfHash(location.hash));
   const [step, setStep] = useState<ScenarioStep>();
+  const [tab] = useState(() => crypto.randomUUID());
   const connection = useRef<Connection | undefined>(undefined);
   const viewNow = useRef(view);
   viewNow.current = view;
@@ -28,7 +29,7 @@ export function usePageState(): Live {
     const opened = connect({
       onOpen(connected) {
         dispatch({ type: 'connected' });
-        void connected.ask({ type: 'switch person', person: viewNow.current.person });
+        void connected.ask({ type: 'switch person', person: viewNow.current.person, tab });
       },
       onMessage(message) {
         dispatch(message);
