@@ -115,12 +115,12 @@ test('a model that refuses a short question too is asked twice, and the card say
 
   const card = await bot.card(bot.billing, 'Customer: Eve endless');
 
-  assert.match(card.shown, /without a model: the conversation is too long for the AI model\)/);
+  assert.match(card.shown, /own words: the conversation is too long for the AI model\)/);
   assert.equal(requestsAbout('endless').length, 4);
 });
 
 for (const [word, because] of [
-  ['limited', 'the model is asked too often just now'],
+  ['limited', 'the AI model is busy'],
   [
     'page',
     'the AI model cannot be reached, another server answers at its address (OPENAI_BASE_URL)',
@@ -134,7 +134,7 @@ for (const [word, because] of [
 
     const card = await bot.card(bot.billing, `Customer: Kim ${word}`);
 
-    assert.ok(card.shown.includes(`triaged without a model: ${because})`), card.shown);
+    assert.ok(card.shown.includes(`the customer's own words: ${because})`), card.shown);
   });
 }
 
