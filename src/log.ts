@@ -41,8 +41,10 @@ const ownErrors = new Set([
   'ModelFailed',
   'NotPosted',
   'OutsideTransaction',
+  'PayloadUnreadable',
   'RecordsUnavailable',
   'Undeliverable',
+  'UnreadableItem',
 ]);
 
 function slackCode(error: Error): { slack?: string } {
