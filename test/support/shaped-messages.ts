@@ -18,8 +18,7 @@ export function createShapedMessages(slack: Workspace) {
   /** A message that is not delivered yet. */
   function message(author: Actor, shape: object = {}) {
     count += 1;
-    const seconds = Math.floor(Date.now() / 1000);
-    const ts = `${seconds}.${String(count).padStart(6, '0')}`;
+    const ts = `${(Date.now() / 1000).toFixed(3)}${String(count % 1000).padStart(3, '0')}`;
     return { type: 'message', user: author.person.id, ts, ...shape };
   }
 
