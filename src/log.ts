@@ -57,8 +57,10 @@ const ownErrors = new Set([
   'ModelFailed',
   'NotPosted',
   'OutsideTransaction',
+  'PayloadUnreadable',
   'RecordsUnavailable',
   'Undeliverable',
+  'UnreadableItem',
 ]);
 
 /** Those of PostgreSQL's driver and of pg-boss that have no code: without them nothing would be left. */

@@ -128,7 +128,13 @@ async function build(
   const { team } = bot;
   for (const problem of channels.problems) log.warn({}, problem);
   const intakeChannels = channels.intake.keys().toArray();
-  const messageReader = createMessageReader({ bot, agents, intake: channels.intake });
+  const messageReader = createMessageReader({
+    bot,
+    agents,
+    intake: channels.intake,
+    names: { user: profiles.knownName, channel: channelLookup.knownName },
+    log,
+  });
 
   const jobs = createJobs({
     database,
@@ -186,7 +192,8 @@ async function build(
     recordSource,
     categories,
     ask: model.ask,
-    fetchThread: (ticket) => fetchThread(ticket, { client, database, messageReader }),
+    fetchThread: (ticket) =>
+      fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),
     routeToAgent: routing.routeToAgent,
     outbox,
     enqueue,
@@ -249,6 +256,7 @@ async function build(
     quietAfterMs,
     messageReader,
     takeIn: (message) => listeners.message({ status: 'message', message, isNew: true }),
+    onUnreadable: onSlackFailure,
     pauseMs: pauses.betweenPagesMs,
     now,
   });
@@ -271,6 +279,7 @@ async function build(
     delivery,
     catchUp,
     log,
+    onUnreadable: onSlackFailure,
   });
   await jobs.start();
   stops.defer(jobs.stop);
@@ -286,6 +295,8 @@ async function build(
     warnMissed(error);
     missed.note();
   };
+  const onUnreadable = (about: { type: string }) =>
+    log.warn(about, 'A delivery could not be read; it was refused');
   const receiver = createReceiver({
     transport: slack.transport,
     apiUrl: slack.apiUrl,
@@ -301,8 +312,13 @@ async function build(
     bot,
     messageReader,
     listeners,
-    run: { bestEffort, onFailure: warn('An interaction was not saved; its user was answered so') },
+    run: {
+      bestEffort,
+      onFailure: warn('An interaction was not saved; its user was answered so'),
+      onUnreadable,
+    },
     onMissed,
+    onUnreadable,
   });
   if (receiver.requests) web.accept(receiver.requests);
   // Again, since this is what must end before all else.

@@ -47,6 +47,7 @@ type Rooms = {
   delivery: ReturnType<typeof createDelivery>;
   catchUp: ReturnType<typeof createCatchUp>;
   log: Log;
+  onUnreadable: (error: Error) => void;
 };
 
 /** Gives each kind of job its handler. */

@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
 import { Message, type Role } from './message.ts';
+import { MessageContent } from './message-content.ts';
 import { byTs } from './slack-ts.ts';
 import type { ThreadAddress } from './thread-store.ts';
 
@@ -109,28 +110,32 @@ export async function insertMessage(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Replaces what a message says by a later revision; the text that it had, if that was older. */
-export async function replaceOlder(
+/** What a message that is not deleted says, kept from others' changes until the transaction ends. */
+export async function lockContent(
   transaction: Transaction,
-  address: MessageAddress,
-  { text, files, revision }: Pick<Message, 'text' | 'files' | 'revision'>,
-): Promise<{ text: string } | undefined> {
-  const older = await transaction
+  { team, channel, ts }: MessageAddress,
+): Promise<MessageContent | undefined> {
+  const row = await transaction
     .selectFrom('messages')
-    .select('text')
-    .where('team', '=', address.team)
-    .where('channel', '=', address.channel)
-    .where('ts', '=', address.ts)
-    .where('revision', '<', revision)
+    .select(['text', 'files', 'revision'])
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
     .where('is_deleted', '=', false)
     .forUpdate()
     .executeTakeFirst();
-  if (older) {
-    await at(transaction, address)
-      .set({ text, files: JSON.stringify(files), revision })
-      .execute();
-  }
-  return older;
+  return row && MessageContent.parse(row);
+}
+
+/** Replaces what a message says. */
+export async function changeMessage(
+  transaction: Transaction,
+  address: MessageAddress,
+  { text, files, revision }: MessageContent,
+): Promise<void> {
+  await at(transaction, address)
+    .set({ text, files: JSON.stringify(files), revision })
+    .execute();
 }
 
 /** The author of a message of which nothing is known but that it was deleted. */

@@ -5,8 +5,17 @@ import { json, withDefault } from '../database/tables.ts';
 export const Role = z.enum(['customer', 'bot', 'agent', 'participant']);
 export type Role = z.infer<typeof Role>;
 
-/** A file of a message: a reference, never its content. */
-export const FileReference = z.object({ name: z.string(), kind: z.string() });
+/** A file of a message: a reference, and what Slack shows of its content beside it. */
+export const FileReference = z.object({
+  name: z.string(),
+  kind: z.string(),
+  /** Slack's id; what an older bot has stored has none. */
+  id: z.string().optional(),
+  /** A clip's transcript, the text of an email, the beginning of a snippet. */
+  words: z.string().optional(),
+  /** The revision of the message without it: its author took it back, and it is shown no more. */
+  takenBackAt: z.string().optional(),
+});
 export type FileReference = z.infer<typeof FileReference>;
 
 /** One Slack message, as it is now. One without a conversation waits for its thread's root. */

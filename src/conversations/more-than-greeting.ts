@@ -1,9 +1,10 @@
 import { findEmails } from '../privacy/find-emails.ts';
 import type { Message } from './message.ts';
+import { isShown } from './message-content.ts';
 
 /** Whether a customer's message says what they need help with. */
 export function namesIssue({ role, text, files }: Message): boolean {
-  return role === 'customer' && (files.length > 0 || isMoreThanGreeting(text));
+  return role === 'customer' && (files.some(isShown) || isMoreThanGreeting(text));
 }
 
 /** Whether a text holds more than a greeting and an email. */

@@ -2,13 +2,16 @@ import type { Transaction } from '../database/open-database.ts';
 import { redactSecrets } from '../privacy/redact-secrets.ts';
 import type { Conversation } from './conversation.ts';
 import type { IncomingMessage } from './incoming-message.ts';
-import type { Role } from './message.ts';
+import type { FileReference, Role } from './message.ts';
+import { type MessageContent, newContent } from './message-content.ts';
 import {
+  changeMessage,
   claimTombstone,
   insertMessage,
+  lockContent,
   noteEscalationRequest,
-  replaceOlder,
 } from './message-store.ts';
+import { shownWords } from './transcript.ts';
 
 /** What is new about a message: all of it, that it asks for a person, its words, or nothing. */
 export type Stored = 'new' | 'requested' | 'changed' | 'known';
@@ -22,9 +25,9 @@ export async function storeMessage(
   message: IncomingMessage,
   conversation: Conversation | null,
 ): Promise<Stored> {
-  const { team, channel, ts, root, isEscalationRequest, revision, author, files } = message;
-  // PostgreSQL takes any character but this one.
-  const text = redactSecrets(message.text.replaceAll('\u0000', ''));
+  const { team, channel, ts, root, isEscalationRequest, revision, author } = message;
+  const text = redactSecrets(message.text);
+  const files = message.files.map(withoutSecrets);
   const owner = {
     conversation_id: conversation?.id ?? null,
     author: author.user,
@@ -42,12 +45,33 @@ export async function storeMessage(
     revision,
   });
   if (isNew) return 'new';
-  const older = await replaceOlder(transaction, message, { text, files, revision });
+  const isChanged = await changeContent(transaction, message, { text, files, revision });
   await claimTombstone(transaction, message, owner);
   if (isEscalationRequest && (await noteEscalationRequest(transaction, message)))
     return 'requested';
   // Slack reports an edit also where only a preview was added.
-  return older && older.text !== text ? 'changed' : 'known';
+  return isChanged ? 'changed' : 'known';
+}
+
+/** Whether a message that is stored shows something else now. */
+async function changeContent(
+  transaction: Transaction,
+  message: IncomingMessage,
+  incoming: MessageContent,
+): Promise<boolean> {
+  const known = await lockContent(transaction, message);
+  const content = known && newContent(known, incoming);
+  if (!content) return false;
+  await changeMessage(transaction, message, content);
+  return shownWords(known) !== shownWords(content);
+}
+
+function withoutSecrets({ name, words, ...file }: FileReference): FileReference {
+  return {
+    ...file,
+    name: redactSecrets(name),
+    ...(words !== undefined && { words: redactSecrets(words) }),
+  };
 }
 
 function roleOf({ author }: IncomingMessage, conversation: Conversation | null): Role {

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Message } from './message.ts';
+import { isShown } from './message-content.ts';
 import { isOnlyEscalationRequest } from './only-escalation-request.ts';
 
 /** A conversation as lines, in the order of `ts`. What only asks for a person is not part of it. */
 export function transcriptLines(messages: Message[]): TranscriptLine[] {
   return messages
     .filter(isPartOfTranscript)
-    .map((message) => ({ ...speakerOf(message), text: wordsOf(message) }));
+    .map((message) => ({ ...speakerOf(message), text: markLines(shownWords(message)) }));
 }
 
 /** Whether a message says more than that a person is wanted. */
-export function isPartOfTranscript({ is_escalation_request, text }: Message): boolean {
-  return !isOnlyEscalationRequest({ isEscalationRequest: is_escalation_request, text });
+export function isPartOfTranscript({ is_escalation_request, text, files }: Message): boolean {
+  return !isOnlyEscalationRequest({ isEscalationRequest: is_escalation_request, text, files });
 }
 
 /** A conversation as text: `CUSTOMER: …`, `BOT: …`, `AGENT: …`, `PARTICIPANT (name): …`. */
@@ -30,7 +31,37 @@ function speakerOf({ role, author }: Message): Omit<TranscriptLine, 'text'> {
   return { speaker: `PARTICIPANT (${author})`, participant: author };
 }
 
-function wordsOf({ text, files }: Message): string {
-  const attached = files.map(({ name, kind }) => `[file: ${name} (${kind})]`);
-  return [text, ...attached].filter((part) => part !== '').join(' ');
+/** What a message says, with its files and what Slack shows of them. */
+export function shownWords({ text, files }: Pick<Message, 'text' | 'files'>): string {
+  const shown = files.filter(isShown);
+  // Behind what is forwarded, a file of the message itself has a line of its own.
+  const separator = /(?:^|\n)>[^\n]*$/.test(text) ? '\n' : ' ';
+  const attached = shown.map(
+    ({ name, kind, words }) =>
+      `[file: ${name} (${kind})]${words === undefined ? '' : `\n${quoted(words)}`}`,
+  );
+  return [text, attached.join(shown.some(({ words }) => words) ? '\n' : ' ')]
+    .filter((part) => part !== '')
+    .join(separator);
+}
+
+function quoted(words: string): string {
+  return words
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+}
+
+/** Marks the further lines of a message: nobody can write a line that looks like another speaker's. */
+export function markLines(text: string): string {
+  return text.replaceAll('\n', '\n| ');
+}
+
+/** A marked text in one line. */
+export function inOneLine(text: string): string {
+  return text
+    .replace(/\n\| (?:> )?/g, ' ')
+    .replace(/^> /, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

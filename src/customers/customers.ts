@@ -54,7 +54,7 @@ export function createCustomers({
   }
 
   function partnerEmail({ team, email, isEmailConfirmed }: SlackProfile): ProfileEmail {
-    const domain = trustedTeams[team];
+    const domain = Object.hasOwn(trustedTeams, team) ? trustedTeams[team] : undefined;
     if (domain === undefined) return untrusted('stranger');
     if (!email) return untrusted('no-email');
     if (domainOf(email) !== domain.toLowerCase()) return untrusted('stranger');

@@ -7,6 +7,7 @@ import {
 import type { Message } from '../conversations/message.ts';
 import { messagesOf } from '../conversations/message-store.ts';
 import { namesIssue } from '../conversations/more-than-greeting.ts';
+import { ownWords } from '../conversations/own-words.ts';
 import { latestThread } from '../conversations/thread-store.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { Database } from '../database/open-database.ts';
@@ -75,6 +76,6 @@ function typedEmail({ typed_email, place }: Conversation, messages: Message[]): 
   if (typed_email !== null || place === 'channel') return typed_email;
   const typed = messages
     .filter(({ role }) => role === 'customer')
-    .flatMap(({ text }) => findEmails(text));
+    .flatMap(({ text }) => findEmails(ownWords(text)));
   return typed[0] ?? null;
 }

@@ -2,7 +2,7 @@ import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Database } from '../database/open-database.ts';
 import type { Enqueue } from './enqueue.ts';
-import { keepFailedJob, takeFailedJobs } from './failed-job-store.ts';
+import { type FailedJob, keepFailedJob, takeFailedJobs } from './failed-job-store.ts';
 import type { JobKind } from './job-kind.ts';
 
 /** The queue into which pg-boss puts a copy of each job that has failed for good. */
@@ -27,13 +27,21 @@ export async function keepDeadJob(
   { id, sourceName: kind, sourceId, data: payload, singletonKey: key }: JobWithMetadata<object>,
 ): Promise<void> {
   if (!kind || !sourceId) return;
+  await keepAndReport({ database, enqueue, now }, { id, kind, key, payload });
+  await boss.deleteJob(kind, sourceId);
+}
+
+/** Keeps a job that can never run, and reports it to the owner. */
+export async function keepAndReport(
+  { database, enqueue, now }: Omit<Sources, 'boss'>,
+  { id, kind, key, payload }: Omit<FailedJob, 'failed_at' | 'payload'> & { payload: object },
+): Promise<void> {
   await database.transaction(async (transaction) => {
     const isNew = await keepFailedJob(transaction, { id, kind, key, payload, at: now() });
     if (isNew && kind !== ReportFailedJob.name) {
       await enqueue(transaction, { kind: ReportFailedJob, payload: { id, kind } });
     }
   });
-  await boss.deleteJob(kind, sourceId);
 }
 
 /** Enqueues every failed job again, in their order, and returns how many there were. */

@@ -3,7 +3,6 @@ import {
   type ConstructorOptions,
   fromKysely,
   fromPglite,
-  type Job,
   type JobWithMetadata,
   PgBoss,
   systemClock,
@@ -12,7 +11,7 @@ import type { Database } from '../database/open-database.ts';
 import { errorCode } from '../error-code.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
 import type { Enqueue } from './enqueue.ts';
-import { FAILED_JOBS, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
+import { FAILED_JOBS, keepAndReport, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
 import { createGrowingIds } from './growing-ids.ts';
 import type { JobKind } from './job-kind.ts';
 import { type NextTry, resumeInterruptedJobs, setNextTry } from './pg-boss-tables.ts';
@@ -25,6 +24,11 @@ export type Run = {
 
 /** A worker may run twice for one job: it makes the second time a no-op. */
 export type Worker<Payload extends object> = (payload: Payload, run: Run) => Promise<void>;
+
+/** A job's payload does not fit its kind: no further try can change that. */
+export class PayloadUnreadable extends Error {
+  override readonly name = 'PayloadUnreadable';
+}
 
 export type Jobs = {
   enqueue: Enqueue;
@@ -39,7 +43,7 @@ export type Jobs = {
 
 type JobPauses = Pick<Pauses, 'pollMs' | 'jobRetryMs' | 'longestJobRetryMs'>;
 
-type Registration = { kind: JobKind; run: (job: Job<object>) => Promise<void> };
+type Registration = { kind: JobKind; run: (job: JobWithMetadata<object>) => Promise<void> };
 
 /** Durable work on pg-boss, in the bot's own database. */
 export function createJobs({
@@ -75,13 +79,26 @@ export function createJobs({
     });
   };
 
+  const now = () => new Date(clock.now());
+  const keepUnreadable = async (
+    kind: string,
+    { id, singletonKey: key, data: payload }: JobWithMetadata<object>,
+  ) => {
+    onError(new PayloadUnreadable(`A job of ${kind} cannot be read; it is kept as failed.`), kind);
+    await keepAndReport({ database, enqueue, now }, { id, kind, key, payload });
+  };
+
   return {
     enqueue,
     handle(kind, worker) {
-      const run = async ({ id, data, signal }: Job<object>) => {
+      const run = async (job: JobWithMetadata<object>) => {
+        const { id, data, signal } = job;
         try {
+          const payload = kind.payload.safeParse(data);
+          // It would be the same at each further try.
+          if (!payload.success) return await keepUnreadable(kind.name, job);
           const ending = AbortSignal.any([signal, stopping.signal]);
-          await worker(kind.payload.parse(data), { signal: ending });
+          await worker(payload.data, { signal: ending });
         } catch (error) {
           if (!stopping.signal.aborted) onError(error, kind.name);
           await setNextTry(database, id, nextTry(askedToWaitMs(error), pauses));
@@ -95,7 +112,6 @@ export function createJobs({
       await boss.createQueue(FAILED_JOBS, { notify: true, retryLimit: 1_000, retryDelay: 5 });
       for (const { kind } of registrations) await declareQueue(boss, kind, pauses);
       await resumeInterruptedJobs(database);
-      const now = () => new Date(clock.now());
       const keep = async ([job]: JobWithMetadata<object>[]) => {
         if (job) await keepDeadJob({ boss, database, enqueue, now }, job);
       };
@@ -196,8 +212,10 @@ async function startWorkers(
   polling: ReturnType<typeof pollingEvery>,
 ): Promise<void> {
   for (let started = 0; started < kind.workers; started += 1) {
-    const id: string = await boss.work<object>(kind.name, polling, async ([job]) => {
+    const work = async ([job]: JobWithMetadata<object>[]) => {
       if (job) await run(job).finally(() => setImmediate(() => boss.notifyWorker(id)));
-    });
+    };
+    const options = { ...polling, includeMetadata: true } as const;
+    const id: string = await boss.work(kind.name, options, work);
   }
 }

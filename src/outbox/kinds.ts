@@ -21,7 +21,12 @@ const OfMessage = OfTicket.extend({ ts: z.string() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
-const ChangedWords = z.object({ author: z.string(), text: z.string().nullable() });
+const ChangedWords = z.object({
+  author: z.string(),
+  text: z.string().nullable(),
+  /** They took back a file that was in it. */
+  tookBackFile: z.literal(true).optional(),
+});
 
 const FailureWords = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('job-failed'), job: z.string(), ticket: z.number().nullable() }),

@@ -1,7 +1,7 @@
 import type { MessageChange } from '../conversations/conversation.ts';
 import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
-import { isPartOfTranscript } from '../conversations/transcript.ts';
+import { isPartOfTranscript, markLines, shownWords } from '../conversations/transcript.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isInOutbox } from '../outbox/outbox-store.ts';
@@ -21,14 +21,20 @@ export async function postChange(
 ): Promise<void> {
   const message = await changedMessage(transaction, change);
   if (!message || !(await wasRead(transaction, ticket, message))) return;
-  const { ts, revision, author, text, is_deleted } = message;
+  const { ts, revision, author, files, is_deleted } = message;
+  const tookBackFile = files.some(({ takenBackAt }) => takenBackAt === revision);
+  const text = markLines(shownWords(message));
   const lines = transcriptParts([{ speaker: '', text }]).flat();
   for (const [part, line] of lines.entries()) {
     await outbox.postOnce(transaction, {
       ...thread,
       kind: 'changed-message',
       about: { ticketId: ticket.id, ts, revision, part },
-      words: { author, text: is_deleted ? null : line.text },
+      words: {
+        author,
+        text: is_deleted ? null : line.text,
+        ...(tookBackFile && { tookBackFile }),
+      },
     });
   }
 }

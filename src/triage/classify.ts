@@ -1,12 +1,14 @@
+import { ownWords } from '../conversations/own-words.ts';
 import { transcriptText } from '../conversations/transcript.ts';
 import type { Category } from '../desk/desk.ts';
 import type { Ask } from '../llm/ask.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
+import { findEmails } from '../privacy/find-emails.ts';
 import { createPseudonyms } from '../privacy/pseudonyms.ts';
 import type { Classification } from '../tickets/triage-record.ts';
 import { askOrOffline } from './ask-or-offline.ts';
 import { categoryTitles, classificationSchema, classifyInstructions } from './classify-question.ts';
-import { classifyOffline } from './offline-engine.ts';
+import { classifyOffline, customerWords } from './offline-engine.ts';
 
 /**
  * Finds the category of a conversation.
@@ -40,9 +42,16 @@ export async function classify({
       }),
     offline: () => classifyOffline(lines, categories),
   });
+  const email = answered.email === null ? null : pseudonyms.reveal(answered.email);
   return {
     ...answered,
     reasoning: pseudonyms.reveal(answered.reasoning),
-    email: answered.email === null ? null : pseudonyms.reveal(answered.email),
+    email: isTypedByCustomer(email, lines) ? email : null,
   };
+}
+
+/** An email in what was forwarded or attached is somebody's, and a model may invent one. */
+function isTypedByCustomer(email: string | null, lines: TranscriptLine[]): boolean {
+  const typed = findEmails(ownWords(customerWords(lines)));
+  return typed.some((own) => own.toLowerCase() === email?.toLowerCase());
 }

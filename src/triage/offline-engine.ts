@@ -1,4 +1,6 @@
 import { isMoreThanGreeting } from '../conversations/more-than-greeting.ts';
+import { ownWords } from '../conversations/own-words.ts';
+import { inOneLine } from '../conversations/transcript.ts';
 import type { Category } from '../desk/desk.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import { findEmails } from '../privacy/find-emails.ts';
@@ -17,7 +19,7 @@ export function classifyOffline(lines: TranscriptLine[], categories: Category[])
       ? `Keywords of the desk: ${first.found.join(', ')}.`
       : 'No category has more of its keywords in the conversation than the others.',
     category: isClear ? first.id : UNCLEAR,
-    email: findEmails(said)[0] ?? null,
+    email: findEmails(ownWords(said))[0] ?? null,
   };
 }
 
@@ -36,13 +38,14 @@ export function summarizeOffline(lines: TranscriptLine[]): string {
 const LONGEST_QUOTE = 600;
 
 function shorten(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
+  const flat = inOneLine(text);
   if (flat.length <= LONGEST_QUOTE) return flat;
   const cut = flat.slice(0, LONGEST_QUOTE).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.trimEnd()}…`;
 }
 
-function customerWords(lines: TranscriptLine[]): string {
+/** What the customer said, in all of the conversation. */
+export function customerWords(lines: TranscriptLine[]): string {
   return lines
     .filter(({ speaker }) => speaker === 'CUSTOMER')
     .map(({ text }) => text)

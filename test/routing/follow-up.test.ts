@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { insertMessage, replaceOlder } from '../../src/conversations/message-store.ts';
+import { changeMessage, insertMessage } from '../../src/conversations/message-store.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { OutboxMessage } from '../../src/outbox/outbox-message.ts';
@@ -83,7 +83,7 @@ test('of several edits the latest is reported, and only of what agents have read
   const edit = async ({ ts, text }: { ts: string; text: string }, revision: string) => {
     const address = { team: 'T1', channel: 'D1', ts };
     await database.transaction((transaction) =>
-      replaceOlder(transaction, address, { text, files: [], revision }),
+      changeMessage(transaction, address, { text, files: [], revision }),
     );
     return { conversationId, ts, revision };
   };

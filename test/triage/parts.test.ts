@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { insertConversation, noteTypedEmail } from '../../src/conversations/conversation-store.ts';
+import { insertMessage } from '../../src/conversations/message-store.ts';
 import type { Identity } from '../../src/customers/identity.ts';
 import type { RecordSource } from '../../src/customers/records/record-source.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -99,6 +100,25 @@ async function escalate(id: string, { at = now() } = {}): Promise<void> {
       transcript_until: '1.000000',
     });
   });
+}
+
+/** What a ticket's customer wrote. */
+async function say(id: string, text: string): Promise<void> {
+  await database.transaction((transaction) =>
+    insertMessage(transaction, {
+      team: 'T1',
+      channel: 'D1',
+      ts: '0.000001',
+      root: '0.000001',
+      conversation_id: id,
+      author: 'U1',
+      role: 'customer',
+      text,
+      files: [],
+      is_escalation_request: false,
+      revision: '0.000001',
+    }),
+  );
 }
 
 /** A ticket that went out to sales without the model. */
@@ -218,6 +238,7 @@ test('a ticket that agents have is not triaged again', async () => {
 test('the email that is noted on a ticket is the one that was asked for, or else the one in its words', async () => {
   await escalate('asked');
   await escalate('found');
+  await say('found', 'My email is Found@gmail.com');
   await database.transaction((transaction) =>
     noteTypedEmail(transaction, { id: 'asked', customer: 'U1', email: 'asked@gmail.com' }),
   );

@@ -40,6 +40,7 @@ export async function adoptThread(
     tickets,
     agents,
     enqueue,
+    onUnreadable,
   }: {
     client: WebClient;
     database: Database;
@@ -48,10 +49,11 @@ export async function adoptThread(
     tickets: Tickets;
     agents: Pick<Agents, 'actor'>;
     enqueue: Enqueue;
+    onUnreadable: (error: Error) => void;
   },
 ): Promise<void> {
   const known = await conversationOfThread(database.queries, thread);
-  const root = known === undefined ? await fetchRoot(client, thread) : undefined;
+  const root = known === undefined ? await fetchRoot() : undefined;
   await database.transaction(async (transaction) => {
     await lockThread(transaction, thread);
     const message = root && messageReader.readMessage(thread, root);
@@ -61,6 +63,17 @@ export async function adoptThread(
     await answerRequests(transaction, conversation);
     await followUp(transaction, conversation);
   });
+
+  async function fetchRoot(): Promise<SlackMessage | undefined> {
+    try {
+      const pages = threadPages(client, { ...thread, onUnreadable });
+      for await (const [root] of pages) return root;
+      return undefined;
+    } catch (error) {
+      if (slackFailure(error).kind !== 'refused') throw error;
+      return undefined;
+    }
+  }
 
   async function answerRequests(
     transaction: Transaction,
@@ -81,19 +94,6 @@ export async function adoptThread(
       if (root !== thread.root) continue;
       await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
     }
-  }
-}
-
-async function fetchRoot(
-  client: WebClient,
-  thread: ThreadAddress,
-): Promise<SlackMessage | undefined> {
-  try {
-    for await (const [root] of threadPages(client, thread)) return root;
-    return undefined;
-  } catch (error) {
-    if (slackFailure(error).kind !== 'refused') throw error;
-    return undefined;
   }
 }
 

@@ -29,6 +29,7 @@ export function createCatchUp({
   quietAfterMs,
   messageReader,
   takeIn,
+  onUnreadable,
   pauseMs,
   now,
 }: {
@@ -42,11 +43,13 @@ export function createCatchUp({
   messageReader: MessageReader;
   /** Takes a message in as if it were just delivered: what is known already changes nothing. */
   takeIn: (message: IncomingMessage) => Promise<void>;
+  /** Is called for each message or channel that is in no shape to be read. */
+  onUnreadable: (error: Error) => void;
   /** The pause before each page of a history. */
   pauseMs: number;
   now: () => Date;
 }) {
-  const history = createHistory({ client, pauseMs });
+  const history = createHistory({ client, pauseMs, onUnreadable });
   return { planAtStart, planSince, findMissed, catchUp };
 
   /**
@@ -75,7 +78,7 @@ export function createCatchUp({
     const live = await liveChannels(database.queries, { team, knownUntil, quietAfterMs });
     const first = [...new Set([...intakeChannels, ...live])];
     await enqueueAll(await Promise.all(first.map(rangeOf)));
-    const direct = await pRetry(() => directChannels(client), {
+    const direct = await pRetry(() => directChannels(client, onUnreadable), {
       retries: Number.POSITIVE_INFINITY,
       minTimeout: retryMs,
       maxTimeout: 30_000,
@@ -103,7 +106,7 @@ export function createCatchUp({
     const channels = new Set([
       ...intakeChannels,
       ...(await liveChannels(database.queries, { team, knownUntil, quietAfterMs })),
-      ...(await directChannels(client)),
+      ...(await directChannels(client, onUnreadable)),
     ]);
     await enqueueAll(
       [...channels].map((channel) => ({

@@ -20,7 +20,13 @@ export async function fetchThread(
     client,
     database,
     messageReader,
-  }: { client: WebClient; database: Database; messageReader: MessageReader },
+    onUnreadable,
+  }: {
+    client: WebClient;
+    database: Database;
+    messageReader: MessageReader;
+    onUnreadable: (error: Error) => void;
+  },
 ): Promise<void> {
   const conversation = await loadConversation(database.queries, conversation_id);
   const { id, team, channel } = conversation;
@@ -33,7 +39,7 @@ export async function fetchThread(
   });
 
   async function storeThread(root: string): Promise<void> {
-    for await (const page of threadPages(client, { channel, root })) {
+    for await (const page of threadPages(client, { channel, root, onUnreadable })) {
       const messages = page.flatMap(
         (message) => messageReader.readMessage({ team, channel }, message) ?? [],
       );

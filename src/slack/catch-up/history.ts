@@ -3,21 +3,22 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { byTs } from '../../conversations/slack-ts.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
-import { NextPage, pagesOf } from '../workspace/pages.ts';
+import { SlackTs } from '../workspace/outside-text.ts';
+import { NextPage, pagesOf, readable } from '../workspace/pages.ts';
 import { forOwnerToRepair, slackFailure } from '../workspace/slack-failure.ts';
 
 const PastMessage = SlackMessage.extend({
-  latest_reply: z.string().nullish(),
-  reply_count: z.number().nullish(),
+  latest_reply: SlackTs.nullish().catch(null),
+  reply_count: z.number().nullish().catch(null),
 });
 /** A message as it is in a history; a thread's root shows how many replies it has. */
 export type PastMessage = z.infer<typeof PastMessage>;
 
 const Page = z.object({
-  messages: z.array(PastMessage),
+  messages: z.array(z.unknown()),
   response_metadata: NextPage,
 });
-type Page = z.infer<typeof Page>;
+type Page = { messages: PastMessage[]; response_metadata: string | undefined };
 
 /** Whether a message is a thread's root. Slack does not always show its replies. */
 export function hasReplies({ ts, thread_ts, reply_count, latest_reply }: PastMessage): boolean {
@@ -32,7 +33,16 @@ const PAGE = 100;
  *
  * @see https://docs.slack.dev/reference/methods/conversations.history
  */
-export function createHistory({ client, pauseMs }: { client: WebClient; pauseMs: number }) {
+export function createHistory({
+  client,
+  pauseMs,
+  onUnreadable,
+}: {
+  client: WebClient;
+  pauseMs: number;
+  /** Is called for each message that is in no shape to be read. */
+  onUnreadable: (error: Error) => void;
+}) {
   return { ofThread, ofChannel };
 
   /** A thread's root, and its replies since a `ts`. */
@@ -90,7 +100,9 @@ export function createHistory({ client, pauseMs }: { client: WebClient; pauseMs:
   async function read(ask: () => Promise<unknown>, signal: AbortSignal): Promise<Page> {
     await sleep(pauseMs, undefined, { signal });
     try {
-      return Page.parse(await ask());
+      const { messages, response_metadata } = Page.parse(await ask());
+      const of = 'a history';
+      return { messages: readable(PastMessage, messages, { of, onUnreadable }), response_metadata };
     } catch (error) {
       const failure = slackFailure(error);
       // What Slack will not show cannot be caught up with; the next place can.

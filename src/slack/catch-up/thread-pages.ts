@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { SlackMessage } from '../reading/slack-message.ts';
-import { NextPage, pagesOf } from '../workspace/pages.ts';
+import { NextPage, pagesOf, readable } from '../workspace/pages.ts';
 
 const Page = z.object({
-  messages: z.array(SlackMessage),
+  messages: z.array(z.unknown()),
   response_metadata: NextPage,
 });
 
@@ -16,11 +16,21 @@ const Page = z.object({
  */
 export async function* threadPages(
   client: WebClient,
-  { channel, root }: { channel: string; root: string },
+  {
+    channel,
+    root,
+    onUnreadable,
+  }: {
+    channel: string;
+    root: string;
+    /** Is called for each message that is in no shape to be read. */
+    onUnreadable: (error: Error) => void;
+  },
 ): AsyncGenerator<SlackMessage[]> {
   const thread = { channel, ts: root, limit: 15 };
   const pages = pagesOf(async (at) =>
     Page.parse(await client.conversations.replies({ ...thread, ...at })),
   );
-  for await (const page of pages) yield page.messages;
+  const of = 'conversations.replies';
+  for await (const page of pages) yield readable(SlackMessage, page.messages, { of, onUnreadable });
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../conversations/conversation.ts';
 import { currentConversations } from '../../conversations/conversation-store.ts';
 import { messagesOf } from '../../conversations/message-store.ts';
+import { inOneLine, markLines, shownWords } from '../../conversations/transcript.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Queries } from '../../database/open-database.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
@@ -89,7 +90,7 @@ function choices(queries: Queries, conversations: Conversation[]) {
   return Promise.all(
     conversations.map(async ({ id }) => {
       const [first] = await messagesOf(queries, id);
-      return { conversationId: id, began: first?.text ?? '' };
+      return { conversationId: id, began: first ? inOneLine(markLines(shownWords(first))) : '' };
     }),
   );
 }

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { plainText } from '../reading/plain-text.ts';
+import { OutsideText, SlackId, SlackTs } from '../workspace/outside-text.ts';
 
-const Team = z.object({ id: z.string() });
-const User = z.object({ id: z.string() });
+const Team = z.object({ id: SlackId });
+const User = z.object({ id: SlackId });
 
 /** A typed slash command. It never names a thread. */
 export const Command = z
   .object({
-    team_id: z.string(),
-    channel_id: z.string(),
-    user_id: z.string(),
-    text: z.string().default(''),
-    trigger_id: z.string(),
+    team_id: SlackId,
+    channel_id: SlackId,
+    user_id: SlackId,
+    text: OutsideText.default(''),
+    trigger_id: OutsideText,
   })
   .transform(({ team_id, channel_id, user_id, text, trigger_id }) => ({
     team: team_id,
@@ -27,16 +28,16 @@ export const BlockAction = z
   .object({
     team: Team,
     user: User,
-    trigger_id: z.string(),
-    channel: z.object({ id: z.string() }).optional(),
-    container: z.object({ message_ts: z.string().optional() }).default({}),
+    trigger_id: OutsideText,
+    channel: z.object({ id: SlackId }).optional(),
+    container: z.object({ message_ts: SlackTs.optional() }).default({}),
     actions: z
       .array(
         z.object({
-          action_id: z.string(),
-          action_ts: z.string().default(''),
-          value: z.string().optional(),
-          selected_option: z.object({ value: z.string() }).nullish(),
+          action_id: OutsideText,
+          action_ts: OutsideText.default(''),
+          value: OutsideText.optional(),
+          selected_option: z.object({ value: OutsideText }).nullish(),
         }),
       )
       .min(1),
@@ -60,8 +61,8 @@ export const MessageShortcut = z
   .object({
     team: Team,
     user: User,
-    channel: z.object({ id: z.string() }),
-    trigger_id: z.string(),
+    channel: z.object({ id: SlackId }),
+    trigger_id: OutsideText,
     message: z.unknown(),
   })
   .transform(({ team, user, channel, trigger_id, message }) => ({
@@ -74,8 +75,8 @@ export const MessageShortcut = z
 export type MessageShortcut = z.infer<typeof MessageShortcut>;
 
 const Answer = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
+  value: OutsideText.nullish(),
+  selected_option: z.object({ value: OutsideText }).nullish(),
 });
 
 /** A submitted form: what it is about, and the answer to each block. */
@@ -84,8 +85,8 @@ export const Submission = z
     team: Team,
     user: User,
     view: z.object({
-      id: z.string(),
-      private_metadata: z.string().default(''),
+      id: SlackId,
+      private_metadata: OutsideText.default(''),
       state: z.object({ values: z.record(z.string(), z.record(z.string(), Answer)) }),
     }),
   })

@@ -16,6 +16,15 @@ export async function renderChangedMessage(
     const deed = `${name} deleted a message.`;
     return { text: 'A message was deleted', blocks: [paragraph({ bold: deed })] };
   }
-  const title = about.part === 0 ? [{ bold: `${name} changed a message:` }, '\n'] : [];
-  return { text: 'A message was changed', blocks: [paragraph(...title, words.text)] };
+  const title = about.part === 0 ? [{ bold: `${name} ${deedOf(words)}` }] : [];
+  const separator = about.part === 0 && words.text !== '' ? '\n' : '';
+  return { text: 'A message was changed', blocks: [paragraph(...title, separator, words.text)] };
+}
+
+function deedOf({
+  text,
+  tookBackFile,
+}: NonNullable<MessageOf<'changed-message'>['words']>): string {
+  if (text === '') return tookBackFile ? 'took back a file.' : 'emptied a message.';
+  return tookBackFile ? 'took back a file. The message is now:' : 'changed a message:';
 }

@@ -3,11 +3,13 @@ import type {
   DeletedMessage,
   IncomingMessage,
 } from '../../conversations/incoming-message.ts';
+import type { Log } from '../../log.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
 import type { IntakeChannels } from '../workspace/desk-channels.ts';
+import { messageWords } from './message-words.ts';
+import type { Names } from './names.ts';
 import { placeOfChannel } from './place-of-channel.ts';
-import { plainText } from './plain-text.ts';
 import type { MessageEvent, SlackMessage } from './slack-message.ts';
 
 /** What an event says about a message; nothing when it is of no concern. */
@@ -27,11 +29,19 @@ export function createMessageReader({
   bot,
   agents,
   intake,
+  names,
+  log,
 }: {
   bot: BotIdentity;
   agents: Pick<Agents, 'actor'>;
   intake: IntakeChannels;
+  names: Names;
+  log: Pick<Log, 'info'>;
 }) {
+  const botOrNames: Names = {
+    user: (id) => (id === bot.botUserId ? 'Handoff' : names.user(id)),
+    channel: names.channel,
+  };
   return { readEvent, readMessage };
 
   /** What an event says about a message; nothing when it is of no concern. */
@@ -53,7 +63,7 @@ export function createMessageReader({
     place: ChannelAddress,
     event: Extract<MessageEvent, { message: SlackMessage }>,
   ): IncomingMessage | undefined {
-    const message = readMessage(place, event.message);
+    const message = readMessage(place, event.message, event.event_ts);
     if (!message) return undefined;
     const isOld = Number(event.event_ts) - Number(message.ts) > EDIT_FIRST_SECONDS;
     return {
@@ -61,19 +71,22 @@ export function createMessageReader({
       isIntake: message.isIntake && !isOld,
       // Only a message as it was first written asks for a person.
       isEscalationRequest: false,
-      revision: event.event_ts,
     };
   }
 
-  /** A message as it is in a history or an interaction. */
+  /** A message as it is in a history or an interaction; as it is in an edit, with when that was made. */
   function readMessage(
     { team, channel }: ChannelAddress,
     message: SlackMessage,
+    revision = message.edited?.ts ?? message.ts,
   ): IncomingMessage | undefined {
     const author = authorOf(message);
     if (!author || !writtenSubtypes.has(message.subtype ?? '')) return undefined;
-    const text = message.text ?? '';
-    const isMention = text.includes(`<@${bot.botUserId}>`);
+    const { own, text, files, leftOut } = messageWords(message, { names: botOrNames, revision });
+    if (leftOut.length > 0) {
+      log.info({ team, channel, ts: message.ts, leftOut }, 'Parts of a message were left out');
+    }
+    const isMention = mentions(message, bot.botUserId);
     const place = placeOfChannel(channel);
     const greet = intake.get(channel) ?? 'never';
     return {
@@ -83,12 +96,12 @@ export function createMessageReader({
       author,
       ts: message.ts,
       root: message.thread_ts ?? message.ts,
-      text: plainText(text.replaceAll(`<@${bot.botUserId}>`, '@Handoff')),
-      files: (message.files ?? []).map(fileReference),
-      isEscalationRequest: asksForPerson(text, isMention),
+      text,
+      files,
+      isEscalationRequest: asksForPerson(own, isMention),
       isIntake: place === 'direct' || intake.has(channel),
       mayGreet: place === 'direct' || greet === 'always' || (greet === 'mentioned' && isMention),
-      revision: message.edited?.ts ?? message.ts,
+      revision,
     };
   }
 
@@ -112,11 +125,12 @@ function deleted(
   return { status: 'deleted', message: { ...place, ts, root: thread_ts ?? ts, revision } };
 }
 
+/** Whether a user is mentioned in what the author typed. */
+function mentions({ text }: SlackMessage, user: string): boolean {
+  return typeof text === 'string' && (text.includes(`<@${user}>`) || text.includes(`<@${user}|`));
+}
+
 /** `!escalate`, or a mention of the bot with the word. */
 function asksForPerson(text: string, isMention: boolean): boolean {
   return /^\s*!escalate\b/i.test(text) || (isMention && /\bescalate\b/i.test(text));
-}
-
-function fileReference({ name, title, mimetype, filetype }: NonNullable<SlackMessage['files']>[0]) {
-  return { name: name ?? title ?? 'unnamed', kind: mimetype ?? filetype ?? 'unknown' };
 }

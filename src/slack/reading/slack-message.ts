@@ -1,22 +1,26 @@
 import { z } from 'zod';
+import { SlackId, SlackTs } from '../workspace/outside-text.ts';
 
-const File = z.object({
-  name: z.string().nullish(),
-  title: z.string().nullish(),
-  mimetype: z.string().nullish(),
-  filetype: z.string().nullish(),
-});
+/** What is odd about an optional field costs that field, not the message. */
+function lenient<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().catch(null);
+}
 
-/** A message as Slack writes it in events, histories and interactions; only what is read here. */
+/**
+ * A message as Slack writes it in events, histories and interactions; only what is read here. Its
+ * words can be in any shape: `message-words.ts` reads them.
+ */
 export const SlackMessage = z.object({
-  ts: z.string(),
-  thread_ts: z.string().nullish(),
-  subtype: z.string().nullish(),
-  user: z.string().nullish(),
-  bot_id: z.string().nullish(),
-  text: z.string().nullish(),
-  files: z.array(File).nullish(),
-  edited: z.object({ ts: z.string() }).nullish(),
+  ts: SlackTs,
+  thread_ts: lenient(SlackTs),
+  subtype: lenient(z.string()),
+  user: lenient(SlackId),
+  bot_id: lenient(SlackId),
+  text: z.unknown().optional(),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
+  files: z.unknown().optional(),
+  edited: lenient(z.object({ ts: SlackTs })),
 });
 export type SlackMessage = z.infer<typeof SlackMessage>;
 
@@ -25,19 +29,22 @@ export const MessageEvent = z.union([
   z.object({
     type: z.literal('message'),
     subtype: z.literal('message_changed'),
-    channel: z.string(),
-    event_ts: z.string(),
+    channel: SlackId,
+    event_ts: SlackTs,
     message: SlackMessage,
   }),
   z.object({
     type: z.literal('message'),
     subtype: z.literal('message_deleted'),
-    channel: z.string(),
-    event_ts: z.string(),
-    deleted_ts: z.string(),
-    previous_message: SlackMessage.optional(),
+    channel: SlackId,
+    event_ts: SlackTs,
+    deleted_ts: SlackTs,
+    previous_message: SlackMessage.optional().catch(undefined),
   }),
-  SlackMessage.extend({ type: z.enum(['message', 'app_mention']), channel: z.string() }),
+  SlackMessage.extend({ type: z.enum(['message', 'app_mention']), channel: SlackId }).refine(
+    // The two above, where they cannot be read.
+    ({ subtype }) => subtype !== 'message_changed' && subtype !== 'message_deleted',
+  ),
 ]);
 export type MessageEvent = z.infer<typeof MessageEvent>;
 
@@ -46,9 +53,9 @@ export type MessageEvent = z.infer<typeof MessageEvent>;
  * Connect channel bears the other organisation's `team_id`.
  */
 export const EventEnvelope = z.object({
-  team_id: z.string(),
-  context_team_id: z.string().nullish(),
-  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+  team_id: SlackId,
+  context_team_id: SlackId.nullish(),
+  authorizations: z.array(z.object({ team_id: SlackId.nullish() })).nullish(),
 });
 
 export function workspaceOf(envelope: z.infer<typeof EventEnvelope>): string {

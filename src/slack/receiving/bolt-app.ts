@@ -1,9 +1,11 @@
 import { App, type Receiver } from '@slack/bolt';
+import { z } from 'zod';
 import { BlockAction, Command, MessageShortcut, Submission } from '../listeners/interactions.ts';
 import type { Listeners } from '../listeners/listeners.ts';
 import type { MessageReader } from '../reading/read-message.ts';
 import { EventEnvelope, MessageEvent, workspaceOf } from '../reading/slack-message.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
+import { SlackId } from '../workspace/outside-text.ts';
 import { silentLogger } from '../workspace/silent-logger.ts';
 import { type ListenerRun, runListener } from './run-listener.ts';
 
@@ -20,6 +22,7 @@ export function createBoltApp({
   listeners,
   run,
   onMissed,
+  onUnreadable,
 }: {
   receiver: Receiver;
   token: string;
@@ -30,6 +33,8 @@ export function createBoltApp({
   run: ListenerRun;
   /** Is called with why an event was not taken in. */
   onMissed: (error: unknown) => void;
+  /** Is called with the kind of an event that can never be read. */
+  onUnreadable: (about: { type: string }) => void;
 }): App {
   const { botId, botUserId } = bot;
   const app = new App({
@@ -45,32 +50,57 @@ export function createBoltApp({
     onMissed(error);
     throw error;
   });
-  handleEvents(app, { messageReader, listeners });
+  handleEvents(app, { messageReader, listeners, onUnreadable });
   handleInteractions(app, { listeners, run });
   return app;
 }
 
 function handleEvents(
   app: App,
-  { messageReader, listeners }: { messageReader: MessageReader; listeners: Listeners },
+  {
+    messageReader,
+    listeners,
+    onUnreadable,
+  }: {
+    messageReader: MessageReader;
+    listeners: Listeners;
+    onUnreadable: (about: { type: string }) => void;
+  },
 ): void {
-  const handleMessage = async ({ body, event }: { body: unknown; event: unknown }) => {
-    const team = workspaceOf(EventEnvelope.parse(body));
-    const message = MessageEvent.safeParse(event);
-    const reading = message.success ? messageReader.readEvent(team, message.data) : undefined;
+  /** An event that cannot be read is acknowledged: it would come again, and be as it is. */
+  function on<Schema extends z.ZodType>(
+    type: string,
+    schema: Schema,
+    listener: (event: z.infer<Schema>, team: string) => Promise<void> | void,
+  ): void {
+    app.event(type, async ({ body, event }) => {
+      const envelope = EventEnvelope.safeParse(body);
+      const read = schema.safeParse(event);
+      if (!envelope.success || !read.success) return onUnreadable({ type });
+      await listener(read.data, workspaceOf(envelope.data));
+    });
+  }
+
+  async function takeInMessage(event: MessageEvent, team: string): Promise<void> {
+    const reading = messageReader.readEvent(team, event);
     if (reading) await listeners.message(reading);
-  };
-  app.event('message', handleMessage);
-  app.event('app_mention', handleMessage);
-  app.event('app_home_opened', async ({ body, event }) => {
-    const team = workspaceOf(EventEnvelope.parse(body));
-    if (event.tab === 'home') await listeners.homeOpened({ team, user: event.user });
+  }
+
+  on('message', MessageEvent, takeInMessage);
+  on('app_mention', MessageEvent, takeInMessage);
+  on('app_home_opened', HomeOpened, async ({ tab, user }, team) => {
+    if (tab === 'home') await listeners.homeOpened({ team, user });
   });
-  app.event('member_joined_channel', async ({ event }) =>
-    listeners.membershipChanged(event.channel),
+  on('member_joined_channel', MembershipChanged, ({ channel }) =>
+    listeners.membershipChanged(channel),
   );
-  app.event('member_left_channel', async ({ event }) => listeners.membershipChanged(event.channel));
+  on('member_left_channel', MembershipChanged, ({ channel }) =>
+    listeners.membershipChanged(channel),
+  );
 }
+
+const HomeOpened = z.object({ tab: z.string(), user: SlackId });
+const MembershipChanged = z.object({ channel: SlackId });
 
 function handleInteractions(
   app: App,

@@ -11,6 +11,8 @@ export type ListenerRun = {
   bestEffort: BestEffort;
   /** Is called with why an interaction was not saved. */
   onFailure: (error: unknown) => void;
+  /** Is called where an interaction can never be read. */
+  onUnreadable: (about: { type: string }) => void;
 };
 
 /**
@@ -18,7 +20,7 @@ export type ListenerRun = {
  * the listener fails, the user who acted is answered that nothing was saved.
  */
 export async function runListener<Schema extends z.ZodType>(
-  { bestEffort, onFailure }: ListenerRun,
+  { bestEffort, onFailure, onUnreadable }: ListenerRun,
   {
     schema,
     listener,
@@ -49,9 +51,14 @@ export async function runListener<Schema extends z.ZodType>(
       );
     },
   };
+  if (!listener) return responder.acknowledge();
+  const interaction = schema.safeParse(body);
+  if (!interaction.success) {
+    onUnreadable({ type: 'interaction' });
+    return responder.acknowledge({ text: NOT_SAVED, errors: { [ANSWER]: NOT_SAVED } });
+  }
   try {
-    if (listener) await listener(schema.parse(body), responder);
-    else await responder.acknowledge();
+    await listener(interaction.data, responder);
   } catch (error) {
     if (isMute) throw error;
     onFailure(error);

@@ -2,13 +2,14 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Actor } from '../../conversations/incoming-message.ts';
 import type { SlackProfile } from '../../customers/identity.ts';
-import { NextPage, pagesOf } from './pages.ts';
+import { SlackId } from './outside-text.ts';
+import { NextPage, pagesOf, readable } from './pages.ts';
 import type { Profiles } from './profiles.ts';
 
 export type Agents = ReturnType<typeof createAgents>;
 
 const Members = z.object({
-  members: z.array(z.string()),
+  members: z.array(z.unknown()),
   response_metadata: NextPage,
 });
 
@@ -64,7 +65,7 @@ export function createAgents({
     isComplete = false;
     const members = new Set<string>();
     for (const channel of channelIds) {
-      for (const member of await membersOf(client, channel)) members.add(member);
+      for (const member of await membersOf(channel)) members.add(member);
     }
     const full = new Set<string>();
     const unread = new Set<string>();
@@ -77,17 +78,20 @@ export function createAgents({
     agents = full;
     isComplete = unread.size === 0;
   }
+
+  async function membersOf(channel: string): Promise<string[]> {
+    const members: string[] = [];
+    const pages = pagesOf(async (at) =>
+      Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
+    );
+    const of = 'conversations.members';
+    for await (const page of pages) {
+      members.push(...readable(SlackId, page.members, { of, onUnreadable: onFailure }));
+    }
+    return members;
+  }
 }
 
 function isFullMember({ isGuest, isStranger, isDeleted }: SlackProfile): boolean {
   return !(isGuest || isStranger || isDeleted);
-}
-
-async function membersOf(client: WebClient, channel: string): Promise<string[]> {
-  const members: string[] = [];
-  const pages = pagesOf(async (at) =>
-    Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
-  );
-  for await (const page of pages) members.push(...page.members);
-  return members;
 }

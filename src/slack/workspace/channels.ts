@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage, pagesOf } from './pages.ts';
+import { OutsideName, SlackId } from './outside-text.ts';
+import { NextPage, pagesOf, readable } from './pages.ts';
 import { slackFailure } from './slack-failure.ts';
 
 const Channel = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
+  id: SlackId,
+  name: OutsideName.nullish().catch(null),
   is_private: z.boolean().nullish(),
   is_member: z.boolean().nullish(),
   is_archived: z.boolean().nullish(),
@@ -25,19 +26,31 @@ export type SlackChannel = {
 export type Channels = ReturnType<typeof createChannels>;
 
 const Page = z.object({
-  channels: z.array(Channel),
+  channels: z.array(z.unknown()),
   response_metadata: NextPage,
 });
 
 /** Looks channels up. Names are read once; an id is asked about each time. */
-export function createChannels(client: WebClient) {
+export function createChannels({
+  client,
+  onUnreadable,
+}: {
+  client: WebClient;
+  onUnreadable: (error: Error) => void;
+}) {
   let byName: Promise<Map<string, SlackChannel>> | undefined;
-  return { resolve, lookUp };
+  const names = new Map<string, string>();
+  return { resolve, lookUp, knownName };
+
+  /** What a channel is called that was read once; Slack is not asked. */
+  function knownName(id: string): string | undefined {
+    return names.get(id);
+  }
 
   /** Finds a channel by `#name` or id; undefined when the bot cannot see it. */
   async function resolve(address: string): Promise<SlackChannel | undefined> {
     if (!address.startsWith('#')) return lookUp(address);
-    byName ??= listByName(client);
+    byName ??= listByName();
     return (await byName).get(address.slice(1));
   }
 
@@ -45,33 +58,40 @@ export function createChannels(client: WebClient) {
   async function lookUp(id: string): Promise<SlackChannel | undefined> {
     try {
       const { channel } = await client.conversations.info({ channel: id });
-      return toChannel(Channel.parse(channel));
+      return remember(toChannel(Channel.parse(channel)));
     } catch (error) {
       if (slackFailure(error).kind === 'refused') return undefined;
       throw error;
     }
   }
-}
 
-async function listByName(client: WebClient): Promise<Map<string, SlackChannel>> {
-  const channels = new Map<string, SlackChannel>();
-  const types = 'public_channel,private_channel';
-  const wanted = { types, exclude_archived: true, limit: 1000 };
-  const pages = pagesOf(async (at) =>
-    Page.parse(await client.conversations.list({ ...wanted, ...at })),
-  );
-  for await (const page of pages) {
-    for (const channel of page.channels) {
-      if (!channel.is_archived) channels.set(channel.name ?? channel.id, toChannel(channel));
+  async function listByName(): Promise<Map<string, SlackChannel>> {
+    const channels = new Map<string, SlackChannel>();
+    const types = 'public_channel,private_channel';
+    const wanted = { types, exclude_archived: true, limit: 1000 };
+    const pages = pagesOf(async (at) =>
+      Page.parse(await client.conversations.list({ ...wanted, ...at })),
+    );
+    for await (const page of pages) {
+      const of = 'conversations.list';
+      for (const item of readable(Channel, page.channels, { of, onUnreadable })) {
+        const channel = remember(toChannel(item));
+        if (!item.is_archived) channels.set(channel.name, channel);
+      }
     }
+    return channels;
   }
-  return channels;
+
+  function remember(channel: SlackChannel): SlackChannel {
+    names.set(channel.id, channel.name);
+    return channel;
+  }
 }
 
 function toChannel(channel: z.infer<typeof Channel>): SlackChannel {
   return {
     id: channel.id,
-    name: channel.name ?? channel.id,
+    name: channel.name || channel.id,
     isPrivate: Boolean(channel.is_private),
     isMember: channel.is_member !== false && !channel.is_archived,
     isShared: Boolean(channel.is_shared || channel.is_ext_shared || channel.is_org_shared),

@@ -33,7 +33,7 @@ export async function connectWorkspace({
   const bot = await connect({ client, signal, onWait: onFailure, retryMs });
   const { channelLookup, channels } = await pRetry(
     async () => {
-      const channelLookup = createChannels(client);
+      const channelLookup = createChannels({ client, onUnreadable: onFailure });
       return { channelLookup, channels: await findDeskChannels(desk, channelLookup) };
     },
     {

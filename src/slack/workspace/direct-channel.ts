@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { NextPage, pagesOf } from './pages.ts';
+import { SlackId } from './outside-text.ts';
+import { NextPage, pagesOf, readable } from './pages.ts';
 
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
@@ -9,17 +10,24 @@ export async function directChannel(client: WebClient, user: string): Promise<st
   return Opened.parse(await client.conversations.open({ users: user })).channel.id;
 }
 
+const DirectChannel = z.object({ id: SlackId });
 const Page = z.object({
-  channels: z.array(z.object({ id: z.string() })),
+  channels: z.array(z.unknown()),
   response_metadata: NextPage,
 });
 
 /** The ids of all direct messages with the bot, of customers it has not met among them. */
-export async function directChannels(client: WebClient): Promise<string[]> {
+export async function directChannels(
+  client: WebClient,
+  onUnreadable: (error: Error) => void,
+): Promise<string[]> {
   const found: string[] = [];
   const pages = pagesOf(async (at) =>
     Page.parse(await client.users.conversations({ types: 'im', limit: 1000, ...at })),
   );
-  for await (const page of pages) found.push(...page.channels.map(({ id }) => id));
+  const of = 'users.conversations';
+  for await (const page of pages) {
+    found.push(...readable(DirectChannel, page.channels, { of, onUnreadable }).map(({ id }) => id));
+  }
   return found;
 }

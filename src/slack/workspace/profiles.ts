@@ -1,14 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackProfile } from '../../customers/identity.ts';
+import { OutsideName } from './outside-text.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
 const User = z.object({
   id: z.string(),
   team_id: z.string().nullish(),
-  name: z.string().default(''),
-  real_name: z.string().nullish(),
+  name: OutsideName.catch(''),
+  real_name: OutsideName.nullish().catch(null),
   deleted: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
@@ -16,10 +17,10 @@ const User = z.object({
   is_email_confirmed: z.boolean().nullish(),
   profile: z
     .object({
-      email: z.string().nullish(),
+      email: OutsideName.nullish(),
       team: z.string().nullish(),
-      real_name: z.string().nullish(),
-      display_name: z.string().nullish(),
+      real_name: OutsideName.nullish().catch(null),
+      display_name: OutsideName.nullish().catch(null),
     })
     .default({}),
 });
@@ -41,7 +42,12 @@ export function createProfiles({
   freshMs?: number;
 }) {
   const known = new Map<string, { profile: SlackProfile; until: number }>();
-  return { find };
+  return { find, knownName };
+
+  /** What people call a user whose profile was read once; Slack is not asked. */
+  function knownName(user: string): string | undefined {
+    return known.get(user)?.profile.name;
+  }
 
   /** Undefined when Slack does not give it: no such user, no right, no answer. */
   async function find(user: string): Promise<SlackProfile | undefined> {

@@ -11,7 +11,8 @@ after(slack.stop);
 afterEach(slack.faults.clear);
 
 const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
-const history = createHistory({ client, pauseMs: 0 });
+const onUnreadable = (error: Error) => assert.fail(error);
+const history = createHistory({ client, pauseMs: 0, onUnreadable });
 const ann = slack.as(slack.addUser({ name: 'ann' }));
 const { signal } = new AbortController();
 
@@ -55,7 +56,7 @@ test('a thread is read from its root on, page by page', async () => {
   for (let count = 0; count < 120; count += 1) {
     await ann.say(channel, `reply ${count}`, { thread: root });
   }
-  const place = { channel: channel.id, root: root.ts };
+  const place = { channel: channel.id, root: root.ts, onUnreadable };
 
   const messages = await history.ofThread({ ...place, since: '0', signal });
   const pages = [];

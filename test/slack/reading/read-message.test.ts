@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createMessageReader } from '../../../src/slack/reading/read-message.ts';
 import { MessageEvent, workspaceOf } from '../../../src/slack/reading/slack-message.ts';
 
+const left: object[] = [];
 const reader = createMessageReader({
   bot: { team: 'T1', botUserId: 'UBOT', botId: 'BBOT', url: 'https://example.slack.com/' },
   agents: {
@@ -13,6 +14,8 @@ const reader = createMessageReader({
     ['CLOUNGE', 'mentioned'],
     ['CQUIET', 'never'],
   ]),
+  names: { user: () => undefined, channel: () => undefined },
+  log: { info: (about) => left.push(about) },
 });
 
 /** A message of a channel's history, with what a test changes. */

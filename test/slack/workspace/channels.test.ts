@@ -20,6 +20,8 @@ function cursorTo(id: string) {
   return { next_cursor: Buffer.from(`next:${id}`).toString('base64') };
 }
 
+const onUnreadable = (error: Error) => assert.fail(error);
+
 function isPageRead({ next_cursor }: ReturnType<typeof cursorTo>) {
   return slack.calls.some(({ args }) => args.cursor === next_cursor);
 }
@@ -37,7 +39,7 @@ test('a channel is found by its name on any page, and by its id', async () => {
       response_metadata: cursorTo(second.id),
     }),
   });
-  const { resolve } = createChannels(client);
+  const { resolve } = createChannels({ client, onUnreadable });
 
   const found = [await resolve('#first'), await resolve('#second'), await resolve(second.id)];
 
@@ -52,7 +54,7 @@ test('a channel is found by its name on any page, and by its id', async () => {
 
 test('a channel is private, shared or the bot’s by what Slack says of it', async () => {
   const { id } = slack.addChannel({ name: 'agents', private: true });
-  const { lookUp } = createChannels(client);
+  const { lookUp } = createChannels({ client, onUnreadable });
   const seen = async (more: object) => {
     slack.faults.add({
       method: 'conversations.info',
@@ -78,7 +80,7 @@ test('a channel of which Slack says nothing is not taken for one that is gone', 
   const { id } = slack.addChannel({ name: 'quiet', private: true });
   slack.faults.add({ method: 'conversations.info', fault: 'http-error', status: 503 });
 
-  await assert.rejects(createChannels(client).lookUp(id));
+  await assert.rejects(createChannels({ client, onUnreadable }).lookUp(id));
 });
 
 test('the direct messages with the bot are found on every page', async () => {
@@ -97,7 +99,7 @@ test('the direct messages with the bot are found on every page', async () => {
     }),
   });
 
-  assert.deepEqual(await directChannels(client), [ann.channel, bob.channel]);
+  assert.deepEqual(await directChannels(client, onUnreadable), [ann.channel, bob.channel]);
   assert.ok(isPageRead(cursorTo(bob.channel)));
 });
 
@@ -115,7 +117,7 @@ test('an archived channel and one without the bot are no places for tickets', as
     triageChannel: '#triage',
   };
 
-  const found = await findDeskChannels(Desk.parse(file), createChannels(client));
+  const found = await findDeskChannels(Desk.parse(file), createChannels({ client, onUnreadable }));
   const withoutTriage = Desk.parse({ ...file, triageChannel: '#nowhere' });
 
   assert.deepEqual(
@@ -131,7 +133,7 @@ test('an archived channel and one without the bot are no places for tickets', as
     ['#old-help', '#sales', '#support'].map((name) => `${name} cannot be used`),
   );
   await assert.rejects(
-    findDeskChannels(withoutTriage, createChannels(client)),
+    findDeskChannels(withoutTriage, createChannels({ client, onUnreadable })),
     TriageChannelMissing,
   );
 });
