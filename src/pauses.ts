@@ -8,7 +8,7 @@ export type Pauses = {
   slackRetryMs: number;
   /** Before the first new try to open a socket; grows to half a minute. Default: 500. */
   socketRetryMs: number;
-  /** Between two looks for jobs that are retried or timed; pg-boss allows no less than 500. Default: 2,000. */
+  /** Between two looks for jobs that are retried or timed. Default: 500. */
   pollMs: number;
   /** Before a job's first retry; pg-boss counts in whole seconds. Default: 1,000. */
   jobRetryMs: number;
@@ -31,7 +31,7 @@ export const defaultPauses: Pauses = {
   betweenPagesMs: 1_000,
   slackRetryMs: 1_000,
   socketRetryMs: 500,
-  pollMs: 2_000,
+  pollMs: 500,
   jobRetryMs: 1_000,
   longestJobRetryMs: 30_000,
   rootMayComeMs: 3_000,

@@ -191,6 +191,21 @@ test('a desk file may leave out what has a default', async () => {
   });
 });
 
+test('a desk may trust the emails of a workspace and of a whole organisation', async () => {
+  const DESK = join(folder, 'trusting-desk.ts');
+  await writeFile(
+    DESK,
+    `export const desk = {
+      intake: [], categories: [${category}], triageChannel: '#c',
+      vouchedTeams: { T1: 'a.example', E1: 'b.example' },
+    };`,
+  );
+
+  const { desk } = await loadConfig({ ...http, DESK });
+
+  assert.deepEqual(desk.vouchedTeams, { T1: 'a.example', E1: 'b.example' });
+});
+
 test('a desk names its limits and the teams whose emails are trusted', async () => {
   const named = `{ ...${category}, id: 'x'.repeat(65), title: 't'.repeat(61), keywords: ['x'] }`;
   await assertDeskProblems(

@@ -34,9 +34,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Starts the bot with these settings on top of `.env` and of this process's environment. */
 export function startBotProcess(
   settings: Record<string, string>,
-  onLogLine: (line: LogLine) => void = () => {},
+  {
+    onLogLine = () => {},
+    nodeOptions = ['--disable-warning=ExperimentalWarning'],
+  }: { onLogLine?: (line: LogLine) => void; nodeOptions?: readonly string[] } = {},
 ): BotProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
+  const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {
     cwd: root,
     // biome-ignore lint/style/noProcessEnv: a process that is started is given an environment.
     env: { ...process.env, ...settings },

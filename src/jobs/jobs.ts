@@ -10,6 +10,7 @@ import {
 import type { Database } from '../database/open-database.ts';
 import { errorCode } from '../error-code.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
+import { type WorkersOfQueues, wakeForDueJobs } from './due-jobs.ts';
 import type { Enqueue } from './enqueue.ts';
 import { FAILED_JOBS, keepAndReport, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
 import { createGrowingIds } from './growing-ids.ts';
@@ -63,11 +64,12 @@ export function createJobs({
   pauses?: JobPauses;
   stopTimeoutMs?: number;
 }): Jobs {
-  const polling = pollingEvery(pauses.pollMs);
   const boss = new PgBoss({ ...settings, ...home(database), clock });
   const stopping = new AbortController();
   const registrations: Registration[] = [];
+  const workers: WorkersOfQueues = new Map();
   const nextId = createGrowingIds({ now: () => clock.now() });
+  let stopLooking = () => {};
   boss.on('error', (error) => onError(error));
 
   const enqueue: Enqueue = async (transaction, { kind, payload, startAfter }) => {
@@ -115,12 +117,26 @@ export function createJobs({
       const keep = async ([job]: JobWithMetadata<object>[]) => {
         if (job) await keepDeadJob({ boss, database, enqueue, now }, job);
       };
-      await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
-      for (const registration of registrations) await startWorkers(boss, registration, polling);
+      const keeper = await boss.work(FAILED_JOBS, { ...polling, includeMetadata: true }, keep);
+      workers.set(FAILED_JOBS, [keeper]);
+      for (const registration of registrations) {
+        workers.set(registration.kind.name, await startWorkers(boss, registration));
+      }
+      stopLooking = wakeForDueJobs({
+        boss,
+        database,
+        workers,
+        clock,
+        everyMs: pauses.pollMs,
+        onError: (error) => {
+          if (!stopping.signal.aborted) onError(error);
+        },
+      });
     },
     rerunFailed: () => rerunFailedJobs({ boss, database, nextId }),
     async stop() {
       stopping.abort();
+      stopLooking();
       await boss.stop({ graceful: true, timeout: stopTimeoutMs });
     },
   };
@@ -167,11 +183,11 @@ async function startBoss(boss: PgBoss): Promise<void> {
 
 const UNIQUE_VIOLATION = '23505';
 
-/** New jobs wake their workers; retries and timers wait for the next look. */
-function pollingEvery(pollMs: number) {
-  const seconds = pollMs / 1_000;
-  return { pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds };
-}
+/**
+ * New jobs wake their workers, and `wakeForDueJobs` does for retries and timers: one query instead of
+ * one a worker. What is left to pg-boss's own polls is what both have missed.
+ */
+const polling = { pollingIntervalSeconds: 30, notifyPollingIntervalSeconds: 30 } as const;
 
 /** Long outages must not outlive a waiting job; by default pg-boss deletes it after 14 days. */
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -206,16 +222,15 @@ function policyOf({ key, waits }: JobKind) {
  * Starts workers that claim one job each. A worker looks for its next job as soon as it is done,
  * where pg-boss alone would wait for the next poll.
  */
-async function startWorkers(
-  boss: PgBoss,
-  { kind, run }: Registration,
-  polling: ReturnType<typeof pollingEvery>,
-): Promise<void> {
+async function startWorkers(boss: PgBoss, { kind, run }: Registration): Promise<string[]> {
+  const ids: string[] = [];
   for (let started = 0; started < kind.workers; started += 1) {
     const work = async ([job]: JobWithMetadata<object>[]) => {
       if (job) await run(job).finally(() => setImmediate(() => boss.notifyWorker(id)));
     };
     const options = { ...polling, includeMetadata: true } as const;
     const id: string = await boss.work(kind.name, options, work);
+    ids.push(id);
   }
+  return ids;
 }

@@ -37,6 +37,20 @@ export async function setNextTry(
   `.execute(queries);
 }
 
+/** The queues that have a job whose time has come, by an index that holds only what waits. */
+export async function queuesWithDueJobs(queries: Queries): Promise<string[]> {
+  const { rows } = await sql`
+    select distinct name from pgboss.job
+    where state < 'active' and not blocked and start_after <= now()
+  `.execute(queries);
+  return z
+    .array(Named)
+    .parse(rows)
+    .map(({ name }) => name);
+}
+
+const Named = z.object({ name: z.string() });
+
 /** How many jobs are not done. */
 export async function countUnfinishedJobs(queries: Queries): Promise<number> {
   const { rows } = await sql`

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -17,6 +17,17 @@ test('a folder that is open cannot be opened again', async () => {
   await assert.rejects(openDatabase(address), FolderInUse);
 });
 
+test('a folder whose database cannot be opened is not held', async () => {
+  const broken = join(folder, 'broken');
+  await mkdir(broken);
+  await symlink(join(broken, 'nowhere', 'either'), join(broken, 'database'));
+  const open = () => openDatabase({ kind: 'folder', folder: broken });
+
+  await assert.rejects(open, isNotInUse);
+
+  await assert.rejects(open, isNotInUse);
+});
+
 test('what was committed is there when the folder is opened again', async () => {
   await stop();
 
@@ -28,3 +39,7 @@ test('what was committed is there when the folder is opened again', async () => 
   assert.equal(again, false);
   await database.close();
 });
+
+function isNotInUse(error: unknown): boolean {
+  return !(error instanceof FolderInUse);
+}

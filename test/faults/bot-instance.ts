@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBacklog } from '../../playground/demo/backlog.ts';
 import { type BotProcess, startBotProcess } from '../../playground/demo/bot-process.ts';
+import { nodeOptions } from '../support/handoff-process.ts';
 
 /** The real bot on a port of its own; each start is a new process. */
 export type BotInstance = {
@@ -41,7 +42,7 @@ export function createBotInstance({
     url: `http://127.0.0.1:${port}/slack/events`,
     isReady,
     start() {
-      const started = startBotProcess({ ...settings, PORT: String(port) });
+      const started = startBotProcess({ ...settings, PORT: String(port) }, { nodeOptions });
       bot = started;
       void started.ended.then(() => {
         endedByItself ||= bot === started;

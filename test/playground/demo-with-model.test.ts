@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test';
 import { createControls } from '../../playground/demo/controls/create-controls.ts';
 import { cardsOf } from '../../playground/demo/run-scenario.ts';
 import { type DemoEnvironment, startEnvironment } from '../../playground/demo/start-environment.ts';
+import { anyHome, temporaryFolder } from '../support/handoff-process.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 
 const stops = new AsyncDisposableStack();
+const home = await anyHome(await temporaryFolder());
 let environment: DemoEnvironment;
 let model: ModelServer;
 let controls: Awaited<ReturnType<typeof createControls>>;
@@ -23,7 +25,7 @@ before(async () => {
     slack,
     company,
     scenarios: [],
-    settings: { ...settings, OPENAI_API_KEY: 'none' },
+    settings: { ...settings, ...home, OPENAI_API_KEY: 'none' },
     model: { url: model.baseURL, name: 'a-model' },
   });
   stops.defer(controls.stop);

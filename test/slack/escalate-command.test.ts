@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'node:querystring';
 import { after, test } from 'node:test';
+import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot({ desk: { sameConversationMinutes: 0 } });
 const { slack, help } = bot;
 after(bot.stop);
+const contentType = 'application/x-www-form-urlencoded' as const;
 
 test('escalating again gives the same ticket and says where it stands', async () => {
   const ann = bot.customer('Ann');
@@ -157,6 +160,43 @@ test('the form in a channel opens a thread in which the conversation goes on', a
   assert.match(card.links[0]?.url ?? '', new RegExp(`/archives/${help.id}/p`));
 });
 
+test('a form that comes again after its ticket was resolved opens no other', async () => {
+  const lou = bot.customer('Lou');
+  const delivered = formOf(lou, 'I was charged twice');
+
+  await slack.deliverRaw(delivered);
+  const card = await bot.card(bot.billing, 'Customer: Lou');
+  await slack.as(bot.agents.amy).press(card, 'Resolve');
+  await slack.waitFor(() => slack.message(card)?.shown.includes('Resolved'), {
+    what: 'a resolved card',
+  });
+  await slack.deliverRaw(delivered);
+
+  await slack.waitFor(() => lou.ephemerals(help)[1], { what: 'a second answer' });
+  await bot.settled();
+  assert.equal(bot.cards('Customer: Lou').length, 1);
+  assert.match(lou.ephemerals(help)[1]?.shown ?? '', /^Your request H-\d+ is resolved/);
+});
+
+test('a command that comes again after its ticket was resolved opens no other', async () => {
+  const max = bot.customer('Max');
+  await max.say(help, 'I was charged twice');
+  await slack.delivered();
+  const delivered = commandOf(max);
+
+  await slack.deliverRaw(delivered);
+  const card = await bot.card(bot.billing, 'Customer: Max');
+  await slack.as(bot.agents.amy).press(card, 'Resolve');
+  await slack.waitFor(() => slack.message(card)?.shown.includes('Resolved'), {
+    what: 'a resolved card',
+  });
+  const again = await slack.deliverRaw(delivered);
+
+  await bot.settled();
+  assert.equal(bot.cards('Customer: Max').length, 1);
+  assert.match(again.body, /Your request H-\d+ is resolved/);
+});
+
 test('in a thread Slack itself refuses the command, and the other doors stand open', async () => {
   const zoe = bot.customer('Zoe');
   const root = await zoe.say(help, 'I was charged twice');
@@ -198,3 +238,34 @@ test('after a ticket is resolved, escalating opens another', async () => {
   assert.notEqual(first.shown?.match(/H-\d+/)?.[0], second.shown?.match(/H-\d+/)?.[0]);
   await bot.card(bot.support, 'Customer: Mia');
 });
+
+/** The form of `/escalate` in #help, as Slack delivers it. */
+function formOf({ person }: Actor, text: string) {
+  const payload = JSON.stringify({
+    type: 'view_submission',
+    team: { id: slack.team.id },
+    user: { id: person.id },
+    view: {
+      id: `V-${person.id}`,
+      callback_id: 'escalate_form',
+      private_metadata: help.id,
+      state: { values: { answer: { answer: { value: text } } } },
+    },
+  });
+  return { contentType, body: stringify({ payload }) };
+}
+
+/** `/escalate` with text in #help, as Slack delivers it. */
+function commandOf({ person }: Actor) {
+  return {
+    contentType,
+    body: stringify({
+      command: '/escalate',
+      text: 'It was for a TV',
+      team_id: slack.team.id,
+      channel_id: help.id,
+      user_id: person.id,
+      trigger_id: `T-${person.id}`,
+    }),
+  };
+}

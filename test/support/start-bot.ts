@@ -49,7 +49,7 @@ const pauses: Partial<Pauses> = {
   betweenPagesMs: 20,
   slackRetryMs: 50,
   socketRetryMs: 50,
-  pollMs: 1_000,
+  pollMs: 100,
   jobRetryMs: 1_000,
   longestJobRetryMs: 1_000,
   rootMayComeMs: 300,

@@ -48,9 +48,11 @@ export function createBot(deps: {
     backlog: () => backlog,
     async start() {
       if (running) return;
-      const started = startBotProcess(settings, ({ level, msg }) => {
-        const text = `The bot logs: ${msg}`;
-        if (level >= warningLevel) addEntry({ about: 'bot', isProblem: true, text });
+      const started = startBotProcess(settings, {
+        onLogLine({ level, msg }) {
+          const text = `The bot logs: ${msg}`;
+          if (level >= warningLevel) addEntry({ about: 'bot', isProblem: true, text });
+        },
       });
       running = started;
       setState('starting');

@@ -11,7 +11,7 @@ import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { escalationAnswer, whereToWrite } from './answers.ts';
 import type { Command } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { openByTypedText } from './open-by-typed-text.ts';
+import { openByTypedText, ticketBefore } from './open-by-typed-text.ts';
 
 /** `/escalate` in an intake channel or in the direct messages. */
 export async function escalateCommand(
@@ -78,6 +78,8 @@ export async function escalateWithText(
   const at = now();
   return database.transaction(async (transaction) => {
     const isFirst = await claimInteraction(transaction, { team, key, at });
+    const { customer } = conversation;
+    if (!isFirst && user === customer) return ticketBefore(transaction, { team, customer });
     if (isFirst && text !== '') {
       await conversations.addTypedText(transaction, { conversation, text, at });
     }

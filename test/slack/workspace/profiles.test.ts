@@ -40,6 +40,24 @@ test('a profile is remembered for five minutes, and then asked for again', async
   assert.equal(asked?.isGuest, true);
 });
 
+test('a user whom Slack restricts in either way alone is a guest', async () => {
+  const cleo = slack.addUser({ name: 'cleo', kind: 'single-channel guest' });
+  const { find, pass } = openProfiles();
+  const guests: unknown[] = [];
+  for (const lifted of ['is_restricted', 'is_ultra_restricted']) {
+    slack.faults.add({
+      method: 'users.info',
+      times: 1,
+      fault: 'answer-changed',
+      change: (body) => JSON.stringify(body).replace(`"${lifted}":true`, `"${lifted}":false`),
+    });
+    guests.push((await find(cleo.id))?.isGuest);
+    pass(5 * MINUTE_MS);
+  }
+
+  assert.deepEqual(guests, [true, true]);
+});
+
 test('a profile that could not be read is asked for the next time', async () => {
   const bob = slack.addUser({ name: 'bob', email: 'bob@shop.example' });
   const { find } = openProfiles();
