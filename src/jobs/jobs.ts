@@ -88,7 +88,9 @@ export function createJobs({
     },
     async start() {
       await startBoss(boss);
-      await boss.createQueue(FAILED_JOBS, { notify: true, retryLimit: 1_000, retryDelay: 5 });
+      const ofFailed = { notify: true, retryLimit: 1_000, retryDelay: 5, deleteAfterSeconds };
+      await boss.createQueue(FAILED_JOBS, ofFailed);
+      await boss.updateQueue(FAILED_JOBS, ofFailed);
       for (const { kind } of registrations) await declareQueue(boss, kind, pauses);
       await resumeInterruptedJobs(database);
       const now = () => new Date(clock.now());
@@ -119,6 +121,8 @@ const settings: ConstructorOptions = {
   registerInstance: false,
   superviseIntervalSeconds: 10,
   monitorIntervalSeconds: 10,
+  // When it deletes what is done.
+  maintenanceIntervalSeconds: 60,
 };
 
 /**
@@ -144,7 +148,8 @@ function pollingEvery(pollMs: number) {
 
 /** Long outages must not outlive a waiting job; by default pg-boss deletes it after 14 days. */
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-const DAY_SECONDS = 24 * 60 * 60;
+/** What is done is of no use to anybody, and every look for work would pass it. */
+const deleteAfterSeconds = 60;
 
 async function declareQueue(
   boss: PgBoss,
@@ -159,7 +164,7 @@ async function declareQueue(
     retryDelayMax: kind.longestPauseSeconds ?? Math.ceil(longestJobRetryMs / 1_000),
     heartbeatSeconds: 10,
     retentionSeconds: YEAR_SECONDS,
-    deleteAfterSeconds: DAY_SECONDS,
+    deleteAfterSeconds,
     deadLetter: FAILED_JOBS,
   };
   await boss.createQueue(kind.name, { ...options, policy: policyOf(kind) });
