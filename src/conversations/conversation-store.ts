@@ -188,17 +188,23 @@ export async function noteGreeting(
     .execute();
 }
 
-/** Stores the email that a customer typed for a conversation; nobody else can. */
+/**
+ * Stores the email that a customer typed for a conversation; nobody else can.
+ *
+ * @returns Whether the bot still asks something there.
+ */
 export async function noteTypedEmail(
   transaction: Transaction,
   { id, customer, email }: { id: string; customer: string; email: string },
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const noted = await transaction
     .updateTable('conversations')
     .set({ typed_email: email })
     .where('id', '=', id)
     .where('customer', '=', customer)
-    .execute();
+    .returning('greeting_step')
+    .executeTakeFirst();
+  return noted !== undefined && noted.greeting_step !== 'done';
 }
 
 /** Lets one transaction at a time decide which conversation a customer's message belongs to. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
+import { findEmails } from '../privacy/find-emails.ts';
 import {
   AdoptThread,
   type Conversation,
@@ -138,10 +139,25 @@ export function createConversations({
   }
 }
 
+/** Whether the bot has something to say to a message, or may have: the job then finds out. */
 function awaitsTheBot(
-  { author, mayGreet }: IncomingMessage,
-  { customer, greeting_step }: Conversation,
+  { author, text, place, mayGreet }: IncomingMessage,
+  { customer, greeting_step, identity }: Conversation,
 ): boolean {
-  if (author.user !== customer || greeting_step === 'done') return false;
-  return greeting_step !== 'new' || mayGreet;
+  if (author.user !== customer) return false;
+  switch (greeting_step) {
+    case 'new':
+      return mayGreet;
+    case 'asked-email': {
+      // In a channel it is typed behind the button, out of everybody's sight.
+      const isAnswer = place === 'direct' && findEmails(text).length > 0;
+      const email = identity?.email;
+      return isAnswer || (email?.status === 'untrusted' && email.reason === 'profile-unavailable');
+    }
+    case 'asked-issue':
+    case 'done':
+      return false;
+    default:
+      return greeting_step satisfies never;
+  }
 }

@@ -1,9 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, type Transaction as KyselyTransaction, PGliteDialect, sql } from 'kysely';
-import { errorCode } from '../error-code.ts';
 import { connectPostgres, type PostgresHome } from './connect-postgres.ts';
+import {
+  cannotOpen,
+  folderUnusable,
+  makeDataFolder,
+  prepareDatabaseFolder,
+} from './data-folder.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
@@ -73,31 +77,24 @@ async function openPostgres(address: string): Promise<Database> {
 }
 
 async function connectFolder(folder: string): Promise<Database> {
-  makeFolder(folder);
+  makeDataFolder(folder);
   const lock = lockFolder(folder);
+  const path = join(folder, 'database');
   try {
-    const pglite = await openDurably(join(folder, 'database'));
+    const making = prepareDatabaseFolder(path);
+    const pglite = await openDurably(path).catch((cause: unknown) => {
+      throw cannotOpen(path, cause);
+    });
+    making?.done();
     return await connectEmbedded(pglite, lock.release);
   } catch (error) {
     lock.release();
-    throw error;
+    throw error instanceof DatabaseUnusable ? error : folderUnusable(folder, error);
   }
 }
 
 function openInMemory({ image }: { image?: Blob }): PGlite {
   return new PGlite(image ? { loadDataDir: image } : {});
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (cause) {
-    throw new DatabaseUnusable(
-      `DATA_DIR: the folder ${folder} cannot be written (${errorCode(cause) ?? 'no code'}). Let this user write there, or set DATA_DIR to another folder.`,
-      { cause },
-    );
-  }
 }
 
 async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Database> {

@@ -111,7 +111,9 @@ export function createJobs({
     },
     async start() {
       await startBoss(boss);
-      await boss.createQueue(FAILED_JOBS, { notify: true, retryLimit: 1_000, retryDelay: 5 });
+      const ofFailed = { notify: true, retryLimit: 1_000, retryDelay: 5, deleteAfterSeconds };
+      await boss.createQueue(FAILED_JOBS, ofFailed);
+      await boss.updateQueue(FAILED_JOBS, ofFailed);
       for (const { kind } of registrations) await declareQueue(boss, kind, pauses);
       await resumeInterruptedJobs(database);
       const keep = async ([job]: JobWithMetadata<object>[]) => {
@@ -155,6 +157,8 @@ const settings: ConstructorOptions = {
   registerInstance: false,
   superviseIntervalSeconds: 10,
   monitorIntervalSeconds: 10,
+  // When it deletes what is done.
+  maintenanceIntervalSeconds: 60,
 };
 
 /** What an earlier failure of the same job asked for ends with that failure. */
@@ -191,7 +195,8 @@ const polling = { pollingIntervalSeconds: 30, notifyPollingIntervalSeconds: 30 }
 
 /** Long outages must not outlive a waiting job; by default pg-boss deletes it after 14 days. */
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-const DAY_SECONDS = 24 * 60 * 60;
+/** What is done is of no use to anybody, and every look for work would pass it. */
+const deleteAfterSeconds = 60;
 
 async function declareQueue(
   boss: PgBoss,
@@ -206,7 +211,7 @@ async function declareQueue(
     retryDelayMax: kind.longestPauseSeconds ?? wholeSeconds(longestJobRetryMs),
     heartbeatSeconds: 10,
     retentionSeconds: YEAR_SECONDS,
-    deleteAfterSeconds: DAY_SECONDS,
+    deleteAfterSeconds,
     deadLetter: FAILED_JOBS,
   };
   await boss.createQueue(kind.name, { ...options, policy: policyOf(kind) });

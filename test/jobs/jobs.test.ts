@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { TestClock } from 'pg-boss';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { countFailedJobs, keepFailedJob } from '../../src/jobs/failed-job-store.ts';
@@ -213,7 +214,40 @@ test('a queue is what its kind says now, also where an older bot declared it', a
       dead_letter: 'failed-job',
       heartbeat_seconds: 10,
       retention_seconds: 365 * 24 * 60 * 60,
-      deletion_seconds: 24 * 60 * 60,
+      deletion_seconds: 60,
     },
   ]);
+});
+
+test('what is done is gone some minutes later', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const clock = new TestClock();
+  const jobs = createJobs({ database, onError: () => {}, clock });
+  const done: string[] = [];
+  jobs.handle(Greet, async ({ name }) => void done.push(name));
+  await jobs.start();
+  for (const name of ['Ann', 'Bob', 'Cy']) {
+    await database.transaction((transaction) =>
+      jobs.enqueue(transaction, { kind: Greet, payload: { name } }),
+    );
+  }
+  const count = async () => {
+    const { rows } = await sql`select name from pgboss.job`.execute(database.queries);
+    return rows.length;
+  };
+  const passing = async (isSo: () => Promise<boolean>, seconds: number) => {
+    for (let passed = 0; passed < seconds && !(await isSo()); passed += 5) {
+      await clock.tick(5_000);
+      await sleep(20);
+    }
+  };
+
+  await passing(async () => (await countUnfinishedJobs(database.queries)) === 0, 60);
+  const before = await count();
+  await passing(async () => (await count()) === 0, 600);
+
+  assert.deepEqual([done.length, before], [3, 3]);
+  assert.equal(await count(), 0);
+  await jobs.stop();
+  await database.close();
 });

@@ -32,7 +32,8 @@ export async function submitEmail(
   const [email] = findEmails(answers.get(ANSWER) ?? '');
   if (email === undefined) return responder.acknowledge({ errors: { [ANSWER]: NO_EMAIL } });
   await database.transaction(async (transaction) => {
-    await noteTypedEmail(transaction, { id: conversationId, customer: user, email });
+    const noted = { id: conversationId, customer: user, email };
+    if (!(await noteTypedEmail(transaction, noted))) return;
     await enqueue(transaction, { kind: GreetCustomer, payload: { conversationId } });
   });
   await responder.acknowledge();
