@@ -21,7 +21,7 @@ test('a message posted while the bot is down is answered once it is started agai
   await john.faults.getByRole('button', { name: 'Kill the bot' }).click();
   await john.faults.getByText('The bot is down').waitFor();
   await john.say(john.main, 'You charged me twice for a TV');
-  await john.faults.getByText('The bot was killed in the middle of its work').waitFor();
+  await john.faults.getByText('The bot was killed (kill -9).').waitFor();
   await john.faults.getByText('the bot cannot be reached').first().waitFor();
 
   await john.faults.getByRole('button', { name: 'Start the bot' }).click();

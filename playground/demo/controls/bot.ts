@@ -74,7 +74,7 @@ export function createBot(deps: {
       addEntry({
         about: 'bot',
         isProblem: true,
-        text: 'The bot was killed in the middle of its work (kill -9).',
+        text: 'The bot was killed (kill -9).',
       });
       setState('down');
     },

@@ -1,10 +1,14 @@
 import type { Attempt, Call } from '../../workspace/team/change.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { AddEntry } from './activity-log.ts';
+import { ticketOfCall, ticketOfDelivery } from './ticket-named.ts';
 
-/** Logs in plain words what Slack delivers to the bot, and what the bot's outbox does. Returns what ends it. */
+/**
+ * Logs in plain words what Slack delivers to the bot, and what the bot's outbox does, with the ticket
+ * that it is about. Returns what ends it.
+ */
 export function describeTraffic(slack: Workspace, addEntry: AddEntry): () => void {
-  const uncertain = new Set<string>();
+  const uncertain = new Map<string, string>();
   return slack.subscribe((change) => {
     if (change.type === 'attempted') describeDelivery(change.attempt, slack, addEntry);
     if (change.type === 'called') describeCall(change.call, { slack, addEntry, uncertain });
@@ -15,13 +19,14 @@ function describeDelivery(attempt: Attempt, slack: Workspace, addEntry: AddEntry
   if (attempt.by === slack.botUserId) return;
   const author = nameOf(attempt.by, slack);
   const what = author ? `${subjectOf(attempt)} of ${author}` : subjectOf(attempt);
-  const text = `${what}: ${attempt.accepted ? acceptance(attempt) : failure(attempt)}`;
+  const ticket = inBrackets(ticketOfDelivery(attempt, slack));
+  const text = `${what}${ticket}: ${attempt.accepted ? acceptance(attempt) : failure(attempt)}`;
   addEntry({ about: 'delivery', isProblem: !attempt.accepted, text });
 }
 
 function acceptance({ retry, durationMs }: Attempt): string {
   const again = retry > 0 ? `, at attempt ${retry + 1}` : '';
-  return `stored, and then acknowledged, after ${durationMs} ms${again}.`;
+  return `acknowledged after ${durationMs} ms${again}.`;
 }
 
 function failure({ status, kind }: Attempt): string {
@@ -44,8 +49,11 @@ function nameOf(id: string, slack: Workspace): string | undefined {
 type Context = {
   slack: Workspace;
   addEntry: AddEntry;
-  /** Channels with a post that got no answer: it is uncertain until the bot has looked for it. */
-  uncertain: Set<string>;
+  /**
+   * Channels with a post that got no answer, and its ticket: it is uncertain until the bot has looked
+   * for it.
+   */
+  uncertain: Map<string, string>;
 };
 
 function describeCall(call: Call, { slack, addEntry, uncertain }: Context): void {
@@ -54,14 +62,25 @@ function describeCall(call: Call, { slack, addEntry, uncertain }: Context): void
   const place = placeOf(channel, slack);
   const verb = verbs[call.method];
   if (verb === undefined) {
-    if (!isReading(call) || !uncertain.delete(channel)) return;
-    const text = `The outbox looks in ${place} whether its message is there already.`;
+    const lost = uncertain.get(channel);
+    if (!isReading(call) || lost === undefined) return;
+    uncertain.delete(channel);
+    const text = `The outbox looks in ${place} whether its message${lost} is there already.`;
     addEntry({ about: 'outbox', isProblem: false, text });
     return;
   }
-  if (call.status === 'no answer') uncertain.add(channel);
+  const ticket = inBrackets(ticketOfCall(call, slack));
+  if (call.status === 'no answer') uncertain.set(channel, ticket);
   const isProblem = call.answer?.ok !== true;
-  addEntry({ about: 'outbox', isProblem, text: outcome(call, { verb, place }) });
+  addEntry({
+    about: 'outbox',
+    isProblem,
+    text: outcome(call, { verb, place: `${place}${ticket}` }),
+  });
+}
+
+function inBrackets(ticket: string | undefined): string {
+  return ticket === undefined ? '' : ` (${ticket})`;
 }
 
 function outcome({ status, answer }: Call, { verb, place }: { verb: string; place: string }) {

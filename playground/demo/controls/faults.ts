@@ -32,7 +32,8 @@ export function createFaults(deps: {
       'rate-limits',
       {
         title: 'Slack limits posts',
-        description: 'Every second post is refused with 429: “too many, try again in 5 seconds”.',
+        description:
+          'About every second post is refused with 429: “too many, try again in 5 seconds”.',
         set: workspaceFault(slack, {
           fault: 'rate-limited',
           retryAfterSeconds: 5,
@@ -46,7 +47,7 @@ export function createFaults(deps: {
       {
         title: 'Slack loses answers',
         description:
-          'Every second post arrives, but the bot gets no answer. Posting again would double it.',
+          'About every second post arrives, but the bot gets no answer. Posting again would double it.',
         set: workspaceFault(slack, { fault: 'answer-lost', probability: 0.5, method: posting }),
       },
     ],

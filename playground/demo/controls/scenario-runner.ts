@@ -36,8 +36,8 @@ export function createScenarioRunner(deps: {
       addEntry({ about: 'scenario', isProblem, text });
     report(false, `The scenario starts: ${scenario.title}.`);
     try {
-      await runAtHumanPace(scenario, { ...deps, ...follower, signal });
-      report(false, 'The ticket has arrived. Answer in its thread, or press its buttons.');
+      const ticket = await runAtHumanPace(scenario, { ...deps, ...follower, signal });
+      report(false, `${ticket} has arrived. Answer in its thread, or press its buttons.`);
     } catch (error) {
       if (!signal.aborted) report(true, `The scenario has failed: ${messageOf(error)}`);
     }
@@ -66,10 +66,11 @@ type Context = Follower & {
   signal: AbortSignal;
 };
 
+/** Returns the ticket's name. */
 async function runAtHumanPace(
   scenario: Scenario,
   { slack, company, tab, onStep, signal }: Context,
-): Promise<void> {
+): Promise<string> {
   const { customer } = scenario;
   const { amy } = company.agents;
   // What the customer writes next would only add to a ticket that is open.
@@ -94,7 +95,11 @@ async function runAtHumanPace(
         await sleep(forMs, undefined, { signal });
         onStep(stepAt(step));
       },
-      after() {},
+      after(step) {
+        if (isEscalation(step)) {
+          onStep({ ...stepAt(step), caption: 'The ticket is on its way …' });
+        }
+      },
       answered() {},
     },
   });
@@ -102,11 +107,18 @@ async function runAtHumanPace(
     signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
   });
   const { channel, card } = await Promise.race([finished, stopped]);
+  const ticket = card.shown.split(' ', 1)[0] ?? 'The ticket';
   if (last) {
-    onStep({ ...stepAt({ person: customer, at: last }), caption: 'The ticket is on its way …' });
+    const caption = `${ticket} has arrived in #${channel.name}`;
+    onStep({ ...stepAt({ person: customer, at: last }), caption });
   }
   await sleep(pauseBeforeTicketMs, undefined, { signal });
   onStep(stepAt({ person: amy, at: { channel, thread: card.ts } }));
+  return ticket;
+}
+
+function isEscalation({ text }: Step): boolean {
+  return text.startsWith('[') || text.startsWith('/');
 }
 
 function stepAt({ person, at }: Pick<Step, 'person' | 'at'>): ScenarioStep {
@@ -122,9 +134,9 @@ function stepAt({ person, at }: Pick<Step, 'person' | 'at'>): ScenarioStep {
 /** Slack has no commands in threads: those are typed in the channel's own composer. */
 function actionOf({ person, text }: Step, forMs: number): Partial<ScenarioStep> {
   const isButton = text.startsWith('[');
-  if (isButton) return { caption: `${person.realName} presses ${text.slice(1, -1)}` };
+  if (isButton) return { caption: `Played: ${person.realName} presses ${text.slice(1, -1)}` };
   const place = text.startsWith('/') ? { thread: undefined } : {};
-  return { ...place, caption: `${person.realName} writes`, typing: { text, forMs } };
+  return { ...place, caption: `Played: ${person.realName} writes`, typing: { text, forMs } };
 }
 
 /** As long as a fast typist needs; after eight lines, faster than anybody types. */

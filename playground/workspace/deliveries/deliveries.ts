@@ -40,10 +40,10 @@ export function createDeliveries(deps: {
     const startedAt = performance.now();
     const result = await transport(delivery, retry);
     const { status, accepted } = result;
-    const { kind, type, by, eventId } = delivery;
+    const { kind, type, by, eventId, payload } = delivery;
     const durationMs = Math.round(performance.now() - startedAt);
     const retried = { retry: retry?.number ?? 0, status, accepted, at, durationMs };
-    changes.emit({ type: 'attempted', attempt: { kind, type, by, eventId, ...retried } });
+    changes.emit({ type: 'attempted', attempt: { kind, type, by, eventId, payload, ...retried } });
     return result;
   };
 

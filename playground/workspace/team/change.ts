@@ -40,6 +40,7 @@ export type Attempt = {
   type: string;
   /** Only of events. */
   eventId: string | undefined;
+  payload: Record<string, unknown>;
   /** 0 at first, then the number of the redelivery. */
   retry: number;
   /** The HTTP status, `acknowledged` over a socket, or why there was none. */
