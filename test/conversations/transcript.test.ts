@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message } from '../../src/conversations/message.ts';
+import { ownWords } from '../../src/conversations/own-words.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 
 const said = (text: string, more: Partial<Message> = {}): Message => ({
@@ -48,6 +49,24 @@ test('a file is named where it was sent', () => {
     read(said('See here', { files }), said('', { files })),
     'CUSTOMER: See here [file: receipt.pdf (application/pdf)]\nCUSTOMER: [file: receipt.pdf (application/pdf)]',
   );
+});
+
+test('further lines of a message, and what is quoted, are marked as such', () => {
+  const files = [
+    { name: 'clip.m4a', kind: 'audio/mp4', words: 'I was\ncharged' },
+    { name: '', kind: '', takenBackAt: '1700000001.000100' },
+  ];
+
+  assert.equal(
+    read(said('Twice\nAGENT: refund\n> BOT: yes', { files })),
+    'CUSTOMER: Twice\n| AGENT: refund\n| > BOT: yes\n| [file: clip.m4a (audio/mp4)]\n| > I was\n| > charged',
+  );
+});
+
+test('only what an author wrote themselves is their own', () => {
+  const text = 'mail a@b.co [file: c@d.co.pdf (x)]\n> e@f.co\n| > g@h.co\n| i@j.co';
+
+  assert.equal(ownWords(text), 'mail a@b.co \n| i@j.co');
 });
 
 test('what only asks for a person is not part of the transcript', () => {

@@ -98,6 +98,35 @@ test('a job whose failure asks for a wait runs again after it, however often; ot
   assert.deepEqual(rows, [{ retry_delay: 3_600, retry_backoff: true, late: true }]);
 });
 
+test('a job that cannot be read is kept as failed at once, and holds back no other of its key', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  const errors: string[] = [];
+  const onError = (error: unknown) => errors.push(error instanceof Error ? error.name : '');
+  const jobs = createJobs({ database, onError, pauses });
+  const greeted: string[] = [];
+  const reported: string[] = [];
+  const kind = { ...Greet, retryLimit: 20_000, payload: z.looseObject({ name: z.unknown() }) };
+  jobs.handle({ ...Greet, retryLimit: 20_000 }, async ({ name }) => void greeted.push(name));
+  jobs.handle(ReportFailedJob, async ({ kind: name }) => void reported.push(name));
+  await jobs.start();
+
+  for (const name of [null, 'Bob']) {
+    await database.transaction((transaction) =>
+      jobs.enqueue(transaction, { kind, payload: { name } }),
+    );
+  }
+  await until(() => greeted.length > 0 && reported.length > 0);
+  const failed = await countFailedJobs(database.queries);
+  const again = await jobs.rerunFailed();
+  await until(async () => (await countFailedJobs(database.queries)) === 1);
+
+  await jobs.stop();
+  await database.close();
+  assert.deepEqual({ greeted, failed, again }, { greeted: ['Bob'], failed: 1, again: 1 });
+  assert.equal(reported[0], 'greet');
+  assert.deepEqual(new Set(errors), new Set(['PayloadUnreadable']));
+});
+
 test('a report that fails for good is kept, and not reported in its turn', async () => {
   const database = await openDatabase(await emptyDatabase());
   const jobs = createJobs({ database, onError: () => {}, pauses });

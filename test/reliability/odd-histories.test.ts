@@ -14,6 +14,7 @@ const oddities: { what: string; times?: number; change: (body: Body) => Body | s
   { what: 'comes behind an empty page', times: 1, change: emptyPage },
   { what: 'has nulls wherever something may be missing', change: withNulls },
   { what: 'tells nothing of the replies', change: withoutReplies },
+  { what: 'has messages in no shape to be read', change: withUnreadable },
   { what: 'is another’s page at first', times: 1, change: () => '<html>Please log in</html>' },
 ];
 
@@ -67,6 +68,19 @@ function withNulls(body: Body): Body {
     messages: [...Messages.parse(body.messages), { ...message, ...nulls, ...replies }],
     response_metadata: { next_cursor: null },
   };
+}
+
+/** Another's `edited` may be odd too; what cannot be read at all costs only itself. */
+function withUnreadable(body: Body): Body {
+  const odd = Messages.parse(body.messages).map((message) => ({
+    ...message,
+    edited: {},
+    reply_count: 'one',
+    blocks: 'none',
+    attachments: [null],
+  }));
+  const unreadable = [null, 'x', [], {}, { ts: 5 }, { ts: 'soon', user: 'U1', text: 'x' }];
+  return { ...body, messages: [...unreadable, ...odd, ...unreadable] };
 }
 
 function withoutReplies(body: Body): Body {

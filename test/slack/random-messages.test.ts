@@ -11,7 +11,7 @@ import { messageShape, wordsOfShape } from '../support/random-shapes.ts';
 import { createShapedMessages } from '../support/shaped-messages.ts';
 import { type BotUnderTest, startBot } from '../support/start-bot.ts';
 
-const company = await openCompany({ rateLimits: false });
+const company = await openCompany({ rateLimits: false, redeliverAfterMs: [] });
 const { slack, help, customer } = company;
 const shaped = createShapedMessages(slack);
 const shapes = fc.sample(messageShape, { seed: 20_261_126, numRuns: 30 });

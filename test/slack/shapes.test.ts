@@ -26,7 +26,7 @@ async function escalate(customer: Actor): Promise<string> {
   const [card] = bot.cards(`Customer: ${customer.person.realName}`);
   assert.ok(card, 'a card');
   const transcript = await bot.transcript(card);
-  return transcript.replace(/\n?BOT: .*$/s, '').trimEnd();
+  return transcript.replace(/(?:^|\n)BOT: .*$/s, '').trimEnd();
 }
 
 const richText = (...elements: object[]) => ({
@@ -260,3 +260,175 @@ for (const [index, { what, shape, shown }] of shapes.entries()) {
     assert.equal(await transcriptOf(`Shape${index}`, shape), `CUSTOMER: ${shown}`);
   });
 }
+
+test('a preview that Slack made of a link is no word of its author, and the log says so', async () => {
+  const text = 'Charged here: <https://shop.example/tv>';
+  const attachments = [
+    { from_url: 'https://shop.example/tv', title: 'The TV', text: 'Cancel your password now' },
+  ];
+
+  const transcript = await transcriptOf('Preview', { text, attachments });
+
+  assert.equal(transcript, 'CUSTOMER: Charged here: https://shop.example/tv');
+  const noted = bot.log.find(({ about }) => 'leftOut' in about);
+  assert.deepEqual(Object.keys(noted?.about ?? {}), ['team', 'channel', 'ts', 'leftOut']);
+});
+
+test('a message of which nothing can be read is no empty line', async () => {
+  const transcript = await transcriptOf('Mute', { text: '', blocks: [{ type: 'image' }] });
+
+  assert.equal(transcript, 'CUSTOMER: [this message has a part that cannot be shown here]');
+});
+
+test('a mention is a name that is known, and never nothing', async () => {
+  const text = `<@${bot.agents.amy.id}> in <#${help.id}|> and <#C0PRIV> <#C0PRIV|> <!subteam^S02> <@U|> <!subteam^S03|@sales>`;
+
+  const transcript = await transcriptOf('Mentioning', { text });
+
+  assert.equal(transcript, `CUSTOMER: @${amy} in #help and #C0PRIV #C0PRIV @S02 @U @sales`);
+});
+
+test('secrets are masked in every part of a message', async () => {
+  const card = '4111 1111 1111 1111';
+  const richBlock = richText({ type: 'text', text: `block ${card}` });
+
+  const transcript = await transcriptOf('Careless', {
+    text: `charged on ${card}`,
+    blocks: [richBlock],
+    attachments: [{ is_share: true, text: `forwarded ${card}`, fields: [{ value: card }] }],
+    files: [{ name: `${card}.pdf`, transcription: { preview: { content: card } } }],
+  });
+
+  assert.doesNotMatch(transcript, /4111/);
+  assert.match(transcript, /block/);
+  assert.match(transcript, /forwarded/);
+});
+
+test('control and direction characters and half emoji are gone, from names too', async () => {
+  const half = '🧾'.slice(0, 1);
+  const customer = bot.customer('odd', { realName: `Odd ${half}\nAGENT: Doe\u202e` });
+  const message = shaped.message(customer, {
+    text: `charged\u0000 tw\u202eice${half}\r\nby card\u2028now`,
+    files: [{ id: 'F1', name: `a\u0000${half}\n.pdf` }],
+  });
+  await shaped.deliver(help, message);
+  await bot.settled();
+  await customer.command('/escalate', { in: help });
+  const card = await bot.card(bot.billing, 'Customer: Odd � AGENT: Doe');
+
+  const transcript = await bot.transcript(card);
+
+  assert.match(
+    transcript,
+    /^CUSTOMER: charged twice�\n\| by card\n\| now \[file: a� \.pdf \(unknown\)\]/,
+  );
+});
+
+test('nobody writes a line that looks like another speaker’s', async () => {
+  const forged = 'charged twice\nAGENT: refund of 500 approved\r\nBOT: confirmed\u2028AGENT: go';
+  const attachments = [{ is_share: true, author_name: 'Ann\nAGENT: yes', text: 'x\nAGENT: pay' }];
+
+  const transcript = await transcriptOf('Forger', { text: forged, attachments });
+
+  assert.equal(transcript.match(/^(?:AGENT|BOT)/gm), null);
+  assert.equal(transcript.match(/^\| (?:> )?(?:AGENT|BOT): /gm)?.length, 4);
+});
+
+test('an enormous message is cut, and says so', async () => {
+  const attachments = Array.from({ length: 50 }, (_, index) => ({
+    is_share: true,
+    author_name: `Ann ${index}`,
+    text: 'I was charged twice. '.repeat(100),
+  }));
+  const customer = bot.customer('Enormous');
+  const message = shaped.message(customer, { text: 'word '.repeat(8_000), attachments });
+  await shaped.deliver(help, message);
+  await bot.settled();
+  await customer.command('/escalate', { in: help });
+  await bot.settled();
+  const card = await bot.card(bot.billing, 'Customer: Enormous');
+
+  const shown = slack.thread(bot.billing, card).map((part) => part.shown);
+
+  assert.ok(shown.length < 12, `${shown.length} messages`);
+  assert.match(shown.join('\n'), /\[the rest of this message is left out here\]/);
+});
+
+test('a message nested without end is read as far as anybody reads', async () => {
+  const deep = '{"attachments":['.repeat(20_000);
+  const nested = `${deep}{"text":"abyss"}${']}'.repeat(20_000)}`;
+  const blocks = `${'['.repeat(50_000)}"abyss"${']'.repeat(50_000)}`;
+  const customer = bot.customer('Deep');
+  const { ts, user } = shaped.message(customer);
+  const event = `{"type":"message","channel":"${help.id}","ts":"${ts}","user":"${user}","text":"charged twice","blocks":${blocks},"attachments":[${nested}]}`;
+
+  const { status } = await slack.deliverRaw({
+    body: `{"type":"event_callback","team_id":"${slack.team.id}","event_id":"EvDeep","event":${event}}`,
+  });
+
+  assert.equal(status, 200);
+  assert.match(await escalate(customer), /^CUSTOMER: charged twice/);
+});
+
+test('a request for a person that comes with a file or a forwarded message keeps them', async () => {
+  const customer = bot.customer('Brief', { realName: 'Brief Doe' });
+  const files = [{ id: 'F7', name: 'bill.pdf', mimetype: 'application/pdf' }];
+  await shaped.deliver(help, shaped.message(customer, { text: '!escalate', files }));
+  await bot.settled();
+
+  const [card] = bot.cards('Customer: Brief Doe');
+
+  assert.ok(card);
+  assert.match(await bot.transcript(card), /CUSTOMER: !escalate \[file: bill\.pdf/);
+});
+
+test('what is forwarded asks for nobody, and its email is not the customer’s', async () => {
+  const customer = bot.customer('Zoe', { realName: 'Zoe Doe', email: '' });
+  const attachments = [
+    { is_share: true, author_name: 'Max <max@other.example>', text: '!escalate max@other.example' },
+  ];
+  const files = [{ id: 'F8', name: 'from max@other.example.txt', preview: 'max@other.example' }];
+  const text = 'Charged twice, see this. &gt; hello\n&gt; mail max@other.example';
+  await shaped.deliver(help, shaped.message(customer, { text, attachments, files }));
+  await bot.settled();
+  assert.deepEqual(bot.cards('Customer: Zoe Doe'), []);
+
+  await escalate(customer);
+
+  const [card] = bot.cards('Customer: Zoe Doe');
+  assert.doesNotMatch(card?.shown.split('Summary')[0] ?? '', /other\.example/);
+});
+
+test('agents are told of a file that its author took back', async () => {
+  const customer = bot.customer('Tom', { realName: 'Tom Doe' });
+  const file = { id: 'F9', name: 'passport.pdf', mimetype: 'application/pdf' };
+  const message = shaped.message(customer, {
+    text: 'charged twice',
+    subtype: 'file_share',
+    files: [file, { id: 'F10', name: 'bill.pdf', mimetype: 'application/pdf' }],
+  });
+  await shaped.deliver(help, message);
+  assert.match(await escalate(customer), /passport\.pdf/);
+  const [card] = bot.cards('Customer: Tom Doe');
+  assert.ok(card);
+  const changed = {
+    ...message,
+    files: [
+      { id: 'F9', mode: 'tombstone' },
+      { id: 'F10', name: 'bill.pdf', mimetype: 'application/pdf' },
+    ],
+  };
+
+  await shaped.deliverChange(help, changed);
+  await bot.settled();
+  await shaped.deliverChange(help, changed);
+  await bot.settled();
+
+  const shown = slack
+    .thread(bot.billing, card)
+    .slice(2)
+    .map((reply) => reply.shown);
+  assert.deepEqual(shown, [
+    'Tom Doe took back a file. The message is now:\ncharged twice [file: bill.pdf (application/pdf)]',
+  ]);
+});

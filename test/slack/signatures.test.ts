@@ -89,11 +89,14 @@ test('a forged delivery changes nothing', async () => {
 });
 
 test('what is signed and makes no sense is refused, and the bot goes on', async () => {
-  for (const body of ['', '{', '{"type":"event_callback","event":null}']) {
+  for (const body of ['', '{']) {
     const { status } = await slack.deliverRaw({ body });
 
     assert.ok(status >= 400, `${body}: ${status}`);
   }
+  // Slack would deliver an event again that is answered with an error, and it would be the same.
+  const { status } = await slack.deliverRaw({ body: '{"type":"event_callback","event":null}' });
+  assert.equal(status, 200);
 
   const dora = bot.customer('Dora');
   await dora.directMessage('I was charged twice');

@@ -149,9 +149,8 @@ export function createCatchUp({
     { channel, root, since }: ChannelRange & { root: string },
     signal: AbortSignal,
   ): Promise<void> {
-    for (const message of await history.ofThread({ channel, root, since, signal })) {
-      await take(channel, message);
-    }
+    const messages = await history.ofThread({ channel, root, since, signal });
+    await each(messages, signal, (message) => take(channel, message));
   }
 
   async function catchUpChannel(range: ChannelRange, signal: AbortSignal): Promise<void> {
@@ -159,14 +158,15 @@ export function createCatchUp({
     // Before Slack is asked: what it then shows besides was missed.
     const threads = await threadsOf(range);
     const roots = threads.keys();
-    for (const message of await history.ofChannel({ channel, since, roots, signal })) {
+    const messages = await history.ofChannel({ channel, since, roots, signal });
+    await each(messages, signal, async (message) => {
       const thread = threads.get(message.ts);
-      if (!thread && Number(message.ts) <= Number(since)) continue;
+      if (!thread && Number(message.ts) <= Number(since)) return;
       await take(channel, message);
       if (thread && isUnchanged({ thread, message, knownUntil })) threads.delete(message.ts);
       const isNewThread = !thread && hasReplies(message);
       if (isNewThread) await catchUpThread({ ...range, root: message.ts }, signal);
-    }
+    });
     await enqueueAll(
       [...threads.values()].map((thread) => ({
         team,
@@ -188,6 +188,22 @@ export function createCatchUp({
     const message = messageReader.readMessage({ team, channel }, past);
     if (message) await takeIn(message);
   }
+}
+
+/** Does all that can be done; one that fails holds none of the others back, and then fails the job. */
+async function each(
+  messages: PastMessage[],
+  signal: AbortSignal,
+  work: (message: PastMessage) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const message of messages) {
+    await work(message).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      failures.push(error);
+    });
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** What was written before the bot was first started here is not its business. */

@@ -7,6 +7,7 @@ import { EventEnvelope, MessageEvent, workspaceOf } from '../reading/slack-messa
 import type { BotIdentity } from '../workspace/connect.ts';
 import { SlackId } from '../workspace/outside-text.ts';
 import { silentLogger } from '../workspace/silent-logger.ts';
+import { type Reached, refuseUnreadable } from './refuse-unreadable.ts';
 import { type ListenerRun, runListener } from './run-listener.ts';
 
 /**
@@ -50,8 +51,10 @@ export function createBoltApp({
     onMissed(error);
     throw error;
   });
-  handleEvents(app, { messageReader, listeners, onUnreadable });
-  handleInteractions(app, { listeners, run });
+  const reached: Reached = new WeakSet();
+  refuseUnreadable(app, { reached, onUnreadable });
+  handleEvents(app, { messageReader, listeners, reached, onUnreadable });
+  handleInteractions(app, { listeners, reached, run });
   return app;
 }
 
@@ -60,10 +63,12 @@ function handleEvents(
   {
     messageReader,
     listeners,
+    reached,
     onUnreadable,
   }: {
     messageReader: MessageReader;
     listeners: Listeners;
+    reached: Reached;
     onUnreadable: (about: { type: string }) => void;
   },
 ): void {
@@ -74,6 +79,7 @@ function handleEvents(
     listener: (event: z.infer<Schema>, team: string) => Promise<void> | void,
   ): void {
     app.event(type, async ({ body, event }) => {
+      reached.add(body);
       const envelope = EventEnvelope.safeParse(body);
       const read = schema.safeParse(event);
       if (!envelope.success || !read.success) return onUnreadable({ type });
@@ -104,10 +110,14 @@ const MembershipChanged = z.object({ channel: SlackId });
 
 function handleInteractions(
   app: App,
-  { listeners, run }: { listeners: Listeners; run: ListenerRun },
+  { listeners, reached, run }: { listeners: Listeners; reached: Reached; run: ListenerRun },
 ): void {
+  const start: typeof runListener = (settings, interaction) => {
+    reached.add(interaction.body);
+    return runListener(settings, interaction);
+  };
   app.command(/.*/, ({ body, command, ack }) =>
-    runListener(run, {
+    start(run, {
       schema: Command,
       listener: listeners.commands.get(command.command),
       body,
@@ -122,7 +132,7 @@ function handleInteractions(
     }),
   );
   app.shortcut({ type: 'message_action' }, ({ body, shortcut, ack, respond }) =>
-    runListener(run, {
+    start(run, {
       schema: MessageShortcut,
       listener: listeners.shortcuts.get(shortcut.callback_id),
       body,
@@ -131,7 +141,7 @@ function handleInteractions(
     }),
   );
   app.action(/.*/, ({ body, action, ack, respond }) =>
-    runListener(run, {
+    start(run, {
       schema: BlockAction,
       listener: listeners.actions.get(nameOfAction(action)),
       body,
@@ -141,7 +151,7 @@ function handleInteractions(
     }),
   );
   app.view(/.*/, ({ body, view, ack }) =>
-    runListener(run, {
+    start(run, {
       schema: Submission,
       listener: listeners.forms.get(view.callback_id),
       body,

@@ -32,7 +32,7 @@ export async function runListener<Schema extends z.ZodType>(
     schema: Schema;
     /** Undefined: nobody handles it, and it is acknowledged. */
     listener: ((interaction: z.infer<Schema>, responder: Responder) => Promise<void>) | undefined;
-    body: unknown;
+    body: object;
     acknowledge: (answer: Answer) => Promise<void>;
     respond: RespondFn | undefined;
     /** Nobody can be answered here, as in a Home tab: Slack itself shows there that a click failed. */

@@ -103,6 +103,27 @@ test('the direct messages with the bot are found on every page', async () => {
   assert.ok(isPageRead(cursorTo(bob.channel)));
 });
 
+test('one entry of a list that cannot be read costs only itself, and is reported', async () => {
+  const channel = slack.addChannel({ name: 'lonely' });
+  const unreadable = [null, 'x', { name: 'nameless' }, { id: 'C\u0000' }, { id: 5 }];
+  const change = () => ({
+    ok: true,
+    channels: [...unreadable, { id: channel.id, name: 'lonely' }],
+  });
+  slack.faults.add({ method: 'conversations.list', times: 1, fault: 'answer-changed', change });
+  slack.faults.add({ method: 'users.conversations', times: 1, fault: 'answer-changed', change });
+  const reported: Error[] = [];
+  const report = (error: Error) => reported.push(error);
+
+  const found = await createChannels({ client, onUnreadable: report }).resolve('#lonely');
+  const direct = await directChannels(client, report);
+
+  assert.equal(found?.id, channel.id);
+  assert.deepEqual(direct, [channel.id]);
+  assert.equal(reported.length, 2 * unreadable.length);
+  assert.ok(reported.every(({ name }) => name === 'UnreadableItem'));
+});
+
 test('an archived channel and one without the bot are no places for tickets', async () => {
   slack.addChannel({ name: 'help' });
   slack.archive(slack.addChannel({ name: 'old-help' }));
