@@ -30,7 +30,6 @@ type Handle<Interaction> = (interaction: Interaction, responder: Responder) => P
 export type Listeners = {
   message(reading: Reading): Promise<void>;
   homeOpened(opened: { team: string; user: string }): Promise<void>;
-  membershipChanged(channel: string): void;
   commands: ReadonlyMap<string, Handle<Command>>;
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
@@ -42,9 +41,6 @@ export function createListeners(deps: ListenerDeps): Listeners {
   return {
     message: (reading) => takeInMessage(reading, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
-    membershipChanged: (channel) => {
-      if (deps.agents.isAgentsChannel(channel)) deps.bestEffort.attempt(deps.agents.refresh);
-    },
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
     shortcuts: new Map([[ESCALATE_MESSAGE, withDeps(escalateShortcut)]]),
     actions: new Map([

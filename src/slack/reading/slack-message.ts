@@ -40,17 +40,3 @@ export const MessageEvent = z.union([
   SlackMessage.extend({ type: z.enum(['message', 'app_mention']), channel: z.string() }),
 ]);
 export type MessageEvent = z.infer<typeof MessageEvent>;
-
-/**
- * The parts of an event's envelope that say which workspace it is for. An event from a Slack
- * Connect channel bears the other organisation's `team_id`.
- */
-export const EventEnvelope = z.object({
-  team_id: z.string(),
-  context_team_id: z.string().nullish(),
-  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
-});
-
-export function workspaceOf(envelope: z.infer<typeof EventEnvelope>): string {
-  return envelope.context_team_id ?? envelope.authorizations?.[0]?.team_id ?? envelope.team_id;
-}

@@ -1,9 +1,13 @@
-import { App, type Receiver } from '@slack/bolt';
+import { type AllMiddlewareArgs, type AnyMiddlewareArgs, App, type Receiver } from '@slack/bolt';
+import { ANOTHER_WORKSPACE } from '../listeners/answers.ts';
 import { BlockAction, Command, MessageShortcut, Submission } from '../listeners/interactions.ts';
 import type { Listeners } from '../listeners/listeners.ts';
+import { CHANNEL_CHANGES, ChannelIdChange, Membership } from '../reading/channel-event.ts';
+import { isOwnDelivery } from '../reading/installation.ts';
 import type { MessageReader } from '../reading/read-message.ts';
-import { EventEnvelope, MessageEvent, workspaceOf } from '../reading/slack-message.ts';
+import { MessageEvent } from '../reading/slack-message.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
+import type { WorkspaceFollower } from '../workspace/follow-workspace.ts';
 import { silentLogger } from '../workspace/silent-logger.ts';
 import { type ListenerRun, runListener } from './run-listener.ts';
 
@@ -18,8 +22,11 @@ export function createBoltApp({
   bot,
   messageReader,
   listeners,
+  follower,
+  currentId,
   run,
   onMissed,
+  onForeign,
 }: {
   receiver: Receiver;
   token: string;
@@ -27,11 +34,16 @@ export function createBoltApp({
   bot: BotIdentity;
   messageReader: MessageReader;
   listeners: Listeners;
+  follower: WorkspaceFollower;
+  /** The id that a channel has now. */
+  currentId: (channel: string) => string;
   run: ListenerRun;
   /** Is called with why an event was not taken in. */
   onMissed: (error: unknown) => void;
+  /** Is called with a delivery for another workspace's installation, which is refused. */
+  onForeign: (body: object) => void;
 }): App {
-  const { botId, botUserId } = bot;
+  const { team, botId, botUserId } = bot;
   const app = new App({
     receiver,
     token,
@@ -45,42 +57,81 @@ export function createBoltApp({
     onMissed(error);
     throw error;
   });
-  handleEvents(app, { messageReader, listeners });
-  handleInteractions(app, { listeners, run });
+  app.use((delivery) => refuseForeign(delivery, { bot, onForeign }));
+  handleEvents(app, { team, messageReader, listeners, currentId });
+  handleChannelEvents(app, follower);
+  handleInteractions(app, { team, listeners, run });
   return app;
+}
+
+/** Whoever it concerns is answered so; an event is acknowledged, since it would only come again. */
+async function refuseForeign(
+  delivery: AnyMiddlewareArgs & AllMiddlewareArgs,
+  { bot, onForeign }: { bot: BotIdentity; onForeign: (body: object) => void },
+): Promise<void> {
+  const { body, ack } = delivery;
+  if (isOwnDelivery(body, bot)) return delivery.next();
+  onForeign(body);
+  await ack?.();
+  if ('respond' in delivery) {
+    await delivery.respond?.({ response_type: 'ephemeral', text: ANOTHER_WORKSPACE });
+  }
 }
 
 function handleEvents(
   app: App,
-  { messageReader, listeners }: { messageReader: MessageReader; listeners: Listeners },
+  {
+    team,
+    messageReader,
+    listeners,
+    currentId,
+  }: {
+    team: string;
+    messageReader: MessageReader;
+    listeners: Listeners;
+    currentId: (channel: string) => string;
+  },
 ): void {
-  const handleMessage = async ({ body, event }: { body: unknown; event: unknown }) => {
-    const team = workspaceOf(EventEnvelope.parse(body));
+  const handleMessage = async ({ event }: { event: unknown }) => {
     const message = MessageEvent.safeParse(event);
-    const reading = message.success ? messageReader.readEvent(team, message.data) : undefined;
+    if (!message.success) return;
+    const channel = currentId(message.data.channel);
+    const reading = messageReader.readEvent(team, { ...message.data, channel });
     if (reading) await listeners.message(reading);
   };
   app.event('message', handleMessage);
   app.event('app_mention', handleMessage);
-  app.event('app_home_opened', async ({ body, event }) => {
-    const team = workspaceOf(EventEnvelope.parse(body));
+  app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') await listeners.homeOpened({ team, user: event.user });
   });
-  app.event('member_joined_channel', async ({ event }) =>
-    listeners.membershipChanged(event.channel),
-  );
-  app.event('member_left_channel', async ({ event }) => listeners.membershipChanged(event.channel));
+}
+
+function handleChannelEvents(app: App, follower: WorkspaceFollower): void {
+  app.event('member_joined_channel', async ({ event }) => {
+    const { success, data } = Membership.safeParse(event);
+    if (success) follower.joined(data);
+  });
+  app.event('member_left_channel', async ({ event }) => {
+    const { success, data } = Membership.safeParse(event);
+    if (success) follower.left(data);
+  });
+  for (const type of CHANNEL_CHANGES) app.event(type, async () => follower.channelChanged());
+  app.event('channel_id_changed', async ({ event }) => {
+    const { success, data } = ChannelIdChange.safeParse(event);
+    if (success) await follower.idChanged(data);
+    else follower.channelChanged();
+  });
 }
 
 function handleInteractions(
   app: App,
-  { listeners, run }: { listeners: Listeners; run: ListenerRun },
+  { team, listeners, run }: { team: string; listeners: Listeners; run: ListenerRun },
 ): void {
   app.command(/.*/, ({ body, command, ack }) =>
     runListener(run, {
       schema: Command,
       listener: listeners.commands.get(command.command),
-      body,
+      body: inTeam(body, team),
       // Its acknowledgement shows the answer; replied as well, it would be there twice.
       respond: undefined,
       acknowledge: (answer) =>
@@ -95,7 +146,7 @@ function handleInteractions(
     runListener(run, {
       schema: MessageShortcut,
       listener: listeners.shortcuts.get(shortcut.callback_id),
-      body,
+      body: inTeam(body, team),
       respond,
       acknowledge: () => ack(),
     }),
@@ -104,7 +155,7 @@ function handleInteractions(
     runListener(run, {
       schema: BlockAction,
       listener: listeners.actions.get(nameOfAction(action)),
-      body,
+      body: inTeam(body, team),
       respond,
       isMute: respond === undefined,
       acknowledge: () => ack(),
@@ -114,12 +165,17 @@ function handleInteractions(
     runListener(run, {
       schema: Submission,
       listener: listeners.forms.get(view.callback_id),
-      body,
+      body: inTeam(body, team),
       respond: undefined,
       acknowledge: (answer) =>
         answer?.errors ? ack({ response_action: 'errors', errors: answer.errors }) : ack(),
     }),
   );
+}
+
+/** Whatever team a payload names, of its user or of the channel's host: what is stored is ours. */
+function inTeam(body: object, team: string): object {
+  return { ...body, team: { id: team }, team_id: team };
 }
 
 /** Several buttons of one message may share a name; what follows the colon tells them apart. */

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { NextPage, pagesOf } from './pages.ts';
-import { slackFailure } from './slack-failure.ts';
+import { forOwnerToRepair, slackFailure } from './slack-failure.ts';
 
 const Channel = z.object({
   id: z.string(),
@@ -25,7 +25,8 @@ export type SlackChannel = {
 export type Channels = ReturnType<typeof createChannels>;
 
 const Page = z.object({
-  channels: z.array(Channel),
+  /** One odd channel costs that channel alone. */
+  channels: z.array(Channel.nullable().catch(null)),
   response_metadata: NextPage,
 });
 
@@ -47,10 +48,17 @@ export function createChannels(client: WebClient) {
       const { channel } = await client.conversations.info({ channel: id });
       return toChannel(Channel.parse(channel));
     } catch (error) {
-      if (slackFailure(error).kind === 'refused') return undefined;
+      const failure = slackFailure(error);
+      // A fault of the token says nothing about the channel.
+      if (failure.kind === 'refused' && !isOfToken(failure.code)) return undefined;
       throw error;
     }
   }
+}
+
+/** Without a scope, the bot cannot see the channel. */
+function isOfToken(code: string): boolean {
+  return forOwnerToRepair.has(code) && code !== 'missing_scope';
 }
 
 async function listByName(client: WebClient): Promise<Map<string, SlackChannel>> {
@@ -62,7 +70,8 @@ async function listByName(client: WebClient): Promise<Map<string, SlackChannel>>
   );
   for await (const page of pages) {
     for (const channel of page.channels) {
-      if (!channel.is_archived) channels.set(channel.name ?? channel.id, toChannel(channel));
+      if (channel && !channel.is_archived)
+        channels.set(channel.name ?? channel.id, toChannel(channel));
     }
   }
   return channels;

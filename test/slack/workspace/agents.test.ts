@@ -16,18 +16,29 @@ async function openAgents(members: Person[], others: Person[] = []) {
     slack.addChannel({ name: `agents-${Math.random()}-${index}`, private: true, members: people }),
   );
   const failures: unknown[] = [];
+  const pauses: number[] = [];
   const onFailure = (error: unknown) => failures.push(error);
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const agents = createAgents({
     client,
     // No profile is remembered.
     profiles: createProfiles({ client, now: () => new Date(), onFailure, freshMs: -1 }),
-    channels: channels.map(({ id }) => id),
+    team: slack.team.id,
+    channels: new Map([
+      ['billing', channels[0]?.id ?? ''],
+      ['triage', channels[1]?.id ?? ''],
+    ]),
     onFailure,
+    waiting: {
+      signal: new AbortController().signal,
+      onWait: onFailure,
+      retryMs: 1,
+      pause: async (ms) => void pauses.push(ms),
+    },
   });
   await agents.refresh();
   const [channel] = channels;
-  return { agents, channel: channel ?? assert.fail(), failures };
+  return { agents, channel: channel ?? assert.fail(), failures, pauses };
 }
 
 test('the full members of the agents’ channels are agents, and nobody else is', async () => {
