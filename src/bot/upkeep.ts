@@ -31,7 +31,7 @@ export function startUpkeep({
     every(1, missed.makeUp),
     every(1, agents.makeUp),
     every(1, follower.readMoved),
-    every(5, agents.refresh),
+    every(5, () => agents.refresh()),
     every(5, follower.readChannels),
     every(10, () => vacuum(database)),
     every(60, () =>

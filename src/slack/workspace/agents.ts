@@ -94,9 +94,10 @@ export function createAgents({
     );
   }
 
-  function refresh(): Promise<void> {
+  /** Reads the agents again, of all channels or of some. */
+  function refresh(some?: ReadonlySet<string>): Promise<void> {
     // One after the other: of two at once, the one that knows less might end last.
-    refreshed = refreshed.then(readAgents).catch(onFailure);
+    refreshed = refreshed.then(() => readAgents(some)).catch(onFailure);
     return refreshed;
   }
 
@@ -105,11 +106,12 @@ export function createAgents({
     if (!isComplete) await refresh();
   }
 
-  async function readAgents(): Promise<void> {
+  async function readAgents(some?: ReadonlySet<string>): Promise<void> {
+    let isAllRead = some === undefined || isComplete;
     isComplete = false;
-    let isAllRead = true;
     const members = new Map<string, string[]>();
-    for (const channel of new Set(channels.values())) {
+    const wanted = new Set(channels.values());
+    for (const channel of some ? wanted.intersection(some) : wanted) {
       const read = await membersOf(channel);
       if (read === undefined) isAllRead = false;
       // Where the members cannot be read, the agents stay who they were.
@@ -120,12 +122,11 @@ export function createAgents({
     // A user whose profile cannot be read stays what they were: it makes nobody an agent.
     const isFull = (channel: string, user: string) =>
       known.has(user) ? full.has(user) : isAgentOf(channel, user);
-    agents = new Map(
-      [...members].map(([channel, users]) => [
-        channel,
-        new Set(users.filter((user) => isFull(channel, user))),
-      ]),
+    const read = [...members].map(
+      ([channel, users]) =>
+        [channel, new Set(users.filter((user) => isFull(channel, user)))] as const,
     );
+    agents = new Map([...agents.entries().filter(([channel]) => wanted.has(channel)), ...read]);
     isComplete = isAllRead && known.size === everybody.size;
   }
 

@@ -30,7 +30,8 @@ export function createWorkspaceFollower({
   afterMs: number;
 }) {
   let readAt = new Date(clock.now());
-  const agentsSoon = createSoon({ clock, afterMs, work: () => attempt(agents.refresh) });
+  let changed = new Set<string>();
+  const agentsSoon = createSoon({ clock, afterMs, work: () => attempt(readAgents) });
   const channelsSoon = createSoon({
     clock,
     afterMs,
@@ -40,15 +41,26 @@ export function createWorkspaceFollower({
 
   function joined({ channel, user }: { channel: string; user: string }): void {
     if (user === botUserId) channelsSoon.ask();
-    if (agents.isAgentsChannel(channels.currentId(channel))) agentsSoon.ask();
+    readAgentsSoon(channels.currentId(channel));
   }
 
   function left({ channel, user }: { channel: string; user: string }): void {
     if (user === botUserId) channelsSoon.ask();
     const id = channels.currentId(channel);
-    if (!agents.isAgentsChannel(id)) return;
     agents.noteLeft(id, user);
+    readAgentsSoon(id);
+  }
+
+  function readAgentsSoon(channel: string): void {
+    if (!agents.isAgentsChannel(channel)) return;
+    changed.add(channel);
     agentsSoon.ask();
+  }
+
+  async function readAgents(): Promise<void> {
+    const some = changed;
+    changed = new Set();
+    await agents.refresh(some);
   }
 
   /** A channel was renamed, archived, opened to others or the like. */

@@ -157,7 +157,7 @@ export async function nameOf(profiles: Profiles, user: string): Promise<string> 
 const MOST_KNOWN = 5_000;
 
 /** So many profiles are asked for one by one. */
-const FEW = 20;
+const FEW = 50;
 
 /** Neither a guest, nor of another organisation, nor deactivated, nor an app. */
 function isFullMember(user: User, team: string): boolean {
