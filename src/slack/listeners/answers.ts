@@ -14,6 +14,9 @@ export const NOT_YOURS =
 export const NOT_YOUR_EMAIL = 'Only the customer whose conversation this is can enter their email.';
 export const NOBODYS_THREAD =
   'This thread is no customer’s request. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
+export const OPENED_AS_CUSTOMER =
+  'Your message is a customer’s request now: I answer in its thread.';
+export const TRY_OUT_GONE = 'I cannot find that message any more. Please write it again.';
 export const CANNOT_READ =
   'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';
