@@ -1,18 +1,21 @@
 import { config as readDotenv } from 'dotenv';
 import { type Bot, createBot } from './bot/create-bot.ts';
 import { ConfigInvalid, loadConfig } from './config.ts';
+import { DatabaseClaimed } from './database/claim-store.ts';
 import { DatabaseUnusable } from './database/database-unusable.ts';
 import { FolderInUse } from './database/folder-lock.ts';
 import { errorCode } from './error-code.ts';
 import { createLog } from './log.ts';
 import { PortUnusable } from './slack/receiving/listen.ts';
 import { TokenRefused } from './slack/workspace/connect.ts';
-import { TriageChannelMissing } from './slack/workspace/desk-channels.ts';
+import { DeskChannelsClash, TriageChannelMissing } from './slack/workspace/desk-channels.ts';
 
 /** What the owner can repair: explained in one message, without a stack trace. */
 const ownersErrors = [
   ConfigInvalid,
+  DatabaseClaimed,
   DatabaseUnusable,
+  DeskChannelsClash,
   FolderInUse,
   PortUnusable,
   TokenRefused,

@@ -6,6 +6,8 @@ export type Pauses = {
   betweenPagesMs: number;
   /** Before the first new try to reach Slack at the start; grows to half a minute. Default: 1,000. */
   slackRetryMs: number;
+  /** After an event about channels or their members, before they are read again. Default: 2,000. */
+  beforeReadingAgainMs: number;
   /** Before the first new try to open a socket; grows to half a minute. Default: 500. */
   socketRetryMs: number;
   /** Between two looks for jobs that are retried or timed. Default: 500. */
@@ -30,6 +32,7 @@ export const defaultPauses: Pauses = {
   betweenPostsMs: 1_000,
   betweenPagesMs: 1_000,
   slackRetryMs: 1_000,
+  beforeReadingAgainMs: 2_000,
   socketRetryMs: 500,
   pollMs: 500,
   jobRetryMs: 1_000,

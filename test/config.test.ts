@@ -224,6 +224,39 @@ test('a desk names its limits and the teams whose emails are trusted', async () 
   );
 });
 
+test('an agents’ channel that customers write in is refused', async () => {
+  await assertDeskProblems(
+    `export const desk = {
+      intake: [{ channel: '#help' }, { channel: '#b' }],
+      categories: [
+        { id: 'a', title: 'A', description: 'a', channel: '#help' },
+        { id: 'b', title: 'B', description: 'b', channel: '#c' },
+      ],
+      triageChannel: '#B',
+    };`,
+    [
+      /categories\.0\.channel: #help is an intake channel as well: .+ a private channel of their own\.$/,
+      /triageChannel: #B is an intake channel as well/,
+    ],
+  );
+});
+
+test('two categories may have one channel, and triage too', async () => {
+  const DESK = join(folder, 'shared-desk.ts');
+  await writeFile(
+    DESK,
+    `export const desk = {
+      intake: [{ channel: '#help' }],
+      categories: [${category}, { id: 'b', title: 'B', description: 'b', channel: '#a' }],
+      triageChannel: '#a',
+    };`,
+  );
+
+  const { desk } = await loadConfig({ ...http, DESK });
+
+  assert.equal(desk.categories.length, 2);
+});
+
 test('a desk without categories is refused', async () => {
   await assertDeskProblems(
     `export const desk = { intake: [], categories: [], triageChannel: '#c' };`,

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ESCALATE_MESSAGE } from '../src/slack/messages/action-ids.ts';
+import { CHANNEL_CHANGES } from '../src/slack/reading/channel-event.ts';
 import { sourceFiles } from './support/source-files.ts';
 
 /**
@@ -80,6 +81,7 @@ const scopesOfMethods: Record<string, string[]> = {
   'conversations.open': ['im:write'],
   'conversations.replies': history,
   'users.conversations': reading,
+  'users.list': ['users:read', 'users:read.email'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
@@ -89,6 +91,19 @@ const scopesOfMethods: Record<string, string[]> = {
 const scopesOfEvents: Record<string, string[]> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_id_changed: ['channels:read', 'groups:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_shared: ['channels:read', 'groups:read'],
+  channel_unarchive: ['channels:read'],
+  channel_unshared: ['channels:read', 'groups:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
@@ -121,7 +136,8 @@ test('the events are those that the code hears', () => {
 
   const subscribed = bot_events.map((event) => event.split('.')[0]);
 
-  assert.deepEqual([...new Set(subscribed)].sort(), found(/app\.event\('(\w+)'/g));
+  const heard = [...found(/app\.event\('(\w+)'/g), ...CHANNEL_CHANGES];
+  assert.deepEqual([...new Set(subscribed)].sort(), heard.sort());
 });
 
 test('the shortcut is the one that the code hears, the command the one that it names', () => {

@@ -6,6 +6,9 @@ import { sourceFiles } from './support/source-files.ts';
 /** Each table, and the one file that reads and writes it. */
 const stores = {
   workspaces: 'src/database/workspace-store.ts',
+  claims: 'src/database/claim-store.ts',
+  desk_channels: 'src/slack/workspace/desk-channel-store.ts',
+  moved_channels: 'src/slack/workspace/moved-channel-store.ts',
   interactions: 'src/database/interaction-store.ts',
   conversations: 'src/conversations/conversation-store.ts',
   threads: 'src/conversations/thread-store.ts',

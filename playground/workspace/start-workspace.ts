@@ -28,7 +28,12 @@ import type { Workspace, WorkspaceOptions } from './workspace.ts';
  */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const manifest = readManifest(options.manifest);
-  const team = createTeam({ manifest, scopes: options.scopes, now: options.now });
+  const team = createTeam({
+    manifest,
+    teamId: options.teamId,
+    scopes: options.scopes,
+    now: options.now,
+  });
   const timers = createTimers();
   const record = createRecord(team.changes);
   const connection = createBotConnection({ ...options, team, timers });

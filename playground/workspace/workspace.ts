@@ -40,13 +40,17 @@ export type Workspace = {
   addUser: (person: NewPerson) => Person;
   changeUser: (person: Person, changes: Partial<NewPerson>) => Person;
   addChannel: (channel: NewChannel) => Channel;
-  /** The bot gets an event of each of these four. */
+  /** The bot gets an event of each of these. */
   join: (channel: Channel, person: Person) => Channel;
   leave: (channel: Channel, person: Person) => Channel;
   archive: (channel: Channel) => Channel;
   unarchive: (channel: Channel) => Channel;
   /** Opens or closes a channel to another organisation. */
   share: (channel: Channel, shared: boolean) => Channel;
+  rename: (channel: Channel, name: string) => Channel;
+  deleteChannel: (channel: Channel) => void;
+  /** Gives a channel another id, as Slack does to a private channel that is shared. */
+  changeChannelId: (channel: Channel) => Channel;
 
   /** A person's Slack client, on one of their devices: a form opens on the device where it was asked for. */
   as: (person: Person, device?: string) => Actor;
@@ -90,6 +94,8 @@ export type RawDelivery = {
 };
 
 export type WorkspaceOptions = {
+  /** The workspace's id, where two workspaces must differ. */
+  teamId?: string;
   /** The app's manifest: a path, by default the repository's own. */
   manifest?: string;
   /** The scopes granted at installation, where they differ from the manifest's. */

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { createConversations } from '../conversations/conversations.ts';
 import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
+import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
@@ -19,6 +20,7 @@ import { createSlackChannelDestination } from '../routing/slack-channel-destinat
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
+import { teamsNamedIn } from '../slack/reading/installation.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
 import { createBoltApp } from '../slack/receiving/bolt-app.ts';
 import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
@@ -30,7 +32,9 @@ import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
-import { askedToWaitMs } from '../slack/workspace/slack-failure.ts';
+import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
+import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
@@ -65,7 +69,7 @@ export type BotOptions = {
 /**
  * Builds the bot from the ground up, starts it, and stops it in reverse.
  *
- * @throws {DatabaseUnusable | FolderInUse | PortUnusable | TokenRefused | TriageChannelMissing} for
+ * @throws {DatabaseClaimed | DatabaseUnusable | FolderInUse | PortUnusable | TokenRefused | TriageChannelMissing | DeskChannelsClash} for
  * the owner to repair.
  */
 export async function createBot(config: Config, options: BotOptions): Promise<Bot> {
@@ -116,18 +120,23 @@ async function build(
   const web = await startWebServer({ port: config.port, readiness });
   stops.defer(web.stop);
 
+  const stopping = new AbortController();
   const workspace = await connectWorkspace({
     client,
+    database,
     desk,
+    mayServe: ({ team }) => assertNotClaimed(database.queries, team),
     now,
-    signal,
+    signal: AbortSignal.any([signal, stopping.signal]),
     onFailure: onSlackFailure,
+    onProblem: (problem, level) => log[level]({}, problem),
     retryMs: pauses.slackRetryMs,
   });
   const { bot, channels, channelLookup, profiles, agents } = workspace;
   const { team } = bot;
-  for (const problem of channels.problems) log.warn({}, problem);
-  const intakeChannels = channels.intake.keys().toArray();
+  const warnDirect = warn('What was missed in direct messages could not be looked for');
+  // Only now, so that a token of another workspace that was tried by mistake claims nothing.
+  await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
   const messageReader = createMessageReader({
     bot,
     agents,
@@ -243,7 +252,10 @@ async function build(
     rerunFailed,
     owner,
     categories,
-    intakeChannels,
+    // Read at each use: channels come and go.
+    get intakeChannels() {
+      return channels.intake.keys().toArray();
+    },
     quietAfterMs,
     now,
   });
@@ -252,13 +264,23 @@ async function build(
     database,
     enqueue,
     team,
-    intakeChannels,
+    intake: channels.intake,
     quietAfterMs,
     messageReader,
     takeIn: (message) => listeners.message({ status: 'message', message, isNew: true }),
     onUnreadable: onSlackFailure,
     pauseMs: pauses.betweenPagesMs,
     now,
+  });
+
+  const follower = createWorkspaceFollower({
+    channels,
+    agents,
+    botUserId: bot.botUserId,
+    planCatchUp: catchUp.planSince,
+    attempt: bestEffort.attempt,
+    clock,
+    afterMs: pauses.beforeReadingAgainMs,
   });
 
   handleJobs(jobs, {
@@ -271,6 +293,7 @@ async function build(
     agents,
     messageReader,
     agentChannels: channels.agents,
+    currentId: channels.currentId,
     team,
     greeting,
     routing,
@@ -283,12 +306,25 @@ async function build(
   });
   await jobs.start();
   stops.defer(jobs.stop);
-  await catchUp
-    .planAtStart({ signal, onWait: onSlackFailure, retryMs: pauses.slackRetryMs })
-    .catch(warn('What was missed in direct messages could not be looked for'));
+  const planForDirectMessages = await catchUp.planAtStart();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
-  stops.defer(startUpkeep({ database, agents, missed, clock, onFailure: warn('Upkeep failed') }));
+  stops.defer(
+    startUpkeep({ database, agents, follower, missed, clock, onFailure: warn('Upkeep failed') }),
+  );
   stops.defer(bestEffort.drained);
+  stops.defer(follower.stop);
+  // Beside the intake, which does not need it.
+  bestEffort.attempt(() =>
+    untilSlackAnswers(planForDirectMessages, {
+      signal: stopping.signal,
+      onWait: onSlackFailure,
+      retryMs: pauses.slackRetryMs,
+      mayHeal: (error) => !stopping.signal.aborted && slackFailure(error).kind !== 'refused',
+    }).catch((error: unknown) => {
+      if (!stopping.signal.aborted) warnDirect(error);
+    }),
+  );
+  stops.defer(() => stopping.abort());
 
   const warnMissed = warn('An event was not taken in; Slack will send it again');
   const onMissed = (error: unknown) => {
@@ -312,6 +348,8 @@ async function build(
     bot,
     messageReader,
     listeners,
+    follower,
+    currentId: channels.currentId,
     run: {
       bestEffort,
       onFailure: warn('An interaction was not saved; its user was answered so'),
@@ -319,6 +357,8 @@ async function build(
     },
     onMissed,
     onUnreadable,
+    onForeign: (body) =>
+      log.warn({ ...teamsNamedIn(body), team }, 'A delivery of another workspace was refused'),
   });
   if (receiver.requests) web.accept(receiver.requests);
   // Again, since this is what must end before all else.

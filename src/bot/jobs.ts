@@ -39,6 +39,8 @@ type Rooms = {
   agents: Agents;
   messageReader: MessageReader;
   agentChannels: AgentChannels;
+  /** The id that a channel has now. */
+  currentId: (channel: string) => string;
   team: string;
   greeting: ReturnType<typeof createGreeting>;
   routing: Routing;
@@ -53,7 +55,7 @@ type Rooms = {
 /** Gives each kind of job its handler. */
 export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   const { greeting, routing, refusedMessages, triage, delivery, catchUp } = rooms;
-  const { database, outbox, agentChannels: channels, team, log } = rooms;
+  const { database, outbox, agentChannels: channels, currentId, team, log } = rooms;
   jobs.handle(GreetCustomer, greeting.greetCustomer);
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
@@ -62,8 +64,12 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(FollowChange, routing.reportEdit);
   jobs.handle(DeliverMessage, delivery.deliverMessage);
   jobs.handle(RedirectMessage, refusedMessages.redirectMessage);
-  jobs.handle(AdoptThread, (thread) => adoptThread(thread, rooms));
-  jobs.handle(CatchUp, catchUp.catchUp);
+  jobs.handle(AdoptThread, ({ channel, ...thread }) =>
+    adoptThread({ ...thread, channel: currentId(channel) }, rooms),
+  );
+  jobs.handle(CatchUp, ({ channel, ...range }, run) =>
+    catchUp.catchUp({ ...range, channel: currentId(channel) }, run),
+  );
   jobs.handle(CatchUpSince, catchUp.findMissed);
   jobs.handle(ReportFailedJob, async (failed) => {
     log.error(failed, 'A job failed for good; it waits to be run again');

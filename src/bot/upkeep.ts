@@ -4,6 +4,7 @@ import { forgetInteractions } from '../database/interaction-store.ts';
 import type { Database } from '../database/open-database.ts';
 import type { MissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
+import type { WorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -12,12 +13,14 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export function startUpkeep({
   database,
   agents,
+  follower,
   missed,
   clock,
   onFailure,
 }: {
   database: Database;
   agents: Pick<Agents, 'refresh' | 'makeUp'>;
+  follower: Pick<WorkspaceFollower, 'readChannels' | 'readMoved'>;
   missed: Pick<MissedDeliveries, 'makeUp'>;
   clock: Clock;
   onFailure: (error: unknown) => void;
@@ -27,7 +30,9 @@ export function startUpkeep({
   const timers = [
     every(1, missed.makeUp),
     every(1, agents.makeUp),
-    every(5, agents.refresh),
+    every(1, follower.readMoved),
+    every(5, () => agents.refresh()),
+    every(5, follower.readChannels),
     every(10, () => vacuum(database)),
     every(60, () =>
       database.transaction((transaction) =>

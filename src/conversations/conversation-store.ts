@@ -207,6 +207,19 @@ export async function noteTypedEmail(
   return noted !== undefined && noted.greeting_step !== 'done';
 }
 
+/** Lets the conversations of a channel go on under the id that it has now. */
+export async function moveConversations(
+  transaction: Transaction,
+  { team, from, to }: { team: string; from: string; to: string },
+): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ channel: to })
+    .where('team', '=', team)
+    .where('channel', '=', from)
+    .execute();
+}
+
 /** Lets one transaction at a time decide which conversation a customer's message belongs to. */
 export async function lockCustomer(
   transaction: Transaction,

@@ -225,6 +225,30 @@ export async function adoptReplies(
     .execute();
 }
 
+/** Lets the messages of a channel go on under the id that it has now; what is there already stays. */
+export async function moveMessages(
+  transaction: Transaction,
+  { team, from, to }: { team: string; from: string; to: string },
+): Promise<void> {
+  await transaction
+    .updateTable('messages')
+    .set({ channel: to })
+    .where('team', '=', team)
+    .where('channel', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('messages as there')
+            .select('there.ts')
+            .where('there.team', '=', team)
+            .where('there.channel', '=', to)
+            .whereRef('there.ts', '=', 'messages.ts'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 /** Deletes the replies of a thread that turned out to be nobody's. */
 export async function deleteUnowned(
   transaction: Transaction,

@@ -69,6 +69,34 @@ export function threadsOfChannel(
     .where('channel', '=', channel);
 }
 
+/** The `ts` of the latest thread roots of a channel. */
+export async function latestRoots(
+  queries: Queries,
+  { team, channel, most }: { team: string; channel: string; most: number },
+): Promise<string[]> {
+  const rows = await threadsOfChannel(queries, { team, channel })
+    .orderBy('root', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ root }) => root);
+}
+
+/** Lets the threads of a channel go on under the id that it has now; what is there already stays. */
+export async function moveThreads(
+  transaction: Transaction,
+  { team, from, to }: { team: string; from: string; to: string },
+): Promise<void> {
+  const threads = await threadsOfChannel(transaction, { team, channel: from }).execute();
+  for (const { root, conversation_id } of threads) {
+    await addThread(transaction, { team, channel: to, root }, conversation_id);
+  }
+  await transaction
+    .deleteFrom('threads')
+    .where('team', '=', team)
+    .where('channel', '=', from)
+    .execute();
+}
+
 /** Gives a root its conversation, or nobody. A thread that is somebody's stays theirs. */
 export async function addThread(
   transaction: Transaction,

@@ -31,24 +31,61 @@ const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('a
  * The configuration of one support team: where customers write, which categories there are, and
  * who gets what. The desk file exports one as `desk`.
  */
-export const Desk = z.strictObject({
-  intake: z.array(Intake).check(noneTwice('channel')),
-  categories: z
-    .array(Category)
-    .min(1, 'a desk needs at least one category')
-    .check(noneTwice('id'), noneTwice('title')),
-  triageChannel: ChannelAddress,
-  /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
-  vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
-  /** Top-level messages of one customer this close together are one conversation. */
-  sameConversationMinutes: z.number().nonnegative().default(2),
-  /** An open conversation without a message for so long is no longer offered by /escalate. */
-  quietAfterDays: z.number().positive().default(7),
-});
+export const Desk = z
+  .strictObject({
+    intake: z.array(Intake).check(noneTwice('channel')),
+    categories: z
+      .array(Category)
+      .min(1, 'a desk needs at least one category')
+      .check(noneTwice('id'), noneTwice('title')),
+    triageChannel: ChannelAddress,
+    /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
+    vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
+    /** Top-level messages of one customer this close together are one conversation. */
+    sameConversationMinutes: z.number().nonnegative().default(2),
+    /** An open conversation without a message for so long is no longer offered by /escalate. */
+    quietAfterDays: z.number().positive().default(7),
+  })
+  .check(noIntakeForAgents());
 export type Desk = z.infer<typeof Desk>;
 
 /** What a desk file writes: a desk, with the defaults left out. */
 export type DeskFile = z.input<typeof Desk>;
+
+const Channels = z.looseObject({
+  intake: z.array(z.looseObject({ channel: z.string() })),
+  categories: z.array(z.looseObject({ channel: z.string() })),
+  triageChannel: z.string(),
+});
+
+/**
+ * Refuses an agents' channel that is an intake channel too, where the file itself shows it; one that
+ * only Slack knows by two addresses is refused when they are looked up.
+ */
+function noIntakeForAgents() {
+  return z.superRefine<unknown>(
+    (desk, context) => {
+      const { intake, categories, triageChannel } = Channels.parse(desk);
+      const open = new Set(intake.map(({ channel }) => channel.toLowerCase()));
+      const addresses = [
+        ...categories.map(({ channel }, index) => ({
+          channel,
+          path: ['categories', index, 'channel'],
+        })),
+        { channel: triageChannel, path: ['triageChannel'] },
+      ];
+      for (const { channel, path } of addresses) {
+        if (!open.has(channel.toLowerCase())) continue;
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: `${channel} is an intake channel as well: everybody there would read the tickets and count as an agent; give the agents a private channel of their own`,
+        });
+      }
+    },
+    { when: ({ value }) => Channels.safeParse(value).success },
+  );
+}
 
 /** Refuses a list with two entries of one name, also where something else is wrong with them. */
 function noneTwice<Key extends string>(key: Key) {

@@ -200,6 +200,52 @@ export async function isInOutbox(
   return (await sameContent(queries, content).select('id').executeTakeFirst()) !== undefined;
 }
 
+/** The `ts` of the bot's latest posts in a channel itself. */
+export async function latestPosts(
+  queries: Queries,
+  { team, channel, most }: Pick<Address, 'team' | 'channel'> & { most: number },
+): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('outbox')
+    .select('ts')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('thread', 'is', null)
+    .where('parent', 'is', null)
+    .where('ts', 'is not', null)
+    .orderBy('posted_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ ts }) => ts ?? []);
+}
+
+/**
+ * Lets the messages of a channel go on under the id that it has now; one that is there already stays.
+ * What Slack refused to post under the old id, since that was gone, is left to whoever finds another way.
+ */
+export async function movePosts(
+  transaction: Transaction,
+  { team, from, to }: { team: string; from: string; to: string },
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ channel: to })
+    .where('team', '=', team)
+    .where('channel', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as there')
+            .select('there.id')
+            .whereRef('there.kind', '=', 'outbox.kind')
+            .whereRef('there.subject', '=', 'outbox.subject')
+            .where('there.channel', '=', to),
+        ),
+      ),
+    )
+    .execute();
+}
+
 /** Whether a post in a channel itself is being made whose `ts` is not known yet. */
 export async function isPosting(
   queries: Queries,

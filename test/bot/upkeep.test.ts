@@ -42,24 +42,27 @@ test('the embedded database is vacuumed every ten minutes', async () => {
   assert.equal(before, -1);
 });
 
-test('missed deliveries and unread agents are made up for every minute, agents are read every five, until the end', async () => {
-  const done = { agents: 0, missed: 0, unread: 0 };
+test('missed deliveries and unread agents are made up for every minute, agents and channels are read every five, until the end', async () => {
+  const done = { agents: 0, missed: 0, unread: 0, channels: 0, moved: 0 };
   const { clock, stop } = await startOn(await emptyDatabase(), done);
   const counts: number[][] = [];
 
   for (let minutes = 0; minutes < 5; minutes += 1) {
     await clock.tick(HOUR_MS / 60);
-    counts.push([done.missed, done.unread, done.agents]);
+    counts.push([done.missed, done.unread, done.moved, done.agents, done.channels]);
   }
   stop();
   await clock.tick(HOUR_MS / 6);
 
-  assert.deepEqual(counts.at(3), [4, 4, 0]);
-  assert.deepEqual(counts.at(4), [5, 5, 1]);
-  assert.deepEqual(done, { missed: 5, unread: 5, agents: 1 });
+  assert.deepEqual(counts.at(3), [4, 4, 4, 0, 0]);
+  assert.deepEqual(counts.at(4), [5, 5, 5, 1, 1]);
+  assert.deepEqual(done, { missed: 5, unread: 5, moved: 5, agents: 1, channels: 1 });
 });
 
-async function startOn(address: DatabaseAddress, done = { agents: 0, missed: 0, unread: 0 }) {
+async function startOn(
+  address: DatabaseAddress,
+  done = { agents: 0, missed: 0, unread: 0, channels: 0, moved: 0 },
+) {
   const database = await openDatabase(address);
   const clock = new TestClock();
   const stop = startUpkeep({
@@ -71,6 +74,14 @@ async function startOn(address: DatabaseAddress, done = { agents: 0, missed: 0, 
       },
       async makeUp() {
         done.unread += 1;
+      },
+    },
+    follower: {
+      async readChannels() {
+        done.channels += 1;
+      },
+      async readMoved() {
+        done.moved += 1;
       },
     },
     missed: {

@@ -5,12 +5,15 @@ import { z } from 'zod';
 import { Conversation } from '../../src/conversations/conversation.ts';
 import { Message } from '../../src/conversations/message.ts';
 import { Thread } from '../../src/conversations/thread-store.ts';
+import { Claim } from '../../src/database/claim-store.ts';
 import { Interaction } from '../../src/database/interaction-store.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import type { Tables } from '../../src/database/tables.ts';
 import { WorkspaceRow } from '../../src/database/workspace-store.ts';
 import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
+import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
+import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { newDatabase } from '../support/new-database.ts';
@@ -18,6 +21,9 @@ import { newDatabase } from '../support/new-database.ts';
 /** The one description of a row of each table. */
 const rows = {
   workspaces: WorkspaceRow,
+  claims: Claim,
+  desk_channels: DeskChannel,
+  moved_channels: MovedChannel,
   interactions: Interaction,
   conversations: Conversation,
   threads: Thread,

@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { loadConversation } from '../../src/conversations/conversation-store.ts';
 import { messagesOf } from '../../src/conversations/message-store.ts';
+import { assertNotClaimed } from '../../src/database/claim-store.ts';
 import { firstTables } from '../../src/database/migrations/001-first-tables.ts';
 import { handedOver } from '../../src/database/migrations/002-handed-over.ts';
 import { looksIntoTickets } from '../../src/database/migrations/003-looks-into-tickets.ts';
@@ -161,6 +162,8 @@ async function fill(queries: Kysely<unknown>): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   assert.equal(error, undefined);
+  await sql`insert into workspaces (team, first_started_at)
+    values ('T2', '2026-02-01'), ('T1', '2026-01-01')`.execute(queries);
   await sql`insert into conversations (id, team, channel, place, customer, status, intake, identity, opened_at, last_message_at)
     values ('c1', 'T1', 'D1', 'direct', 'U1', 'escalated', 'done', ${JSON.stringify(identity)}::jsonb, now(), now())`.execute(
     queries,
@@ -323,6 +326,11 @@ for (const { name, database } of databases) {
         { about: { ticketId: 't2' }, words: null, refusal: null },
       ],
     );
+  });
+
+  test(`${name}: an older bot’s database belongs to the workspace that it served first`, async () => {
+    await assertNotClaimed(queries, 'T1');
+    await assert.rejects(assertNotClaimed(queries, 'T2'), { name: 'DatabaseClaimed' });
   });
 
   test(`${name}: what an older bot posted is not posted again`, async () => {

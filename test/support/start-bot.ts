@@ -48,6 +48,7 @@ const pauses: Partial<Pauses> = {
   betweenPostsMs: 20,
   betweenPagesMs: 20,
   slackRetryMs: 50,
+  beforeReadingAgainMs: 50,
   socketRetryMs: 50,
   pollMs: 100,
   jobRetryMs: 1_000,

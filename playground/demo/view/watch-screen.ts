@@ -36,6 +36,18 @@ function seenBy(
     case 'channel archived':
     case 'channel unarchived':
       return channelSeen(change.channel.id, person, slack);
+    case 'channel id changed':
+      return [
+        { type: 'channel gone', channel: change.from },
+        ...channelSeen(change.channel.id, person, slack),
+      ];
+    case 'channel deleted':
+      return [{ type: 'channel gone', channel: change.channel.id }];
+    // The changed channel itself is seen before each of these.
+    case 'channel renamed':
+    case 'channel shared':
+    case 'bot removed':
+      return [];
     case 'message posted':
     case 'message changed':
       return messageSeen(change.message, person, slack);

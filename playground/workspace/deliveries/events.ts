@@ -37,6 +37,16 @@ function eventsOf(change: Change, team: Team): SlackEvent[] {
     case 'channel archived':
     case 'channel unarchived':
       return [archiving(change, team)];
+    case 'channel renamed':
+      return [renaming(change, team)];
+    case 'channel shared':
+      return [sharing(change, team)];
+    case 'channel deleted':
+      return [ending('deleted', change, team)];
+    case 'bot removed':
+      return [ending('left', change, team)];
+    case 'channel id changed':
+      return [idChange(change, team)];
     case 'reaction added':
       return [reaction(change, team)];
     default:
@@ -70,9 +80,62 @@ function archiving(
 ): SlackEvent {
   const { channel, person } = change;
   const verb = change.type === 'channel archived' ? 'archive' : 'unarchive';
-  const type = `${channel.kind === 'private' ? 'group' : 'channel'}_${verb}`;
+  const type = `${familyOf(channel)}_${verb}`;
   const event = { type, channel: channel.id, user: person.id, event_ts: team.clock.ts() };
   return { subscription: type, channel, by: person.id, event };
+}
+
+/** @see https://docs.slack.dev/reference/events/channel_rename */
+function renaming({ channel, person }: ChannelChange, team: Team): SlackEvent {
+  const { id, name, created } = channel;
+  const type = `${familyOf(channel)}_rename`;
+  const event = {
+    type,
+    channel: { id, name, name_normalized: name, created, is_channel: channel.kind === 'public' },
+    event_ts: team.clock.ts(),
+  };
+  return { subscription: type, channel, by: person.id, event };
+}
+
+/** @see https://docs.slack.dev/reference/events/channel_shared */
+function sharing({ channel, person }: ChannelChange, team: Team): SlackEvent {
+  const type = channel.shared ? 'channel_shared' : 'channel_unshared';
+  const other = channel.shared ? 'connected_team_id' : 'previously_connected_team_id';
+  const event = { type, channel: channel.id, [other]: 'T0CONNECTED', event_ts: team.clock.ts() };
+  return { subscription: type, channel, by: person.id, event };
+}
+
+/** The bot gets it although it is in the channel no more. */
+function ending(
+  what: 'deleted' | 'left',
+  { channel, person }: ChannelChange,
+  team: Team,
+): SlackEvent {
+  const type = `${familyOf(channel)}_${what}`;
+  const event = { type, channel: channel.id, actor_id: person.id, event_ts: team.clock.ts() };
+  const members = [...channel.members, team.bot.id];
+  return { subscription: type, channel: { ...channel, members }, by: person.id, event };
+}
+
+/** @see https://docs.slack.dev/reference/events/channel_id_changed */
+function idChange(
+  { channel, from, person }: ChannelChange & { from: string },
+  team: Team,
+): SlackEvent {
+  const type = 'channel_id_changed';
+  const ids = { old_channel_id: from, new_channel_id: channel.id };
+  return {
+    subscription: type,
+    channel,
+    by: person.id,
+    event: { type, ...ids, event_ts: team.clock.ts() },
+  };
+}
+
+type ChannelChange = { channel: Channel; person: Person };
+
+function familyOf({ kind }: Channel): 'group' | 'channel' {
+  return kind === 'private' ? 'group' : 'channel';
 }
 
 function reaction(

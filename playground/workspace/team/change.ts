@@ -9,6 +9,9 @@ export type Change =
   | { type: 'channel added' | 'channel changed'; channel: Channel }
   | { type: 'channel joined' | 'channel left'; channel: Channel; person: Person }
   | { type: 'channel archived' | 'channel unarchived'; channel: Channel; person: Person }
+  | { type: 'channel renamed' | 'channel shared'; channel: Channel; person: Person }
+  | { type: 'channel deleted' | 'bot removed'; channel: Channel; person: Person }
+  | { type: 'channel id changed'; channel: Channel; from: string; person: Person }
   | { type: 'message posted'; message: Message }
   | { type: 'message changed'; message: Message; previous: Message }
   | { type: 'message deleted'; message: Message; ts: string }

@@ -17,7 +17,11 @@ export type Channels = {
   leave: (id: string, person: Person) => Channel;
   archive: (id: string, by: Person) => Channel;
   unarchive: (id: string, by: Person) => Channel;
-  share: (id: string, shared: boolean) => Channel;
+  share: (id: string, shared: boolean, by: Person) => Channel;
+  rename: (id: string, name: string, by: Person) => Channel;
+  delete: (id: string, by: Person) => void;
+  /** Gives a channel another id, as Slack does to a private channel that is shared. */
+  changeId: (id: string, by: Person) => Channel;
 };
 
 export function createChannels(deps: {
@@ -80,6 +84,7 @@ export function createChannels(deps: {
     leave(id, person) {
       const channel = change(id, { members: members(id, person) });
       changes.emit({ type: 'channel left', channel, person });
+      if (person.id === bot().id) changes.emit({ type: 'bot removed', channel, person });
       return channel;
     },
     archive(id, person) {
@@ -92,7 +97,28 @@ export function createChannels(deps: {
       changes.emit({ type: 'channel unarchived', channel, person });
       return channel;
     },
-    share: (id, shared) => change(id, { shared }),
+    share(id, shared, person) {
+      const channel = change(id, { shared });
+      changes.emit({ type: 'channel shared', channel, person });
+      return channel;
+    },
+    rename(id, name, person) {
+      const channel = change(id, { name: name.replace(/^#/, '') });
+      changes.emit({ type: 'channel renamed', channel, person });
+      return channel;
+    },
+    delete(id, person) {
+      const channel = get(id);
+      channels.delete(id);
+      changes.emit({ type: 'channel deleted', channel, person });
+    },
+    changeId(from, person) {
+      const channel = { ...get(from), id: ids.next('C') };
+      channels.delete(from);
+      channels.set(channel.id, channel);
+      changes.emit({ type: 'channel id changed', channel, from, person });
+      return channel;
+    },
   };
 }
 

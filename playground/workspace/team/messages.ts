@@ -11,6 +11,8 @@ export type Messages = {
   delete: (message: Message) => void;
   react: (message: Message, name: string, user: string) => Message;
   find: (channel: string, ts: string) => Message | undefined;
+  /** Lets all messages of a channel go on under its new id. */
+  move: (from: string, to: string) => void;
   in: (channel: string) => Message[];
   /** The replies under a message, oldest first. */
   replies: (channel: string, threadTs: string) => Message[];
@@ -44,6 +46,15 @@ export function createMessages(deps: { clock: Clock; changes: Changes; names: Na
 
   return {
     find,
+    move(from, to) {
+      for (const message of channelOf(from).values()) put({ ...message, channel: to });
+      byChannel.delete(from);
+      const moved = [...threads].filter(([thread]) => thread.startsWith(`${from}/`));
+      for (const [thread, replyTs] of moved) {
+        threads.delete(thread);
+        threads.set(`${to}${thread.slice(from.length)}`, replyTs);
+      }
+    },
     replies,
     in: (channel) => [...channelOf(channel).values()],
     post({ linkNames = false, ...draft }) {

@@ -31,12 +31,13 @@ export type Team = {
 };
 
 export function createTeam(options: {
+  teamId?: string | undefined;
   manifest: Manifest;
   scopes?: readonly string[] | undefined;
   now?: (() => number) | undefined;
 }): Team {
   const ids = createIds();
-  const id = ids.next('T');
+  const id = options.teamId ?? ids.next('T');
   const clock = createClock(options.now);
   const changes = createChanges();
   const people = createPeople({ teamId: id, ids, changes });

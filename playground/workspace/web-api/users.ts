@@ -3,7 +3,9 @@ import { SlackError } from '../slack-error.ts';
 import type { Team } from '../team/team.ts';
 import { slackUser } from '../wire/user.ts';
 import { knownPerson } from './access.ts';
+import { Limit } from './arguments.ts';
 import { type Methods, method } from './method.ts';
+import { page } from './pages.ts';
 
 /** Users and their profiles. */
 export const userMethods: Methods = {
@@ -13,6 +15,25 @@ export const userMethods: Methods = {
     run: ({ user }, team) => ({
       user: slackUser(knownPerson(team, user), { withEmail: maySeeEmails(team) }),
     }),
+  }),
+
+  'users.list': method({
+    takes: z.object({ cursor: z.string().optional(), limit: Limit }),
+    scopes: ['users:read'],
+    run(args, team) {
+      const { items, nextCursor } = page({
+        items: team.people.all().filter(({ kind }) => kind !== 'stranger'),
+        keyOf: ({ id }) => id,
+        cursor: args.cursor,
+        limit: args.limit,
+      });
+      const withEmail = maySeeEmails(team);
+      return {
+        members: items.map((person) => slackUser(person, { withEmail })),
+        cache_ts: team.clock.seconds(),
+        response_metadata: { next_cursor: nextCursor },
+      };
+    },
   }),
 
   'users.lookupByEmail': method({

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import pRetry from 'p-retry';
 import { lastMessageAt, liveChannels } from '../../conversations/conversation-store.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { lastTsOfChannel } from '../../conversations/message-store.ts';
@@ -10,6 +9,7 @@ import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Run } from '../../jobs/jobs.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
 import type { MessageReader } from '../reading/read-message.ts';
+import type { IntakeChannels } from '../workspace/desk-channels.ts';
 import { directChannels } from '../workspace/direct-channel.ts';
 import { slackFailure } from '../workspace/slack-failure.ts';
 import { createHistory, hasReplies, type PastMessage } from './history.ts';
@@ -25,7 +25,7 @@ export function createCatchUp({
   database,
   enqueue,
   team,
-  intakeChannels,
+  intake,
   quietAfterMs,
   messageReader,
   takeIn,
@@ -37,8 +37,8 @@ export function createCatchUp({
   database: Database;
   enqueue: Enqueue;
   team: string;
-  /** The ids of the intake channels. */
-  intakeChannels: string[];
+  /** The intake channels, as they are now. */
+  intake: IntakeChannels;
   quietAfterMs: number;
   messageReader: MessageReader;
   /** Takes a message in as if it were just delivered: what is known already changes nothing. */
@@ -54,19 +54,12 @@ export function createCatchUp({
 
   /**
    * Plans to read what was written while no process was there: before any delivery is taken in,
-   * since from then on the last stored message no longer shows where the gap began. It waits for
-   * Slack as long as that is out of reach.
+   * since from then on the last stored message no longer shows where the gap began.
+   *
+   * Returns what plans the same for direct messages in which nothing was going on. It asks Slack for
+   * them, and may run later: in those nothing was missed before the last message that the bot knew.
    */
-  async function planAtStart({
-    signal,
-    onWait,
-    retryMs,
-  }: {
-    signal: AbortSignal;
-    onWait: (error: Error) => void;
-    /** Before Slack is first asked again; grows to half a minute. */
-    retryMs: number;
-  }): Promise<void> {
+  async function planAtStart(): Promise<() => Promise<void>> {
     const startedAt = await database.transaction((transaction) =>
       firstStart(transaction, { team, at: now() }),
     );
@@ -76,18 +69,18 @@ export function createCatchUp({
       return { team, channel, root: null, since, knownUntil: tsOf(knownUntil) };
     };
     const live = await liveChannels(database.queries, { team, knownUntil, quietAfterMs });
-    const first = [...new Set([...intakeChannels, ...live])];
+    const first = [...new Set([...intake.keys(), ...live])];
     await enqueueAll(await Promise.all(first.map(rangeOf)));
-    const direct = await pRetry(() => directChannels(client, onUnreadable), {
-      retries: Number.POSITIVE_INFINITY,
-      minTimeout: retryMs,
-      maxTimeout: 30_000,
-      signal,
-      shouldRetry: ({ error }) => slackFailure(error).kind !== 'refused',
-      onFailedAttempt: ({ error }) => onWait(error),
-    });
-    const quiet = await Promise.all(direct.filter((id) => !first.includes(id)).map(rangeOf));
-    await enqueueAll(quiet.toSorted((one, other) => Number(other.since) - Number(one.since)));
+    const latestSince = withOverlap(tsOf(knownUntil), startedAt);
+    return async () => {
+      const direct = await directChannels(client, onUnreadable);
+      const quiet = await Promise.all(direct.filter((id) => !first.includes(id)).map(rangeOf));
+      await enqueueAll(
+        quiet
+          .map((range) => ({ ...range, since: earlier(range.since, latestSince) }))
+          .toSorted((one, other) => Number(other.since) - Number(one.since)),
+      );
+    };
   }
 
   /** Plans to read what a running process may have missed since a moment. */
@@ -103,20 +96,18 @@ export function createCatchUp({
       firstStart(transaction, { team, at: now() }),
     );
     const knownUntil = timeOf(lostAt);
-    const channels = new Set([
-      ...intakeChannels,
-      ...(await liveChannels(database.queries, { team, knownUntil, quietAfterMs })),
-      ...(await directChannels(client, onUnreadable)),
-    ]);
-    await enqueueAll(
-      [...channels].map((channel) => ({
-        team,
-        channel,
-        root: null,
-        since: takesAll(channel) ? withOverlap(lostAt, startedAt) : tsOf(now()),
-        knownUntil: lostAt,
-      })),
-    );
+    const rangeOf = (channel: string): HistoryRange => ({
+      team,
+      channel,
+      root: null,
+      since: takesAll(channel) ? withOverlap(lostAt, startedAt) : tsOf(now()),
+      knownUntil: lostAt,
+    });
+    const live = await liveChannels(database.queries, { team, knownUntil, quietAfterMs });
+    const first = new Set([...intake.keys(), ...live]);
+    await enqueueAll([...first].map(rangeOf));
+    const direct = await directChannels(client, onUnreadable).catch(noneWhereRefused);
+    await enqueueAll(direct.filter((id) => !first.has(id)).map(rangeOf));
   }
 
   async function lastKnown(channel: string, startedAt: Date): Promise<string> {
@@ -127,7 +118,7 @@ export function createCatchUp({
 
   /** Elsewhere than in the intake channels and the direct messages, only known threads are the bot's. */
   function takesAll(channel: string): boolean {
-    return isDirectMessages(channel) || intakeChannels.includes(channel);
+    return isDirectMessages(channel) || intake.has(channel);
   }
 
   async function enqueueAll(ranges: HistoryRange[]): Promise<void> {
@@ -204,6 +195,16 @@ async function each(
     });
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** Without the scope for it, or where Slack has no such method, the others are caught up with. */
+function noneWhereRefused(error: unknown): string[] {
+  if (slackFailure(error).kind !== 'refused') throw error;
+  return [];
+}
+
+function earlier(one: string, other: string): string {
+  return Number(one) < Number(other) ? one : other;
 }
 
 /** What was written before the bot was first started here is not its business. */

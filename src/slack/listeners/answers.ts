@@ -1,4 +1,5 @@
 import type { Category } from '../../desk/desk.ts';
+import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { statusText } from '../messages/ticket-status.ts';
 
@@ -7,11 +8,15 @@ import { statusText } from '../messages/ticket-status.ts';
  */
 
 export const NOT_SAVED = 'That was not saved. Please try again.';
+export const ANOTHER_WORKSPACE = 'I work for another workspace, so nothing was done.';
 export const NOT_YOURS =
   'Only the customer whose conversation this is, or an agent, can hand it to a person.';
 export const NOT_YOUR_EMAIL = 'Only the customer whose conversation this is can enter their email.';
 export const NOBODYS_THREAD =
   'There is no customer’s request in this thread. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
+export const OPENED_AS_CUSTOMER =
+  'Your message is a customer’s request now: I answer in its thread.';
+export const TRY_OUT_GONE = 'I cannot find that message any more. Please write it again.';
 export const CANNOT_READ =
   'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';
@@ -32,6 +37,12 @@ export function whereToWrite(intakeChannels: string[]): string {
   return places === ''
     ? 'I take no requests here. Please write to me in a direct message.'
     : `I take no requests here. Please write in ${places}, or to me in a direct message.`;
+}
+
+/** Answers an agent who acts on a ticket that others have; without a title it is to be sorted. */
+export function otherAgentsOnly(ticket: Ticket, title: string | undefined): string {
+  const place = title === undefined ? 'the triage channel' : `the channel of ${title} or triage`;
+  return `${ticketName(ticket)} is not yours to change: only agents in ${place} can do this.`;
 }
 
 /** Answers an agent who runs failed jobs again. */

@@ -9,6 +9,7 @@ import {
   PICK_FORM,
   RERUN_JOBS,
   RESOLVE_TICKET,
+  TRY_AS_CUSTOMER,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
@@ -23,6 +24,7 @@ import type { Listener, ListenerDeps, Responder } from './listener.ts';
 import { takeInMessage } from './message.ts';
 import { rerunButton } from './rerun-button.ts';
 import { moveButton, resolveButton } from './ticket-buttons.ts';
+import { tryAsCustomerButton } from './try-as-customer.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
@@ -30,7 +32,6 @@ type Handle<Interaction> = (interaction: Interaction, responder: Responder) => P
 export type Listeners = {
   message(reading: Reading): Promise<void>;
   homeOpened(opened: { team: string; user: string }): Promise<void>;
-  membershipChanged(channel: string): void;
   commands: ReadonlyMap<string, Handle<Command>>;
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
@@ -42,9 +43,6 @@ export function createListeners(deps: ListenerDeps): Listeners {
   return {
     message: (reading) => takeInMessage(reading, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
-    membershipChanged: (channel) => {
-      if (deps.agents.isAgentsChannel(channel)) deps.bestEffort.attempt(deps.agents.refresh);
-    },
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
     shortcuts: new Map([[ESCALATE_MESSAGE, withDeps(escalateShortcut)]]),
     actions: new Map([
@@ -54,6 +52,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
+      [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),
     forms: new Map([
       [ESCALATE_FORM, withDeps(submitEscalateForm)],

@@ -3,9 +3,11 @@ import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { tryOutOffer } from '../messages/try-out.ts';
 import type { Reading } from '../reading/read-message.ts';
 import { escalationAnswer, NOBODYS_THREAD, whereToWrite } from './answers.ts';
 import type { ListenerDeps } from './listener.ts';
+import { isTryOutOffered } from './try-as-customer.ts';
 
 type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' } | Escalation;
 
@@ -23,16 +25,20 @@ export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promi
   }
   const { message, isNew } = reading;
   const { team, channel, ts, root, author } = message;
-  const text = await database.transaction(async (transaction) => {
+  const answer = await database.transaction(async (transaction) => {
     const outcome = await collect(transaction, message, deps);
+    const mayTry = isNew && outcome.status === 'ignored';
+    if (mayTry && (await isTryOutOffered(transaction, message, deps))) return tryOutOffer(message);
     const answer = isNew ? answerTo(message, outcome, deps) : undefined;
     if (answer === undefined) return undefined;
     // Slack delivers one message more than once: as a mention too, and again under other ids.
     const key = `remark:${channel}:${ts}`;
-    return (await claimInteraction(transaction, { team, key, at: now() })) ? answer : undefined;
+    return (await claimInteraction(transaction, { team, key, at: now() }))
+      ? { text: answer }
+      : undefined;
   });
-  if (text === undefined) return;
-  sendEphemeral({ channel, user: author.user, thread: root === ts ? undefined : root, text });
+  if (answer === undefined) return;
+  sendEphemeral({ channel, user: author.user, thread: root === ts ? undefined : root, ...answer });
 }
 
 async function collect(

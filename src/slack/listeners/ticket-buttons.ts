@@ -1,6 +1,7 @@
-import { categoryById } from '../../desk/categories.ts';
+import { categoryById, categoryTitle } from '../../desk/categories.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import { readMoveValue } from '../messages/ticket-actions.ts';
-import { AGENTS_ONLY, NO_SUCH_CATEGORY } from './answers.ts';
+import { AGENTS_ONLY, NO_SUCH_CATEGORY, otherAgentsOnly } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 
@@ -8,31 +9,45 @@ import type { ListenerDeps, Responder } from './listener.ts';
 export async function moveButton(
   { user, value }: BlockAction,
   responder: Responder,
-  { database, tickets, agents, categories }: ListenerDeps,
+  deps: ListenerDeps,
 ): Promise<void> {
+  const { database, tickets, categories } = deps;
   const { ticketId, destination } = readMoveValue(value);
-  const isAgent = agents.isAgent(user);
   const isKnown = categoryById(categories, destination) !== undefined;
-  if (isAgent && isKnown) {
+  const objection =
+    (await objectionTo(user, ticketId, deps)) ?? (isKnown ? null : NO_SUCH_CATEGORY);
+  if (objection === null) {
     await database.transaction((transaction) =>
       tickets.move(transaction, { ticketId, destination }),
     );
   }
   await responder.acknowledge();
-  if (!isAgent) return responder.reply(AGENTS_ONLY);
-  if (!isKnown) responder.reply(NO_SUCH_CATEGORY);
+  if (objection !== null) responder.reply(objection);
 }
 
 /** Ends a ticket and its conversation. */
 export async function resolveButton(
   { user, value: ticketId }: BlockAction,
   responder: Responder,
-  { database, tickets, agents }: ListenerDeps,
+  deps: ListenerDeps,
 ): Promise<void> {
-  const isAgent = agents.isAgent(user);
-  if (isAgent) {
+  const { database, tickets } = deps;
+  const objection = await objectionTo(user, ticketId, deps);
+  if (objection === null) {
     await database.transaction((transaction) => tickets.resolve(transaction, { ticketId, user }));
   }
   await responder.acknowledge();
-  if (!isAgent) responder.reply(AGENTS_ONLY);
+  if (objection !== null) responder.reply(objection);
+}
+
+/** Why a user may not act on a ticket: it is asked at each act, whatever the message shows. */
+async function objectionTo(
+  user: string,
+  ticketId: string,
+  { database, agents, categories }: ListenerDeps,
+): Promise<string | null> {
+  if (!agents.isAgent(user)) return AGENTS_ONLY;
+  const ticket = await loadTicket(database.queries, ticketId);
+  if (agents.mayWorkOn(ticket, user)) return null;
+  return otherAgentsOnly(ticket, categoryTitle(categories, ticket.destination));
 }

@@ -5,6 +5,7 @@ export const ENTER_EMAIL = 'enter_email';
 export const MOVE_TICKET = 'move_ticket';
 export const RESOLVE_TICKET = 'resolve_ticket';
 export const RERUN_JOBS = 'rerun_jobs';
+export const TRY_AS_CUSTOMER = 'try_as_customer';
 export const ESCALATE_MESSAGE = 'escalate_message';
 export const EMAIL_FORM = 'email_form';
 export const ESCALATE_FORM = 'escalate_form';

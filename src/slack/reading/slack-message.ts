@@ -47,17 +47,3 @@ export const MessageEvent = z.union([
   ),
 ]);
 export type MessageEvent = z.infer<typeof MessageEvent>;
-
-/**
- * The parts of an event's envelope that say which workspace it is for. An event from a Slack
- * Connect channel bears the other organisation's `team_id`.
- */
-export const EventEnvelope = z.object({
-  team_id: SlackId,
-  context_team_id: SlackId.nullish(),
-  authorizations: z.array(z.object({ team_id: SlackId.nullish() })).nullish(),
-});
-
-export function workspaceOf(envelope: z.infer<typeof EventEnvelope>): string {
-  return envelope.context_team_id ?? envelope.authorizations?.[0]?.team_id ?? envelope.team_id;
-}

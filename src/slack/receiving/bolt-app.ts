@@ -1,10 +1,14 @@
-import { App, type Receiver } from '@slack/bolt';
+import { type AllMiddlewareArgs, type AnyMiddlewareArgs, App, type Receiver } from '@slack/bolt';
 import { z } from 'zod';
+import { ANOTHER_WORKSPACE } from '../listeners/answers.ts';
 import { BlockAction, Command, MessageShortcut, Submission } from '../listeners/interactions.ts';
 import type { Listeners } from '../listeners/listeners.ts';
+import { CHANNEL_CHANGES, ChannelIdChange, Membership } from '../reading/channel-event.ts';
+import { isOwnDelivery } from '../reading/installation.ts';
 import type { MessageReader } from '../reading/read-message.ts';
-import { EventEnvelope, MessageEvent, workspaceOf } from '../reading/slack-message.ts';
+import { MessageEvent } from '../reading/slack-message.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
+import type { WorkspaceFollower } from '../workspace/follow-workspace.ts';
 import { SlackId } from '../workspace/outside-text.ts';
 import { silentLogger } from '../workspace/silent-logger.ts';
 import { type Reached, refuseUnreadable } from './refuse-unreadable.ts';
@@ -21,9 +25,12 @@ export function createBoltApp({
   bot,
   messageReader,
   listeners,
+  follower,
+  currentId,
   run,
   onMissed,
   onUnreadable,
+  onForeign,
 }: {
   receiver: Receiver;
   token: string;
@@ -31,13 +38,18 @@ export function createBoltApp({
   bot: BotIdentity;
   messageReader: MessageReader;
   listeners: Listeners;
+  follower: WorkspaceFollower;
+  /** The id that a channel has now. */
+  currentId: (channel: string) => string;
   run: ListenerRun;
   /** Is called with why an event was not taken in. */
   onMissed: (error: unknown) => void;
   /** Is called with the kind of an event that can never be read. */
   onUnreadable: (about: { type: string }) => void;
+  /** Is called with a delivery for another workspace's installation, which is refused. */
+  onForeign: (body: object) => void;
 }): App {
-  const { botId, botUserId } = bot;
+  const { team, botId, botUserId } = bot;
   const app = new App({
     receiver,
     token,
@@ -53,21 +65,47 @@ export function createBoltApp({
   });
   const reached: Reached = new WeakSet();
   refuseUnreadable(app, { reached, onUnreadable });
-  handleEvents(app, { messageReader, listeners, reached, onUnreadable });
-  handleInteractions(app, { listeners, reached, run });
+  app.use((delivery) => refuseForeign(delivery, { bot, reached, onForeign }));
+  handleEvents(app, { team, messageReader, listeners, follower, currentId, reached, onUnreadable });
+  handleInteractions(app, { team, listeners, reached, run });
   return app;
+}
+
+/** Whoever it concerns is answered so; an event is acknowledged, since it would only come again. */
+async function refuseForeign(
+  delivery: AnyMiddlewareArgs & AllMiddlewareArgs,
+  {
+    bot,
+    reached,
+    onForeign,
+  }: { bot: BotIdentity; reached: Reached; onForeign: (body: object) => void },
+): Promise<void> {
+  const { body, ack } = delivery;
+  if (isOwnDelivery(body, bot)) return delivery.next();
+  reached.add(body);
+  onForeign(body);
+  await ack?.();
+  if ('respond' in delivery) {
+    await delivery.respond?.({ response_type: 'ephemeral', text: ANOTHER_WORKSPACE });
+  }
 }
 
 function handleEvents(
   app: App,
   {
+    team,
     messageReader,
     listeners,
+    follower,
+    currentId,
     reached,
     onUnreadable,
   }: {
+    team: string;
     messageReader: MessageReader;
     listeners: Listeners;
+    follower: WorkspaceFollower;
+    currentId: (channel: string) => string;
     reached: Reached;
     onUnreadable: (about: { type: string }) => void;
   },
@@ -76,41 +114,52 @@ function handleEvents(
   function on<Schema extends z.ZodType>(
     type: string,
     schema: Schema,
-    listener: (event: z.infer<Schema>, team: string) => Promise<void> | void,
+    listener: (event: z.infer<Schema>) => Promise<void> | void,
   ): void {
     app.event(type, async ({ body, event }) => {
       reached.add(body);
-      const envelope = EventEnvelope.safeParse(body);
       const read = schema.safeParse(event);
-      if (!envelope.success || !read.success) return onUnreadable({ type });
-      await listener(read.data, workspaceOf(envelope.data));
+      if (!read.success) return onUnreadable({ type });
+      await listener(read.data);
     });
   }
 
-  async function takeInMessage(event: MessageEvent, team: string): Promise<void> {
-    const reading = messageReader.readEvent(team, event);
+  async function takeInMessage(event: MessageEvent): Promise<void> {
+    const channel = currentId(event.channel);
+    const reading = messageReader.readEvent(team, { ...event, channel });
     if (reading) await listeners.message(reading);
   }
 
   on('message', MessageEvent, takeInMessage);
   on('app_mention', MessageEvent, takeInMessage);
-  on('app_home_opened', HomeOpened, async ({ tab, user }, team) => {
+  on('app_home_opened', HomeOpened, async ({ tab, user }) => {
     if (tab === 'home') await listeners.homeOpened({ team, user });
   });
-  on('member_joined_channel', MembershipChanged, ({ channel }) =>
-    listeners.membershipChanged(channel),
-  );
-  on('member_left_channel', MembershipChanged, ({ channel }) =>
-    listeners.membershipChanged(channel),
-  );
+  on('member_joined_channel', Membership, follower.joined);
+  on('member_left_channel', Membership, follower.left);
+  for (const type of CHANNEL_CHANGES) on(type, z.unknown(), follower.channelChanged);
+  on('channel_id_changed', z.unknown(), async (event) => {
+    const { success, data } = ChannelIdChange.safeParse(event);
+    if (success) await follower.idChanged(data);
+    else follower.channelChanged();
+  });
 }
 
 const HomeOpened = z.object({ tab: z.string(), user: SlackId });
-const MembershipChanged = z.object({ channel: SlackId });
 
 function handleInteractions(
   app: App,
-  { listeners, reached, run }: { listeners: Listeners; reached: Reached; run: ListenerRun },
+  {
+    team,
+    listeners,
+    reached,
+    run,
+  }: {
+    team: string;
+    listeners: Listeners;
+    reached: Reached;
+    run: ListenerRun;
+  },
 ): void {
   const start: typeof runListener = (settings, interaction) => {
     reached.add(interaction.body);
@@ -120,7 +169,7 @@ function handleInteractions(
     start(run, {
       schema: Command,
       listener: listeners.commands.get(command.command),
-      body,
+      body: inTeam(body, team),
       // Its acknowledgement shows the answer; replied as well, it would be there twice.
       respond: undefined,
       acknowledge: (answer) =>
@@ -135,7 +184,7 @@ function handleInteractions(
     start(run, {
       schema: MessageShortcut,
       listener: listeners.shortcuts.get(shortcut.callback_id),
-      body,
+      body: inTeam(body, team),
       respond,
       acknowledge: () => ack(),
     }),
@@ -144,7 +193,7 @@ function handleInteractions(
     start(run, {
       schema: BlockAction,
       listener: listeners.actions.get(nameOfAction(action)),
-      body,
+      body: inTeam(body, team),
       respond,
       isMute: respond === undefined,
       acknowledge: () => ack(),
@@ -154,12 +203,17 @@ function handleInteractions(
     start(run, {
       schema: Submission,
       listener: listeners.forms.get(view.callback_id),
-      body,
+      body: inTeam(body, team),
       respond: undefined,
       acknowledge: (answer) =>
         answer?.errors ? ack({ response_action: 'errors', errors: answer.errors }) : ack(),
     }),
   );
+}
+
+/** Whatever team a payload names, of its user or of the channel's host: what is stored is ours. */
+function inTeam(body: object, team: string): object {
+  return { ...body, team: { id: team }, team_id: team };
 }
 
 /** Several buttons of one message may share a name; what follows the colon tells them apart. */

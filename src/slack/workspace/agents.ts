@@ -1,10 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Actor } from '../../conversations/incoming-message.ts';
-import type { SlackProfile } from '../../customers/identity.ts';
+import { type AgentChannels, channelOf } from '../../routing/agent-channels.ts';
+import { TRIAGE } from '../../tickets/ticket.ts';
 import { SlackId } from './outside-text.ts';
 import { NextPage, pagesOf, readable } from './pages.ts';
 import type { Profiles } from './profiles.ts';
+import { slackFailure } from './slack-failure.ts';
+import { untilNotRateLimited, untilSlackAnswers, type Waiting } from './until-slack-answers.ts';
 
 export type Agents = ReturnType<typeof createAgents>;
 
@@ -12,6 +15,11 @@ const Members = z.object({
   members: z.array(z.unknown()),
   response_metadata: NextPage,
 });
+
+/** Not all that the start asks for was answered. */
+class NotAllRead extends Error {
+  override readonly name = 'NotAllRead';
+}
 
 /**
  * Knows who the agents are: full members of the workspace who are in an agents' channel. They are
@@ -21,23 +29,37 @@ const Members = z.object({
 export function createAgents({
   client,
   profiles,
+  team,
   channels,
   onFailure,
+  waiting,
 }: {
   client: WebClient;
-  profiles: Profiles;
-  /** The agents' channels. */
-  channels: Iterable<string>;
+  profiles: Pick<Profiles, 'findFullMembers'>;
+  team: string;
+  /** The agents' channels, as they are now. */
+  channels: AgentChannels;
   onFailure: (error: unknown) => void;
+  waiting: Omit<Waiting, 'mayHeal'>;
 }) {
-  const channelIds = new Set(channels);
-  let agents = new Set<string>();
+  /** The agents of each channel. */
+  let agents = new Map<string, Set<string>>();
   let isComplete = true;
   let refreshed = Promise.resolve();
-  return { isAgent, actor, isAgentsChannel, refresh, makeUp };
+  return { isAgent, mayWorkOn, actor, isAgentsChannel, readFirst, refresh, makeUp, noteLeft };
 
   function isAgent(user: string): boolean {
-    return agents.has(user);
+    return new Set(channels.values()).values().some((channel) => isAgentOf(channel, user));
+  }
+
+  /** Whether a user may act on a ticket: its own agents may, and those who sort tickets. */
+  function mayWorkOn({ destination }: { destination: string | null }, user: string): boolean {
+    const places = [channelOf(channels, destination), channelOf(channels, TRIAGE)];
+    return places.some((channel) => isAgentOf(channel, user));
+  }
+
+  function isAgentOf(channel: string, user: string): boolean {
+    return agents.get(channel)?.has(user) ?? false;
   }
 
   /** Who a user is who does something; every door asks here. */
@@ -47,12 +69,35 @@ export function createAgents({
 
   /** Whoever joins or leaves it becomes an agent, or is none any more. */
   function isAgentsChannel(channel: string): boolean {
-    return channelIds.has(channel);
+    return new Set(channels.values()).has(channel);
   }
 
-  function refresh(): Promise<void> {
+  /** Somebody left a channel: they lose at once what they could do there. */
+  function noteLeft(channel: string, user: string): void {
+    agents.get(channel)?.delete(user);
+  }
+
+  /**
+   * Reads the agents before anything is taken in, until Slack answers. Where it goes on giving no
+   * profiles, it ends without: then whoever is not known is no agent, and is asked for again.
+   */
+  async function readFirst(): Promise<void> {
+    let tries = 0;
+    await untilSlackAnswers(
+      async () => {
+        await readAgents();
+        tries += 1;
+        if (!isComplete && tries < MOST_TRIES)
+          throw new NotAllRead('Some agents are not known yet');
+      },
+      { ...waiting, mayHeal: () => true },
+    );
+  }
+
+  /** Reads the agents again, of all channels or of some. */
+  function refresh(some?: ReadonlySet<string>): Promise<void> {
     // One after the other: of two at once, the one that knows less might end last.
-    refreshed = refreshed.then(readAgents).catch(onFailure);
+    refreshed = refreshed.then(() => readAgents(some)).catch(onFailure);
     return refreshed;
   }
 
@@ -61,37 +106,53 @@ export function createAgents({
     if (!isComplete) await refresh();
   }
 
-  async function readAgents(): Promise<void> {
+  async function readAgents(some?: ReadonlySet<string>): Promise<void> {
+    let isAllRead = some === undefined || isComplete;
     isComplete = false;
-    const members = new Set<string>();
-    for (const channel of channelIds) {
-      for (const member of await membersOf(channel)) members.add(member);
+    const members = new Map<string, string[]>();
+    const wanted = new Set(channels.values());
+    for (const channel of some ? wanted.intersection(some) : wanted) {
+      const read = await membersOf(channel);
+      if (read === undefined) isAllRead = false;
+      // Where the members cannot be read, the agents stay who they were.
+      members.set(channel, read ?? [...(agents.get(channel) ?? [])]);
     }
-    const full = new Set<string>();
-    const unread = new Set<string>();
-    for (const user of members) {
-      const profile = await profiles.find(user);
-      if (!profile) unread.add(user);
-      // A user whose profile cannot be read stays what they were: it makes nobody an agent.
-      if (profile ? isFullMember(profile) : isAgent(user)) full.add(user);
-    }
-    agents = full;
-    isComplete = unread.size === 0;
-  }
-
-  async function membersOf(channel: string): Promise<string[]> {
-    const members: string[] = [];
-    const pages = pagesOf(async (at) =>
-      Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
+    const everybody = new Set([...members.values()].flat());
+    const { full, known } = await profiles.findFullMembers(everybody, team, waiting);
+    // A user whose profile cannot be read stays what they were: it makes nobody an agent.
+    const isFull = (channel: string, user: string) =>
+      known.has(user) ? full.has(user) : isAgentOf(channel, user);
+    const read = [...members].map(
+      ([channel, users]) =>
+        [channel, new Set(users.filter((user) => isFull(channel, user)))] as const,
     );
-    const of = 'conversations.members';
-    for await (const page of pages) {
-      members.push(...readable(SlackId, page.members, { of, onUnreadable: onFailure }));
+    agents = new Map([...agents.entries().filter(([channel]) => wanted.has(channel)), ...read]);
+    isComplete = isAllRead && known.size === everybody.size;
+  }
+
+  /** Undefined where Slack refuses to say. */
+  async function membersOf(channel: string): Promise<string[] | undefined> {
+    const members: string[] = [];
+    const pages = pagesOf((at) =>
+      untilNotRateLimited(
+        async () =>
+          Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
+        waiting,
+      ),
+    );
+    try {
+      for await (const page of pages) {
+        const of = 'conversations.members';
+        members.push(...readable(SlackId, page.members, { of, onUnreadable: onFailure }));
+      }
+      return members;
+    } catch (error) {
+      if (slackFailure(error).kind !== 'refused') throw error;
+      onFailure(error);
+      return undefined;
     }
-    return members;
   }
 }
 
-function isFullMember({ isGuest, isStranger, isDeleted }: SlackProfile): boolean {
-  return !(isGuest || isStranger || isDeleted);
-}
+/** So often the start asks for profiles that Slack does not give. */
+const MOST_TRIES = 5;

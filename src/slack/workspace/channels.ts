@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { OutsideName, SlackId } from './outside-text.ts';
 import { NextPage, pagesOf, readable } from './pages.ts';
-import { slackFailure } from './slack-failure.ts';
+import { forOwnerToRepair, slackFailure } from './slack-failure.ts';
 
 const Channel = z.object({
   id: SlackId,
@@ -34,12 +34,14 @@ const Page = z.object({
 export function createChannels({
   client,
   onUnreadable,
+  names = new Map(),
 }: {
   client: WebClient;
   onUnreadable: (error: Error) => void;
+  /** What each channel is called that was read before. */
+  names?: Map<string, string>;
 }) {
   let byName: Promise<Map<string, SlackChannel>> | undefined;
-  const names = new Map<string, string>();
   return { resolve, lookUp, knownName };
 
   /** What a channel is called that was read once; Slack is not asked. */
@@ -60,7 +62,9 @@ export function createChannels({
       const { channel } = await client.conversations.info({ channel: id });
       return remember(toChannel(Channel.parse(channel)));
     } catch (error) {
-      if (slackFailure(error).kind === 'refused') return undefined;
+      const failure = slackFailure(error);
+      // A fault of the token says nothing about the channel.
+      if (failure.kind === 'refused' && !isOfToken(failure.code)) return undefined;
       throw error;
     }
   }
@@ -86,6 +90,11 @@ export function createChannels({
     names.set(channel.id, channel.name);
     return channel;
   }
+}
+
+/** Without a scope, the bot cannot see the channel. */
+function isOfToken(code: string): boolean {
+  return forOwnerToRepair.has(code) && code !== 'missing_scope';
 }
 
 function toChannel(channel: z.infer<typeof Channel>): SlackChannel {

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { slackFailure } from './slack-failure.ts';
 
 /** Who the bot is in its workspace. */
-export type BotIdentity = { team: string; botUserId: string; botId: string; url: string };
+export type BotIdentity = {
+  team: string;
+  /** The organisation for which the app is installed as a whole; undefined for a single workspace. */
+  enterprise: string | undefined;
+  botUserId: string;
+  botId: string;
+  url: string;
+};
 
 /** Slack does not know the token. The message says what to do. */
 export class TokenRefused extends Error {
@@ -16,6 +23,8 @@ const AuthTest = z.object({
   user_id: z.string(),
   bot_id: z.string().default(''),
   url: z.string().default('https://slack.com/'),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
 });
 
 /**
@@ -43,14 +52,20 @@ export async function connect({
       throw refusal(error) ?? error;
     }
   };
-  const { team_id, user_id, bot_id, url } = await pRetry(attempt, {
+  const answer = await pRetry(attempt, {
     retries: Number.POSITIVE_INFINITY,
     minTimeout: retryMs,
     maxTimeout: 30_000,
     signal,
     onFailedAttempt: ({ error }) => onWait(error),
   });
-  return { team: team_id, botUserId: user_id, botId: bot_id, url };
+  return {
+    team: answer.team_id,
+    enterprise: answer.is_enterprise_install ? (answer.enterprise_id ?? undefined) : undefined,
+    botUserId: answer.user_id,
+    botId: answer.bot_id,
+    url: answer.url,
+  };
 }
 
 function refusal(error: unknown): AbortError | undefined {

@@ -11,6 +11,10 @@ export type DeskChannels = {
   agents: AgentChannels;
   /** What is wrong with the desk's channels, each a sentence with its remedy. */
   problems: string[];
+  /** Agents' channels that are intake channels as well; they are in `intake` alone. */
+  clashes: string[];
+  /** Which channel each address of the desk means. */
+  found: ReadonlyMap<string, string>;
 };
 
 /** The triage channel is the last resort of every ticket: without it the bot does not start. */
@@ -18,28 +22,62 @@ export class TriageChannelMissing extends Error {
   override readonly name = 'TriageChannelMissing';
 }
 
+/** Customers would read the agents' cards, and count as agents. The message says what to do. */
+export class DeskChannelsClash extends Error {
+  override readonly name = 'DeskChannelsClash';
+}
+
 /**
  * Finds the channels that a desk names, and says what is wrong with them.
  *
- * @throws {TriageChannelMissing}
+ * @throws {DeskChannelsClash | TriageChannelMissing}
  */
-export async function findDeskChannels(desk: Desk, lookup: Channels): Promise<DeskChannels> {
-  const problems: string[] = [];
+export async function findDeskChannels(
+  desk: Desk,
+  lookup: Pick<Channels, 'resolve'>,
+): Promise<DeskChannels> {
+  const channels = await lookForDeskChannels(desk, lookup);
+  if (channels.clashes.length > 0) throw new DeskChannelsClash(channels.clashes.join('\n'));
+  if (!channels.agents.has(TRIAGE)) throw new TriageChannelMissing(channels.problems.join('\n'));
+  return channels;
+}
+
+/** Looks for the channels that a desk names; what is wrong with them is said, and left out. */
+export async function lookForDeskChannels(
+  desk: Desk,
+  lookup: Pick<Channels, 'resolve'>,
+): Promise<DeskChannels> {
+  const problems = new Set<string>();
+  const clashes = new Set<string>();
+  const found = new Map<string, string>();
   const intake = new Map<string, Greet>();
-  for (const { channel: address, greet } of desk.intake) {
+  const intakeAddresses = new Map<string, string>();
+  const resolve = async (address: string) => {
     const channel = await lookup.resolve(address);
-    if (!channel?.isMember) problems.push(missing(address));
-    if (channel) intake.set(channel.id, greet);
+    if (channel) found.set(address, channel.id);
+    if (channel && isRenamed(address, channel)) problems.add(renamed(address, channel));
+    return channel;
+  };
+  for (const { channel: address, greet } of desk.intake) {
+    const channel = await resolve(address);
+    if (!channel?.isMember) problems.add(missing(address));
+    if (!channel) continue;
+    intake.set(channel.id, greet);
+    intakeAddresses.set(channel.id, address);
   }
   const agents = new Map<string, string>();
   for (const { destination, address } of destinations(desk)) {
-    const channel = await lookup.resolve(address);
+    const channel = await resolve(address);
+    const intakeAddress = channel && intakeAddresses.get(channel.id);
+    if (intakeAddress !== undefined) {
+      clashes.add(clash(address, intakeAddress));
+      continue;
+    }
     const problem = agentsChannelProblem(address, channel);
-    if (problem) problems.push(problem);
+    if (problem) problems.add(problem);
     if (channel?.isMember) agents.set(destination, channel.id);
   }
-  if (!agents.has(TRIAGE)) throw new TriageChannelMissing(problems.join('\n'));
-  return { intake, agents, problems };
+  return { intake, agents, problems: [...problems], clashes: [...clashes], found };
 }
 
 function destinations(desk: Desk): { destination: string; address: string }[] {
@@ -62,4 +100,17 @@ function agentsChannelProblem(address: string, channel: SlackChannel | undefined
 
 function missing(address: string): string {
   return `${address} cannot be used: it does not exist, is archived, or the bot is not in it. Create it, and type /invite @Handoff there.`;
+}
+
+function clash(address: string, intakeAddress: string): string {
+  const also = address === intakeAddress ? '' : ` (${intakeAddress} in the intake)`;
+  return `${address} is an intake channel and an agents' channel at once${also}: everybody there would read the tickets and count as an agent. Give the agents a private channel of their own.`;
+}
+
+function isRenamed(address: string, { name }: SlackChannel): boolean {
+  return address.startsWith('#') && address.slice(1) !== name;
+}
+
+function renamed(address: string, { name }: SlackChannel): string {
+  return `${address} is called #${name} now and is used on: write #${name} in the desk file.`;
 }

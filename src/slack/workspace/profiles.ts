@@ -2,6 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackProfile } from '../../customers/identity.ts';
 import { OutsideName } from './outside-text.ts';
+import { NextPage, pagesOf, readable } from './pages.ts';
+import { slackFailure } from './slack-failure.ts';
+import { untilNotRateLimited, type Waiting } from './until-slack-answers.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
 
@@ -11,10 +14,13 @@ const User = z.object({
   name: OutsideName.catch(''),
   real_name: OutsideName.nullish().catch(null),
   deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),
   is_stranger: z.boolean().nullish(),
   is_email_confirmed: z.boolean().nullish(),
+  /** In an organisation: the workspaces that the user is a member of. */
+  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
   profile: z
     .object({
       email: OutsideName.nullish(),
@@ -23,6 +29,12 @@ const User = z.object({
       display_name: OutsideName.nullish().catch(null),
     })
     .default({}),
+});
+type User = z.infer<typeof User>;
+
+const UsersPage = z.object({
+  members: z.array(z.unknown()),
+  response_metadata: NextPage,
 });
 
 /**
@@ -42,7 +54,7 @@ export function createProfiles({
   freshMs?: number;
 }) {
   const known = new Map<string, { profile: SlackProfile; until: number }>();
-  return { find, knownName };
+  return { find, knownName, findFullMembers };
 
   /** What people call a user whose profile was read once; Slack is not asked. */
   function knownName(user: string): string | undefined {
@@ -54,7 +66,7 @@ export function createProfiles({
     const kept = known.get(user);
     if (kept && kept.until > now().getTime()) return kept.profile;
     try {
-      const profile = toProfile(User.parse((await client.users.info({ user })).user));
+      const { profile } = await ask(user);
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(user, { profile, until: now().getTime() + freshMs });
       return profile;
@@ -62,6 +74,85 @@ export function createProfiles({
       onFailure(error);
       return undefined;
     }
+  }
+
+  /**
+   * Finds out which of some users are people with a full account in a workspace. A few are asked for
+   * one by one, many by pages of all users: Slack gives some 100 profiles a minute, and a page is
+   * one call. Who cannot be found out about is in neither set.
+   *
+   * @throws when Slack does not answer.
+   */
+  async function findFullMembers(
+    users: ReadonlySet<string>,
+    team: string,
+    waiting: Omit<Waiting, 'mayHeal'>,
+  ): Promise<{ full: Set<string>; known: Set<string> }> {
+    const found = { full: new Set<string>(), known: new Set<string>() };
+    const note = (user: User) => {
+      found.known.add(user.id);
+      if (isFullMember(user, team)) found.full.add(user.id);
+    };
+    const missing = () => [...users].filter((user) => !found.known.has(user));
+    if (users.size > FEW || !(await askEach(missing(), { note, waiting: undefined }))) {
+      const isListed = await listUsers(new Set(missing()), { note, waiting });
+      if (!isListed) await askEach(missing(), { note, waiting });
+      // Who is not in the list of all users is of another organisation.
+      else for (const user of missing()) found.known.add(user);
+    }
+    return found;
+  }
+
+  /** False where Slack did not answer: then it is not asked for the others one by one. */
+  async function askEach(
+    users: string[],
+    {
+      note,
+      waiting,
+    }: { note: (user: User) => void; waiting: Omit<Waiting, 'mayHeal'> | undefined },
+  ): Promise<boolean> {
+    for (const user of users) {
+      try {
+        const { raw } = await (waiting ? untilNotRateLimited(() => ask(user), waiting) : ask(user));
+        note(raw);
+      } catch (error) {
+        onFailure(error);
+        if (slackFailure(error).kind !== 'refused' && !waiting) return false;
+      }
+    }
+    return true;
+  }
+
+  /** False where Slack has no such list for this app. */
+  async function listUsers(
+    wanted: Set<string>,
+    { note, waiting }: { note: (user: User) => void; waiting: Omit<Waiting, 'mayHeal'> },
+  ): Promise<boolean> {
+    const pages = pagesOf((at) =>
+      untilNotRateLimited(
+        async () => UsersPage.parse(await client.users.list({ limit: 200, ...at })),
+        waiting,
+      ),
+    );
+    try {
+      for await (const { members } of pages) {
+        const of = 'users.list';
+        for (const user of readable(User, members, { of, onUnreadable: onFailure })) {
+          if (wanted.delete(user.id)) note(user);
+        }
+        if (wanted.size === 0) break;
+      }
+      return true;
+    } catch (error) {
+      if (slackFailure(error).kind !== 'refused') throw error;
+      onFailure(error);
+      return false;
+    }
+  }
+
+  async function ask(user: string): Promise<{ raw: User; profile: SlackProfile }> {
+    const raw = User.parse((await client.users.info({ user })).user);
+    return { raw, profile: toProfile(raw) };
   }
 }
 
@@ -73,7 +164,17 @@ export async function nameOf(profiles: Profiles, user: string): Promise<string> 
 /** The bot runs for years; what it remembers must not grow with them. */
 const MOST_KNOWN = 5_000;
 
-function toProfile(user: z.infer<typeof User>): SlackProfile {
+/** So many profiles are asked for one by one. */
+const FEW = 50;
+
+/** Neither a guest, nor of another organisation, nor deactivated, nor an app. */
+function isFullMember(user: User, team: string): boolean {
+  const { isGuest, isStranger, isDeleted, team: theirs } = toProfile(user);
+  if (isGuest || isStranger || isDeleted || user.is_bot) return false;
+  return theirs === '' || theirs === team || Boolean(user.enterprise_user?.teams?.includes(team));
+}
+
+function toProfile(user: User): SlackProfile {
   const { profile } = user;
   return {
     user: user.id,

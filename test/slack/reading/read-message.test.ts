@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMessageReader } from '../../../src/slack/reading/read-message.ts';
-import { MessageEvent, workspaceOf } from '../../../src/slack/reading/slack-message.ts';
+import { MessageEvent } from '../../../src/slack/reading/slack-message.ts';
 
 const left: object[] = [];
 const reader = createMessageReader({
-  bot: { team: 'T1', botUserId: 'UBOT', botId: 'BBOT', url: 'https://example.slack.com/' },
+  bot: {
+    team: 'T1',
+    enterprise: undefined,
+    botUserId: 'UBOT',
+    botId: 'BBOT',
+    url: 'https://example.slack.com/',
+  },
   agents: {
     actor: (user) => ({ user, kind: user === 'UAMY' ? 'agent' : 'person' }),
   },
@@ -151,12 +157,4 @@ test('what was edited before it is read counts from its edit on, and its files h
     { name: 'B', kind: 'png' },
     { name: 'unnamed', kind: 'unknown' },
   ]);
-});
-
-test('an event of a shared channel is for the workspace that the bot is in', () => {
-  const authorizations = [{ team_id: 'TOURS' }];
-
-  assert.equal(workspaceOf({ team_id: 'TTHEIRS', context_team_id: 'TOURS' }), 'TOURS');
-  assert.equal(workspaceOf({ team_id: 'TTHEIRS', context_team_id: null, authorizations }), 'TOURS');
-  assert.equal(workspaceOf({ team_id: 'TOURS', authorizations: [] }), 'TOURS');
 });

@@ -12,22 +12,44 @@ afterEach(slack.faults.clear);
 
 /** Two agents' channels with some people in each, and who the bot takes for agents there. */
 async function openAgents(members: Person[], others: Person[] = []) {
+  const opened = await openUnread(members, others);
+  await opened.agents.refresh();
+  return opened;
+}
+
+async function openUnread(members: Person[], others: Person[] = []) {
   const channels = [members, others].map((people, index) =>
     slack.addChannel({ name: `agents-${Math.random()}-${index}`, private: true, members: people }),
   );
   const failures: unknown[] = [];
+  const pauses: number[] = [];
   const onFailure = (error: unknown) => failures.push(error);
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const agents = createAgents({
     client,
     // No profile is remembered.
     profiles: createProfiles({ client, now: () => new Date(), onFailure, freshMs: -1 }),
-    channels: channels.map(({ id }) => id),
+    team: slack.team.id,
+    channels: new Map([
+      ['billing', channels[0]?.id ?? ''],
+      ['triage', channels[1]?.id ?? ''],
+    ]),
     onFailure,
+    waiting: {
+      signal: new AbortController().signal,
+      onWait: onFailure,
+      retryMs: 1,
+      pause: async (ms) => void pauses.push(ms),
+    },
   });
-  await agents.refresh();
   const [channel] = channels;
-  return { agents, channel: channel ?? assert.fail(), failures };
+  return {
+    agents,
+    readFirst: agents.readFirst,
+    channel: channel ?? assert.fail(),
+    failures,
+    pauses,
+  };
 }
 
 test('the full members of the agents’ channels are agents, and nobody else is', async () => {
@@ -105,4 +127,136 @@ test('where the members cannot be read, the agents stay who they were', async ()
 
   assert.ok(agents.isAgent(hal.id));
   assert.equal(failures.length, 1);
+});
+
+test('a rate limit at the first reading is waited out, as long as Slack asks', async () => {
+  const ida = slack.addUser({ name: 'ida' });
+  const limited = { fault: 'rate-limited', retryAfterSeconds: 7, times: 1 } as const;
+  slack.faults.add({ method: 'conversations.members', ...limited });
+  slack.faults.add({ method: 'users.info', ...limited });
+  slack.faults.add({ method: 'users.list', ...limited });
+
+  const { agents, pauses } = await openAgents([ida]);
+
+  assert.ok(agents.isAgent(ida.id));
+  assert.deepEqual(pauses, [7_000, 7_000]);
+});
+
+test('what Slack refuses or does not answer is asked for until it holds', async () => {
+  const jon = slack.addUser({ name: 'jon' });
+  const { agents, readFirst } = await openUnread([jon]);
+  slack.faults.add({ method: 'conversations.members', fault: 'http-error', status: 503, times: 3 });
+
+  await readFirst();
+
+  assert.ok(agents.isAgent(jon.id));
+});
+
+test('profiles that Slack goes on refusing make nobody an agent, and the first reading ends', async () => {
+  const kim = slack.addUser({ name: 'kim' });
+  const guest = slack.addUser({ name: 'guest-of-kim', kind: 'guest' });
+  const { agents, readFirst } = await openUnread([kim, guest]);
+  slack.faults.add({ method: 'users.info', fault: 'slack-error', error: 'user_not_visible' });
+
+  await readFirst();
+  const unread = [agents.isAgent(kim.id), agents.isAgent(guest.id)];
+  slack.faults.clear();
+  await agents.makeUp();
+
+  assert.deepEqual(unread, [false, false]);
+  assert.deepEqual([agents.isAgent(kim.id), agents.isAgent(guest.id)], [true, false]);
+});
+
+test('where profiles are refused one by one, the list of all users says who is a full member', async () => {
+  const lea = slack.addUser({ name: 'lea' });
+  const guest = slack.addUser({ name: 'guest-of-lea', kind: 'guest' });
+  slack.faults.add({ method: 'users.info', fault: 'rate-limited', retryAfterSeconds: 30 });
+
+  const { agents, pauses } = await openAgents([lea, guest]);
+
+  assert.ok(agents.isAgent(lea.id));
+  assert.ok(!agents.isAgent(guest.id));
+  assert.deepEqual(pauses, []);
+});
+
+for (const count of [101, 1_000, 5_000]) {
+  test(`${count} members cost a page for each two hundred users, and guests among them are none`, async () => {
+    const people = Array.from({ length: count }, (_, index) =>
+      slack.addUser({
+        name: `p${count}-${index}`,
+        kind: index % 10 === 0 ? 'guest' : 'member',
+        deactivated: index % 10 === 1,
+      }),
+    );
+    const outsider = slack.addUser({ name: `outsider-${count}`, kind: 'stranger' });
+    const app = slack.addUser({ name: `app-${count}`, kind: 'bot' });
+    const before = slack.calls.length;
+
+    const { agents } = await openAgents([...people, outsider, app]);
+
+    const calls = slack.calls.slice(before).map(({ method }) => method);
+    const called = (wanted: string) => calls.filter((method) => method === wanted).length;
+    assert.equal(called('users.info'), 0);
+    assert.ok(called('users.list') <= Math.ceil(slack.people().length / 200));
+    assert.ok(called('conversations.members') <= Math.ceil(count / 1_000) + 2);
+    for (const [index, { id }] of people.entries()) {
+      assert.equal(agents.isAgent(id), index % 10 > 1, String(index));
+    }
+    assert.ok(!agents.isAgent(outsider.id) && !agents.isAgent(app.id));
+  });
+}
+
+test('without a list of all users each is asked for, at Slack’s pace', async () => {
+  const people = Array.from({ length: 60 }, (_, index) => slack.addUser({ name: `q${index}` }));
+  slack.faults.add({ method: 'users.list', fault: 'slack-error', error: 'unknown_method' });
+  slack.faults.add({ method: 'users.info', fault: 'rate-limited', retryAfterSeconds: 9, times: 2 });
+
+  const { agents, pauses } = await openAgents(people);
+
+  assert.ok(people.every(({ id }) => agents.isAgent(id)));
+  assert.deepEqual(pauses, [9_000, 9_000]);
+});
+
+test('one odd entry of a list costs that entry alone', async () => {
+  const mia = slack.addUser({ name: 'mia' });
+  const more = Array.from({ length: 60 }, (_, index) => slack.addUser({ name: `r${index}` }));
+  const withOdd = (key: string, odd: unknown[]) => (body: Record<string, unknown>) => {
+    const list = body[key];
+    return { ...body, [key]: [...odd, ...(Array.isArray(list) ? list : [])] };
+  };
+  slack.faults.add({
+    method: 'conversations.members',
+    fault: 'answer-changed',
+    change: withOdd('members', [null, 7, {}]),
+  });
+  slack.faults.add({
+    method: 'users.list',
+    fault: 'answer-changed',
+    change: withOdd('members', [null, { name: 'no id' }, { id: 7 }]),
+  });
+
+  const { agents } = await openAgents([mia, ...more]);
+
+  assert.ok(agents.isAgent(mia.id));
+});
+
+test('who may act on a ticket are the agents of its channel and those of triage', async () => {
+  const [nia, oli] = [slack.addUser({ name: 'nia' }), slack.addUser({ name: 'oli' })];
+  const { agents } = await openAgents([nia], [oli]);
+  const may = (user: Person) =>
+    ['billing', 'triage', 'gone', null].map((destination) =>
+      agents.mayWorkOn({ destination }, user.id),
+    );
+
+  assert.deepEqual(may(nia), [true, false, false, false]);
+  assert.deepEqual(may(oli), [true, true, true, true]);
+});
+
+test('who leaves loses it before the channel is read again', async () => {
+  const pam = slack.addUser({ name: 'pam' });
+  const { agents, channel } = await openAgents([pam]);
+
+  agents.noteLeft(channel.id, pam.id);
+
+  assert.ok(!agents.isAgent(pam.id));
 });
