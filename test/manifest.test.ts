@@ -131,13 +131,13 @@ test('the scopes are those that the code’s calls, events and features need, an
   assert.deepEqual(oauth_config.scopes.bot, [...new Set(needed)].sort());
 });
 
-test('the events are those that the code hears', () => {
+test('the events are those that the code listens to', () => {
   const { bot_events } = Manifest.parse(parse(file)).settings.event_subscriptions;
 
   const subscribed = bot_events.map((event) => event.split('.')[0]);
 
-  const heard = [...found(/app\.event\('(\w+)'/g), ...CHANNEL_CHANGES];
-  assert.deepEqual([...new Set(subscribed)].sort(), heard.sort());
+  const listened = [...found(/^ {2}on\('(\w+)'/gm), ...CHANNEL_CHANGES];
+  assert.deepEqual([...new Set(subscribed)].sort(), listened.sort());
 });
 
 test('the shortcut is the one that the code hears, the command the one that it names', () => {

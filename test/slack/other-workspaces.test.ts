@@ -35,7 +35,7 @@ function form(user: string, text: string, view: object, team: string) {
     team: { id: team },
     user: { id: user, team_id: THEIRS },
     view: {
-      id: `V${text}`,
+      id: `V${text.replace(/\W/g, '')}`,
       callback_id: 'escalate_form',
       private_metadata: help.id,
       state: { values: { answer: { answer: { value: text } } } },

@@ -163,13 +163,13 @@ function handleInteractions(
 ): void {
   const start: typeof runListener = (settings, interaction) => {
     reached.add(interaction.body);
-    return runListener(settings, interaction);
+    return runListener(settings, { ...interaction, body: inTeam(interaction.body, team) });
   };
   app.command(/.*/, ({ body, command, ack }) =>
     start(run, {
       schema: Command,
       listener: listeners.commands.get(command.command),
-      body: inTeam(body, team),
+      body,
       // Its acknowledgement shows the answer; replied as well, it would be there twice.
       respond: undefined,
       acknowledge: (answer) =>
@@ -184,7 +184,7 @@ function handleInteractions(
     start(run, {
       schema: MessageShortcut,
       listener: listeners.shortcuts.get(shortcut.callback_id),
-      body: inTeam(body, team),
+      body,
       respond,
       acknowledge: () => ack(),
     }),
@@ -193,7 +193,7 @@ function handleInteractions(
     start(run, {
       schema: BlockAction,
       listener: listeners.actions.get(nameOfAction(action)),
-      body: inTeam(body, team),
+      body,
       respond,
       isMute: respond === undefined,
       acknowledge: () => ack(),
@@ -203,7 +203,7 @@ function handleInteractions(
     start(run, {
       schema: Submission,
       listener: listeners.forms.get(view.callback_id),
-      body: inTeam(body, team),
+      body,
       respond: undefined,
       acknowledge: (answer) =>
         answer?.errors ? ack({ response_action: 'errors', errors: answer.errors }) : ack(),

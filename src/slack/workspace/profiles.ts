@@ -66,10 +66,7 @@ export function createProfiles({
     const kept = known.get(user);
     if (kept && kept.until > now().getTime()) return kept.profile;
     try {
-      const { profile } = await ask(user);
-      if (known.size >= MOST_KNOWN) known.clear();
-      known.set(user, { profile, until: now().getTime() + freshMs });
-      return profile;
+      return remember(await ask(user));
     } catch (error) {
       onFailure(error);
       return undefined;
@@ -90,6 +87,7 @@ export function createProfiles({
   ): Promise<{ full: Set<string>; known: Set<string> }> {
     const found = { full: new Set<string>(), known: new Set<string>() };
     const note = (user: User) => {
+      remember(user);
       found.known.add(user.id);
       if (isFullMember(user, team)) found.full.add(user.id);
     };
@@ -113,8 +111,7 @@ export function createProfiles({
   ): Promise<boolean> {
     for (const user of users) {
       try {
-        const { raw } = await (waiting ? untilNotRateLimited(() => ask(user), waiting) : ask(user));
-        note(raw);
+        note(await (waiting ? untilNotRateLimited(() => ask(user), waiting) : ask(user)));
       } catch (error) {
         onFailure(error);
         if (slackFailure(error).kind !== 'refused' && !waiting) return false;
@@ -150,9 +147,15 @@ export function createProfiles({
     }
   }
 
-  async function ask(user: string): Promise<{ raw: User; profile: SlackProfile }> {
-    const raw = User.parse((await client.users.info({ user })).user);
-    return { raw, profile: toProfile(raw) };
+  async function ask(user: string): Promise<User> {
+    return User.parse((await client.users.info({ user })).user);
+  }
+
+  function remember(user: User): SlackProfile {
+    const profile = toProfile(user);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(user.id, { profile, until: now().getTime() + freshMs });
+    return profile;
   }
 }
 
