@@ -48,3 +48,21 @@ test('the place in the bot where an error arose is logged, and that something el
   assert.deepEqual(causeOf(error), { error: 'Error', where: 'at run (/app/src/jobs/jobs.ts:9:1)' });
   assert.deepEqual(causeOf('hunter2'), { error: 'string' });
 });
+
+test('of an object that is no error, names and codes are logged and no words', () => {
+  const ofPgBoss = { message: 'hunter2', code: '57P01', queue: 'triage-ticket', worker: 'hunter2' };
+
+  assert.deepEqual(causeOf(ofPgBoss), { error: 'Object', code: '57P01', queue: 'triage-ticket' });
+  assert.deepEqual(causeOf({ name: 'Lost', code: 7 }), { error: 'Lost' });
+  assert.deepEqual(causeOf(Object.create(null)), { error: 'no Error' });
+  assert.deepEqual(causeOf(null), { error: 'null' });
+});
+
+test('a failed call to Slack is logged with its method and status', () => {
+  const error = Object.assign(new Error('hunter2'), { method: 'users.info', statusCode: 503 });
+
+  const { where, ...logged } = Object(causeOf(error));
+
+  assert.deepEqual(logged, { error: 'Error', method: 'users.info', status: 503 });
+  assert.equal(where, undefined);
+});

@@ -8,6 +8,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
+import { checkModel } from '../llm/check-model.ts';
 import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
 import { createDelivery } from '../outbox/deliver-message.ts';
@@ -23,24 +24,29 @@ import { createMessageReader } from '../slack/reading/read-message.ts';
 import { createBoltApp } from '../slack/receiving/bolt-app.ts';
 import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import { createReceiver } from '../slack/receiving/receiver.ts';
-import { startWebServer } from '../slack/receiving/web-server.ts';
+import { createRefusedDeliveries, type Refused } from '../slack/receiving/refused-deliveries.ts';
+import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
+import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
+import { createSettingTrials } from './try-settings.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running bot. */
 export type Bot = {
   /** The port of its web server. */
   port: number;
+  /** The port where `/ready` tells how everything is. */
+  adminPort: number;
   /** Runs again what has failed for good, and returns how many jobs that are. */
   rerunFailed(): Promise<number>;
   /** Takes no more work, ends or puts back what is in flight, and closes. */
@@ -63,8 +69,7 @@ export type BotOptions = {
 /**
  * Builds the bot from the ground up, starts it, and stops it in reverse.
  *
- * @throws {DatabaseUnusable | FolderInUse | PortUnusable | TokenRefused | TriageChannelMissing} for
- * the owner to repair.
+ * @throws {CannotStart} for the owner to repair.
  */
 export async function createBot(config: Config, options: BotOptions): Promise<Bot> {
   const stops = new AsyncDisposableStack();
@@ -95,7 +100,8 @@ async function build(
   const newId = randomUUID;
   const now = () => new Date(clock.now());
   const warn = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
-  const onSlackFailure = warn('Slack did not do what was asked');
+  const onSlackFailure = (error: unknown) =>
+    log.warn(causeOf(error), describeFailure(error, { apiUrl: slack.apiUrl }));
 
   const database = await openDatabase(config.database);
   stops.defer(database.close);
@@ -106,12 +112,32 @@ async function build(
     ? createSqlSource({ connectionString: config.customersUrl })
     : undefined;
   stops.defer(() => recordSource?.stop());
-  const model = createModel(config.model, { now, pauses });
+  const { model: settings } = config;
+  const model = createModel(settings, { now, pauses });
 
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
-  const readiness = createReadiness({ database, client, describeModel: model.describe, now });
-  const web = await startWebServer({ port: config.port, readiness });
+  const trials = createSettingTrials({
+    client,
+    checkRecords: recordSource?.check,
+    checkModel: settings && (() => checkModel(settings, { timeoutMs: 5_000 })),
+    describeModel: model.describe,
+    owner,
+    now,
+  });
+  let intakeProblem = (): string | undefined => 'not yet: the bot is starting';
+  let describeRefused = (): Refused | undefined => undefined;
+  const readiness = createReadiness({
+    database,
+    client,
+    intakeProblem: () => intakeProblem(),
+    describe: trials.describe,
+    describeRefused: () => describeRefused(),
+    now,
+  });
+  const web = await startWebServer({ ...config.web, isReady: readiness.isReady });
   stops.defer(web.stop);
+  const admin = await startAdminServer({ ...config.admin, report: readiness.report });
+  stops.defer(admin.stop);
 
   const workspace = await connectWorkspace({
     client,
@@ -268,8 +294,20 @@ async function build(
   await catchUp
     .planAtStart({ signal, onWait: onSlackFailure, retryMs: pauses.slackRetryMs })
     .catch(warn('What was missed in direct messages could not be looked for'));
+  signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
-  stops.defer(startUpkeep({ database, agents, missed, clock, onFailure: warn('Upkeep failed') }));
+  const { betweenCatchUpsMs } = pauses;
+  stops.defer(
+    startUpkeep({
+      database,
+      agents,
+      missed,
+      catchUp,
+      betweenCatchUpsMs,
+      clock,
+      onFailure: warn('Upkeep failed'),
+    }),
+  );
   stops.defer(bestEffort.drained);
 
   const warnMissed = warn('An event was not taken in; Slack will send it again');
@@ -277,12 +315,20 @@ async function build(
     warnMissed(error);
     missed.note();
   };
+  const refused = createRefusedDeliveries({
+    now: () => clock.now(),
+    warn: log.warn,
+    lastMessageAt: catchUp.lastStoredAt,
+    planCatchUp: (since) => bestEffort.attempt(async () => catchUp.planSince(await since)),
+  });
   const receiver = createReceiver({
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
     onWait: onSlackFailure,
     onConnect: (lostAt) => bestEffort.attempt(() => catchUp.planSince(lostAt)),
+    refused,
+    signal,
     retryMs: pauses.socketRetryMs,
   });
   createBoltApp({
@@ -298,10 +344,23 @@ async function build(
   if (receiver.requests) web.accept(receiver.requests);
   // Again, since this is what must end before all else.
   stops.defer(web.stop);
-  await receiver.start();
   stops.defer(async () => void (await receiver.stop()));
+  await receiver.start();
+  signal.throwIfAborted();
+  intakeProblem = receiver.problem;
+  describeRefused = refused.describe;
+  stops.defer(() => {
+    intakeProblem = () => 'no more: the bot is stopping';
+  });
+  bestEffort.attempt(async () => {
+    for (const problem of await trials.problems()) log.warn({}, problem);
+    for (const scope of await readiness.missingScopes()) log.warn({}, scope);
+  });
 
   const { port } = web;
-  log.info({ port, transport: slack.transport.kind, model: model.describe() }, 'Handoff is ready');
-  return { port, rerunFailed, stop: () => stops.disposeAsync() };
+  log.info(
+    { port, adminPort: admin.port, transport: slack.transport.kind, model: model.describe() },
+    'Handoff is ready',
+  );
+  return { port, adminPort: admin.port, rerunFailed, stop: () => stops.disposeAsync() };
 }

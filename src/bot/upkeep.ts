@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from 'pg-boss';
 import { forgetInteractions } from '../database/interaction-store.ts';
 import type { Database } from '../database/open-database.ts';
+import type { CatchUpRoom } from '../slack/catch-up/catch-up.ts';
 import type { MissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 
@@ -13,12 +14,16 @@ export function startUpkeep({
   database,
   agents,
   missed,
+  catchUp,
+  betweenCatchUpsMs,
   clock,
   onFailure,
 }: {
   database: Database;
   agents: Pick<Agents, 'refresh' | 'makeUp'>;
   missed: Pick<MissedDeliveries, 'makeUp'>;
+  catchUp: Pick<CatchUpRoom, 'planRegularly'>;
+  betweenCatchUpsMs: number;
   clock: Clock;
   onFailure: (error: unknown) => void;
 }): () => void {
@@ -28,6 +33,8 @@ export function startUpkeep({
     every(1, missed.makeUp),
     every(1, agents.makeUp),
     every(5, agents.refresh),
+    // Twice as far back as the last one, which may not have come to an end.
+    every(betweenCatchUpsMs / MINUTE_MS, () => catchUp.planRegularly(2 * betweenCatchUpsMs)),
     every(10, () => vacuum(database)),
     every(60, () =>
       database.transaction((transaction) =>

@@ -1,4 +1,3 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import {
@@ -11,6 +10,7 @@ import pg from 'pg';
 import { errorCode } from '../error-code.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { migrate } from './migrate.ts';
 import { openDurably } from './open-durably.ts';
 import type { Tables } from './tables.ts';
@@ -118,18 +118,6 @@ async function connectFolder(folder: string): Promise<Opening> {
 
 function openInMemory({ image }: { image?: Blob }): PGlite {
   return new PGlite(image ? { loadDataDir: image } : {});
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (cause) {
-    throw new DatabaseUnusable(
-      `DATA_DIR: the folder ${folder} cannot be written (${errorCode(cause) ?? 'no code'}). Let this user write there, or set DATA_DIR to another folder.`,
-      { cause },
-    );
-  }
 }
 
 async function connectEmbedded(pglite: PGlite, release: () => void): Promise<Opening> {

@@ -43,7 +43,7 @@ test('the embedded database is vacuumed every ten minutes', async () => {
 });
 
 test('missed deliveries and unread agents are made up for every minute, agents are read every five, until the end', async () => {
-  const done = { agents: 0, missed: 0, unread: 0 };
+  const done = { agents: 0, missed: 0, unread: 0, regular: 0 };
   const { clock, stop } = await startOn(await emptyDatabase(), done);
   const counts: number[][] = [];
 
@@ -56,10 +56,13 @@ test('missed deliveries and unread agents are made up for every minute, agents a
 
   assert.deepEqual(counts.at(3), [4, 4, 0]);
   assert.deepEqual(counts.at(4), [5, 5, 1]);
-  assert.deepEqual(done, { missed: 5, unread: 5, agents: 1 });
+  assert.deepEqual(done, { missed: 5, unread: 5, agents: 1, regular: 0 });
 });
 
-async function startOn(address: DatabaseAddress, done = { agents: 0, missed: 0, unread: 0 }) {
+async function startOn(
+  address: DatabaseAddress,
+  done = { agents: 0, missed: 0, unread: 0, regular: 0 },
+) {
   const database = await openDatabase(address);
   const clock = new TestClock();
   const stop = startUpkeep({
@@ -78,6 +81,12 @@ async function startOn(address: DatabaseAddress, done = { agents: 0, missed: 0, 
         done.missed += 1;
       },
     },
+    catchUp: {
+      async planRegularly() {
+        done.regular += 1;
+      },
+    },
+    betweenCatchUpsMs: HOUR_MS / 3,
     onFailure: (error) => assert.fail(String(error)),
   });
   after(async () => {

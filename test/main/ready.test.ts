@@ -19,7 +19,7 @@ const Said = z.object({
 });
 
 async function ready() {
-  const answer = await fetch(`${bot.url}/ready`);
+  const answer = await fetch(`${bot.adminUrl}/ready`);
   return { status: answer.status, said: Said.parse(await answer.json()) };
 }
 
@@ -76,12 +76,18 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   const readiness = createReadiness({
     database,
     client: createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl }),
-    describeModel: () => 'none',
+    intakeProblem: () => undefined,
+    describe: {
+      model: async () => 'none',
+      records: async () => 'none',
+      owner: async () => 'none',
+    },
+    describeRefused: () => undefined,
     now: () => new Date(now),
   });
   const slackAt = async (ms: number) => {
     now = 1_000_000 + ms;
-    return (await readiness()).slack;
+    return (await readiness.report()).slack;
   };
 
   const before = await slackAt(0);
@@ -90,7 +96,7 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   const asked = await slackAt(10_001);
   slack.faults.clear();
   await database.close();
-  const closed = await readiness();
+  const closed = await readiness.report();
 
   assert.deepEqual([before, remembered, asked], ['answers', 'answers', 'does not answer']);
   assert.partialDeepStrictEqual(closed, { isReady: false, database: 'takes no writes' });

@@ -28,7 +28,7 @@ test('all that is wrong is told in one message, each with its remedy and without
     bot.errors(),
     `Handoff cannot start:
   - SLACK_BOT_TOKEN is missing or does not begin with xoxb-: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token.
-  - SLACK_APP_TOKEN does not begin with xapp-: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.
+  - SLACK_APP_TOKEN is a bot's token (xoxb-), which belongs in SLACK_BOT_TOKEN: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.
   - SLACK_API_URL is not a web address: write one such as https://slack.com/api/, or leave it out.
   - PORT is not a number: write one from 0 to 65535, such as 3000.
   - OPENAI_BASE_URL is not a web address: write one such as http://localhost:11434/v1, or leave it out.

@@ -74,7 +74,7 @@ test('SIGTERM ends a process amid its work in time, and the next one finishes it
 test('SIGTERM ends a process that waits for a Slack which is down', async () => {
   await slack.goDown();
   const bot = start(elsewhere);
-  await bot.says('Slack did not do what was asked');
+  await bot.says('Slack cannot be reached');
 
   const ending = await endOf(bot, 'SIGTERM');
 

@@ -19,6 +19,8 @@ export type HandoffProcess = {
   says(words: string): Promise<void>;
   /** Resolves with where it listens, once it is ready. */
   ready(): Promise<string>;
+  /** Where it tells how everything is, once it is ready. */
+  adminUrl(): string;
   send(signal: NodeJS.Signals): void;
   /** Resolves when it has ended, with how and after how long. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -67,7 +69,7 @@ export function startHandoffProcess(
 ): HandoffProcess {
   const child = spawn(process.execPath, [...nodeOptions, main], {
     cwd: folder,
-    env: { DESK: desk, PORT: '0', ...compileCache(), ...settings },
+    env: { DESK: desk, PORT: '0', ADMIN_PORT: '0', ...compileCache(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { log: '', errors: '' };
@@ -97,6 +99,7 @@ export function startHandoffProcess(
       const port = /"port":(\d+)/.exec(output.log)?.[1];
       return `http://127.0.0.1:${port}`;
     },
+    adminUrl: () => `http://127.0.0.1:${/"adminPort":(\d+)/.exec(output.log)?.[1]}`,
     send: (signal) => child.kill(signal),
     ended,
   };

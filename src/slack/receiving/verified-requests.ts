@@ -1,14 +1,25 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import { HTTPModuleFunctions } from '@slack/bolt';
+import { checkSignature } from './check-signature.ts';
+import type { RefusedDeliveries } from './refused-deliveries.ts';
 
 /**
- * Hands only bodies that may be objects on to a listener, and answers 400 to all others. Bolt reads
- * members of whatever body is signed, and throws at `null` where nobody would catch it.
+ * Hands only Slack's own requests, with a body that may be an object, on to a listener; others are
+ * answered 401 or 400. Bolt does not say why it refuses a signature, accepts those of the future,
+ * and throws at a body of `null` where nobody would catch it.
  */
-export function refuseNonObjects(
+export function verifiedRequests(
   listener: RequestListener,
-  { longestBodyBytes }: { longestBodyBytes: number },
+  {
+    signingSecret,
+    longestBodyBytes,
+    refused,
+  }: {
+    signingSecret: string;
+    longestBodyBytes: number;
+    refused: Pick<RefusedDeliveries, 'refuse' | 'accept'>;
+  },
 ): RequestListener {
   return (request, response) => void handle(request, response);
 
@@ -17,10 +28,24 @@ export function refuseNonObjects(
     response: ServerResponse & { req: IncomingMessage },
   ) {
     try {
-      // Bolt finds the body as it was sent, and still verifies its signature.
+      // Bolt finds the body as it was sent, and verifies its signature once more.
       const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, longestBodyBytes);
+      const { headers } = request;
       const body = buffered.rawBody.toString();
-      if (mayBeObject(body, request.headers['content-type'])) listener(buffered, response);
+      if (isCertificateCheck(body, headers['content-type'])) return listener(buffered, response);
+      const signature = checkSignature({
+        headers,
+        body: buffered.rawBody,
+        signingSecret,
+        at: Date.now(),
+      });
+      if (signature.status !== 'right') {
+        refused.refuse(signature);
+        response.writeHead(401).end();
+        return;
+      }
+      refused.accept();
+      if (mayBeObject(body, headers['content-type'])) listener(buffered, response);
       else response.writeHead(400).end();
     } catch (error) {
       const isTooLong = HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413;
@@ -30,9 +55,15 @@ export function refuseNonObjects(
   }
 }
 
-/** It is not parsed here, since nobody has verified who sent it. A form without a payload is a command. */
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Slack now and then checks the address without a signature; Bolt answers, and does nothing else. */
+function isCertificateCheck(body: string, contentType: string | undefined): boolean {
+  return contentType === FORM && parse(body).ssl_check === '1';
+}
+
+/** A form without a payload is a command. */
 function mayBeObject(body: string, contentType: string | undefined): boolean {
-  const isForm = contentType === 'application/x-www-form-urlencoded';
-  const json = isForm ? parse(body).payload : body;
+  const json = contentType === FORM ? parse(body).payload : body;
   return typeof json !== 'string' || /^\s*\{/.test(json);
 }

@@ -1,3 +1,4 @@
+import { CannotStart } from '../../cannot-start.ts';
 import type { Desk, Greet } from '../../desk/desk.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
 import { TRIAGE } from '../../tickets/ticket.ts';
@@ -14,7 +15,7 @@ export type DeskChannels = {
 };
 
 /** The triage channel is the last resort of every ticket: without it the bot does not start. */
-export class TriageChannelMissing extends Error {
+export class TriageChannelMissing extends CannotStart {
   override readonly name = 'TriageChannelMissing';
 }
 
