@@ -222,6 +222,39 @@ test('a desk file that cannot be read as a program is told with its name', async
   await assertDeskProblems('export const desk = {', [/cannot be loaded \(.+\): correct it/]);
 });
 
+for (const [name, source, words] of [
+  [
+    'broken.ts',
+    'const a = 1;\nexport const desk = { a: [ }',
+    /broken\.ts, line 2, cannot be loaded/,
+  ],
+  ['broken.mjs', 'const a = 1;\nexport const desk = { a: [ }', /broken\.mjs, line 2, cannot/],
+  ['enum.ts', '\n\nenum A { B }', /enum\.ts, line 3, cannot be loaded \(TypeScript enum/],
+  ['throws.ts', '\nnull.channel;', /throws\.ts, line 2, cannot be loaded \(Cannot read/],
+  ['text.ts', 'throw "no";', /text\.ts cannot be loaded \(it throws no\)/],
+  ['imports.ts', 'import "./broken.ts";', /imports\.ts cannot be .+, in .+broken\.ts, line 2\)/],
+  ['missing.ts', 'import "./nowhere.ts";', /missing\.ts cannot be .+Cannot find module .+nowhere/],
+  [
+    'default.ts',
+    'export default {};',
+    /it must export `desk`, and exports `default`: write `export/,
+  ],
+  ['function.ts', 'export const desk = () => {};', /function\.ts: `desk`: .+ received function/],
+  ['desk.yml', 'intake: []', /desk\.yml cannot be loaded \(it must be a TypeScript or Java/],
+  ['desk.json', '{}', /desk\.json cannot be loaded \(it must be a TypeScript or JavaScript/],
+] as const) {
+  test(`the desk file ${name} is refused with its place and reason`, async () => {
+    const DESK = join(folder, name);
+    await writeFile(DESK, source);
+
+    await assertProblems({ ...http, DESK }, [words]);
+  });
+}
+
+test('a folder in place of the desk file is refused', async () => {
+  await assertProblems({ ...http, DESK: folder }, [/cannot be loaded \(it is a folder\)/]);
+});
+
 test('a desk file that throws is told with its reason, in one line', async () => {
   await assertDeskProblems('throw new Error("No.\\nAt all.");', [
     /cannot be loaded \(No\.\): correct/,

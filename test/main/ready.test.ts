@@ -13,6 +13,12 @@ const bot = await startBot();
 const { slack } = bot;
 after(bot.stop);
 
+const describe = {
+  model: async () => 'none',
+  records: async () => 'none',
+  owner: async () => 'none',
+};
+
 const Said = z.object({
   waiting: z.object({ jobs: z.number(), posts: z.number() }),
   failed: z.number(),
@@ -77,11 +83,7 @@ test('Slack is asked again after ten seconds, and a database that takes no write
     database,
     client: createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl }),
     intakeProblem: () => undefined,
-    describe: {
-      model: async () => 'none',
-      records: async () => 'none',
-      owner: async () => 'none',
-    },
+    describe,
     describeRefused: () => undefined,
     now: () => new Date(now),
   });
@@ -101,4 +103,26 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   assert.deepEqual([before, remembered, asked], ['answers', 'answers', 'does not answer']);
   assert.partialDeepStrictEqual(closed, { isReady: false, database: 'takes no writes' });
   assert.equal(closed.waiting, undefined);
+});
+
+test('a token that Slack no longer takes makes the bot not ready', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  after(database.close);
+  const readiness = createReadiness({
+    database,
+    client: createSlackClient({ token: 'xoxb-hunter2', apiUrl: slack.apiUrl }),
+    intakeProblem: () => undefined,
+    describe,
+    describeRefused: () => undefined,
+    now: () => new Date(),
+  });
+
+  const report = await readiness.report();
+
+  assert.equal(await readiness.isReady(), false);
+  assert.partialDeepStrictEqual(report, {
+    isReady: false,
+    slack: 'refuses SLACK_BOT_TOKEN (invalid_auth)',
+    scopes: 'not known',
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
@@ -83,6 +83,32 @@ test('a data folder that cannot be made is told with the setting to look at', as
 
   assert.equal(code, 1);
   assert.match(bot.errors(), /^DATA_DIR: the folder .+ cannot be written \(ENOTDIR\)\. Let this/);
+});
+
+for (const DATA_DIR of ['/proc/x', '/proc/x/y/z', '/dev/null/x']) {
+  test(`the data folder ${DATA_DIR} ends the start at once with its reason`, async () => {
+    const bot = startHandoffProcess(folder, {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      DATA_DIR,
+    });
+
+    const { code } = await bot.ended;
+
+    assert.equal(code, 1);
+    assert.match(bot.errors(), /^DATA_DIR: the folder .+ cannot be written \(.+\)\. Let this user/);
+  });
+}
+
+test('a .env that is a folder ends the start with one sentence', async () => {
+  const elsewhere = await temporaryFolder();
+  await mkdir(join(elsewhere, '.env'));
+  const bot = startHandoffProcess(elsewhere, {});
+
+  const { code } = await bot.ended;
+
+  assert.equal(code, 1);
+  assert.match(bot.errors(), /^Handoff cannot start: \.env cannot be read \(it is a folder\)/);
 });
 
 test('the command that runs failed jobs again tells what is wrong too, and fails', async () => {

@@ -40,6 +40,19 @@ test('a token that Slack refuses ends the start with one sentence', async () => 
   assert.doesNotMatch(bot.log(), /hunter2/);
 });
 
+test('an app-level token that opens no socket ends the start with its setting and scope', async () => {
+  const bot = startHandoffProcess(folder, { ...elsewhere, SLACK_APP_TOKEN: 'xapp-hunter2' });
+
+  const { code } = await bot.ended;
+
+  assert.equal(code, 1);
+  assert.equal(
+    bot.errors(),
+    "SLACK_APP_TOKEN: Slack opens no socket with this token (invalid_auth). It needs the scope connections:write, and Socket Mode must be on: make one on your app's page, Basic Information, App-Level Tokens.\n",
+  );
+  assert.doesNotMatch(bot.log(), /hunter2|Handoff is ready/);
+});
+
 test('a port that is taken ends the start with one sentence', async () => {
   const taken = createServer();
   const port = await listen(taken, 0);
