@@ -8,6 +8,9 @@ const opened = Promise.withResolvers<void>();
 const started = Promise.withResolvers<Bot>();
 // A supervisor gives ten seconds. Before the start is over there is no work to wait for.
 let graceMs = 2_000;
+let stoppedAt = 0;
+/** At Ctrl+C the terminal signals the bot and npm, which signals the bot once more. */
+const SAME_SIGNAL_MS = 500;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 // `npm run rerun` asks for it, where the embedded database is this process's alone.
 process.on('SIGHUP', rerun);
@@ -30,7 +33,13 @@ process.exit(0);
  * made.
  */
 function stop(signal: Signal): void {
-  if (stopping.signal.aborted) process.exit(128 + constants.signals[signal]);
+  if (stopping.signal.aborted) {
+    if (performance.now() - stoppedAt > SAME_SIGNAL_MS) {
+      process.exit(128 + constants.signals[signal]);
+    }
+    return;
+  }
+  stoppedAt = performance.now();
   stopping.abort();
   void opened.promise.then(() => setTimeout(() => process.exit(0), graceMs).unref());
 }

@@ -34,6 +34,16 @@ test('SIGTERM to npm start reaches the bot, and nothing is left running', async 
   assert.equal(npm.errors(), '');
 });
 
+test('Ctrl+C in the terminal of npm start ends the bot in order', async () => {
+  const npm = startByNpm(['start'], settings);
+  await npm.ready();
+
+  npm.sendToAll('SIGINT');
+
+  assert.deepEqual(await npm.ended, { code: 0, signal: null });
+  await until(() => !npm.isAnythingLeft());
+});
+
 test('SIGTERM to npm run demo ends the demo and its bot, and nothing is left running', async () => {
   const npm = startByNpm(['run', 'demo'], {});
   await npm.says('Ctrl+C ends it');

@@ -94,6 +94,8 @@ export function startHandoffProcess(
 export type NpmProcess = HandoffProcess & {
   /** Whether a process that npm has started still runs. */
   isAnythingLeft(): boolean;
+  /** Sends a signal to npm and to all that it has started, as a terminal does. */
+  sendToAll(signal: NodeJS.Signals): void;
 };
 
 /** Runs npm in the repository, with these settings alone; signals go to npm's own process. */
@@ -117,7 +119,8 @@ export function startByNpm(command: string[], settings: Record<string, string>):
     }
   };
   after(() => isAnythingLeft() && process.kill(group, 'SIGKILL'));
-  return { ...watch(child), isAnythingLeft };
+  const sendToAll = (signal: NodeJS.Signals) => void process.kill(group, signal);
+  return { ...watch(child), isAnythingLeft, sendToAll };
 }
 
 function watch(child: ChildProcessByStdio<null, Readable, Readable>): HandoffProcess {
