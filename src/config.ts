@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import { CannotStart } from './cannot-start.ts';
 import type { DatabaseAddress } from './database/open-database.ts';
 import type { Desk } from './desk/desk.ts';
 import { DeskInvalid, loadDesk } from './desk/load-desk.ts';
 import type { ModelSettings } from './llm/create-model.ts';
+import { readSecretFiles } from './secret-files.ts';
 import type { SlackTransport } from './slack/receiving/receiver.ts';
 
 /** All settings, from the environment and the desk file. */
 export type Config = {
   slack: { botToken: string; apiUrl: string; transport: SlackTransport };
-  port: number;
+  /** Where Slack's deliveries arrive, and the short answers to `/health` and `/ready`. */
+  web: ListenAddress;
+  /** Where `/ready` tells how everything is. */
+  admin: ListenAddress;
   database: DatabaseAddress;
   /** Undefined: the offline engine does the triage. */
   model: ModelSettings | undefined;
@@ -20,8 +25,11 @@ export type Config = {
   logLevel: string;
 };
 
+/** A host of undefined means every address of this machine. */
+export type ListenAddress = { port: number; host: string | undefined };
+
 /** The settings cannot be used; the message lists all that is wrong, each with its remedy. */
-export class ConfigInvalid extends Error {
+export class ConfigInvalid extends CannotStart {
   override readonly name = 'ConfigInvalid';
 
   constructor(problems: string[]) {
@@ -37,11 +45,16 @@ type Environment = Record<string, string | undefined>;
  * @throws {ConfigInvalid}
  */
 export async function loadConfig(environment: Environment): Promise<Config> {
-  // A variable that is set to nothing counts as not set, as in a copied .env.example.
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  const given = cleaned(environment);
+  const { secrets, problems: fileProblems } = await readSecretFiles(given);
+  const filled = { ...given, ...secrets };
   const settings = Settings.safeParse(filled);
-  const wrong = settings.success ? [] : settings.error.issues.map(({ message }) => message);
-  const problems = [...wrong, ...problemsBetween(filled)];
+  const wrong = settings.success ? [] : settings.error.issues;
+  const problems = [
+    ...fileProblems.values(),
+    ...wrong.filter(({ path }) => !fileProblems.has(String(path[0]))).map(({ message }) => message),
+    ...problemsBetween(filled),
+  ];
   const desk = await loadDesk(filled.DESK ?? 'desk.ts').catch((error: unknown) => {
     if (!(error instanceof DeskInvalid)) throw error;
     problems.push(...error.problems);
@@ -49,6 +62,21 @@ export async function loadConfig(environment: Environment): Promise<Config> {
   });
   if (!settings.success || !desk || problems.length > 0) throw new ConfigInvalid(problems);
   return toConfig(settings.data, desk);
+}
+
+/**
+ * A variable that is set to nothing counts as not set, as in a copied .env.example. `docker run
+ * --env-file` keeps quotes as part of a value, and files from Windows keep a carriage return.
+ */
+function cleaned(environment: Environment): Record<string, string> {
+  const entries = Object.entries(environment).flatMap(([name, value = '']) => {
+    const text = value
+      .trim()
+      .replace(/^(["'])(.*)\1$/s, '$2')
+      .trim();
+    return text ? [[name, text]] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 const postgresUrl = (name: string) =>
@@ -65,28 +93,54 @@ const httpUrl = (name: string, example: string) =>
     error: `${name} is not a web address: write one such as ${example}, or leave it out.`,
   });
 
-const token = (prefix: string, problem: string) =>
-  z.string({ error: problem }).startsWith(prefix, { error: problem });
+const token = (
+  name: string,
+  prefix: string,
+  { otherwise, remedy }: { otherwise: string; remedy: string },
+) =>
+  z.string({ error: `${name} ${otherwise}: ${remedy}` }).startsWith(prefix, {
+    error: ({ input }) => `${name} ${kindOfToken(input) ?? otherwise}: ${remedy}`,
+  });
+
+const portNumber = (name: string, example: number) => {
+  const remedy = `write one from 0 to 65535, such as ${example}.`;
+  return z.coerce
+    .number({ error: `${name} is not a number: ${remedy}` })
+    .int({ error: `${name} is not a whole number: ${remedy}` })
+    .min(0, { error: `${name} is below 0: ${remedy}` })
+    .max(65_535, { error: `${name} is above 65535: ${remedy}` });
+};
+
+/** What a token is that belongs in another setting. */
+function kindOfToken(value: unknown): string | undefined {
+  const kinds = new Map([
+    ['xoxb-', "is a bot's token (xoxb-), which belongs in SLACK_BOT_TOKEN"],
+    ['xapp-', 'is an app-level token (xapp-), which belongs in SLACK_APP_TOKEN'],
+    ['xoxp-', "is a user's token (xoxp-), which the bot does not use"],
+  ]);
+  return kinds.get(String(value).slice(0, 5));
+}
+
+const LOOPBACK = '127.0.0.1';
 
 const Settings = z.object({
-  SLACK_BOT_TOKEN: token(
-    'xoxb-',
-    "SLACK_BOT_TOKEN is missing or does not begin with xoxb-: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token.",
-  ),
-  SLACK_APP_TOKEN: token(
-    'xapp-',
-    "SLACK_APP_TOKEN does not begin with xapp-: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.",
-  ).optional(),
+  SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-', {
+    otherwise: 'is missing or does not begin with xoxb-',
+    remedy: "copy it from your app's page, OAuth & Permissions, Bot User OAuth Token.",
+  }),
+  SLACK_APP_TOKEN: token('SLACK_APP_TOKEN', 'xapp-', {
+    otherwise: 'does not begin with xapp-',
+    remedy:
+      "make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.",
+  }).optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: httpUrl('SLACK_API_URL', 'https://slack.com/api/').default(
     'https://slack.com/api/',
   ),
-  PORT: z.coerce
-    .number({ error: 'PORT is not a number: write one from 0 to 65535, such as 3000.' })
-    .int({ error: 'PORT is not a whole number: write one from 0 to 65535, such as 3000.' })
-    .min(0, { error: 'PORT is below 0: write one from 0 to 65535, such as 3000.' })
-    .max(65_535, { error: 'PORT is above 65535: write one from 0 to 65535, such as 3000.' })
-    .default(3000),
+  PORT: portNumber('PORT', 3000).default(3000),
+  HOST: z.string().optional(),
+  ADMIN_PORT: portNumber('ADMIN_PORT', 3001).optional(),
+  ADMIN_HOST: z.string().default(LOOPBACK),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl('OPENAI_BASE_URL', 'http://localhost:11434/v1').optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -110,10 +164,14 @@ const Settings = z.object({
 /** What is wrong with settings that hang together, whatever each of them is like. */
 function problemsBetween(settings: Environment): string[] {
   const problems: string[] = [];
-  if (!settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) {
+  const transports = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
+  if (!transports.some((name) => settings[name] || settings[`${name}_FILE`])) {
     problems.push(
       'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: for Socket Mode set the first (an app-level token with connections:write), for HTTP the second (Basic Information, Signing Secret).',
     );
+  }
+  if (Number(settings.PORT) > 0 && Number(settings.PORT) === Number(settings.ADMIN_PORT)) {
+    problems.push('ADMIN_PORT is the same as PORT: set it to another, or leave it out.');
   }
   if (settings.OPENAI_BASE_URL && !settings.OPENAI_MODEL) {
     problems.push(
@@ -132,7 +190,8 @@ function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
       apiUrl: settings.SLACK_API_URL.replace(/\/?$/, '/'),
       transport: transportOf(settings),
     },
-    port: settings.PORT,
+    web: { port: settings.PORT, host: settings.HOST ?? usualHost(settings) },
+    admin: { port: settings.ADMIN_PORT ?? nextPort(settings.PORT), host: settings.ADMIN_HOST },
     database:
       settings.DATABASE_URL === undefined
         ? { kind: 'folder', folder: settings.DATA_DIR }
@@ -143,6 +202,16 @@ function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
     desk,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Over HTTP, Slack's requests come from outside; over sockets, nobody's do. */
+function usualHost(settings: z.infer<typeof Settings>): string | undefined {
+  return transportOf(settings).kind === 'http' ? undefined : LOOPBACK;
+}
+
+/** 0 asks for any port that is free. */
+function nextPort(port: number): number {
+  return port === 0 ? 0 : Math.min(port + 1, 65_535);
 }
 
 function transportOf(settings: z.infer<typeof Settings>): SlackTransport {

@@ -30,6 +30,7 @@ export function causeOf(error: unknown): object {
     error: kind,
     ...ownTexts(error, ['code', 'queue', 'table', 'column', 'constraint']),
     ...slackCode(error),
+    ...slackCall(error),
     ...(isTold && { reason: message }),
     ...(cause !== undefined && { cause: causeOf(cause) }),
     ...(where && { where }),
@@ -85,6 +86,14 @@ function placeIn(stack = ''): string | undefined {
   const places = stack.split('\n').filter((line) => line.includes('/src/'));
   const place = places.find((line) => !line.includes('/src/database/')) ?? places[0];
   return place?.trim();
+}
+
+/** Slack's client is made to say which method failed; it says itself with which status. */
+function slackCall(error: object): { method?: string; status?: number } {
+  const { method } = ownTexts(error, ['method']);
+  const status =
+    'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+  return { ...(method && { method }), ...(status && { status }) };
 }
 
 function slackCode(error: object): { slack?: string } {

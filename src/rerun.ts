@@ -1,16 +1,17 @@
-import { config as readDotenv } from 'dotenv';
-import { ConfigInvalid, loadConfig } from './config.ts';
+import { CannotStart } from './cannot-start.ts';
+import { loadConfig } from './config.ts';
 import { FolderInUse, holderOf } from './database/folder-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { readDotenv } from './read-dotenv.ts';
 
 // Runs again every job that has failed for good: `npm run rerun`.
 
-readDotenv({ quiet: true });
 try {
+  readDotenv();
   process.stdout.write(`${await rerun()}\n`);
 } catch (error) {
-  const words = error instanceof ConfigInvalid ? error.message : `Cannot run again: ${error}`;
+  const words = error instanceof CannotStart ? error.message : `Cannot run again: ${error}`;
   process.stderr.write(`${words}\n`);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ConfigInvalid, loadConfig } from '../src/config.ts';
 import { defaultPauses } from '../src/pauses.ts';
+import { secrets } from '../src/secret-files.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -25,7 +26,8 @@ test('two settings are enough for HTTP: the rest has defaults', async () => {
       apiUrl: 'https://slack.com/api/',
       transport: { kind: 'http', signingSecret: 'secret' },
     },
-    port: 3000,
+    web: { port: 3000, host: undefined },
+    admin: { port: 3001, host: '127.0.0.1' },
     database: { kind: 'folder', folder: './data' },
     model: undefined,
     customersUrl: undefined,
@@ -38,6 +40,92 @@ test('an app-level token means Socket Mode, also beside a signing secret', async
   const { slack } = await loadConfig({ ...http, SLACK_APP_TOKEN: 'xapp-1' });
 
   assert.deepEqual(slack.transport, { kind: 'socket', appToken: 'xapp-1' });
+});
+
+test('over sockets the bot listens for this machine alone, unless it is told otherwise', async () => {
+  const sockets = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+  const { web, admin } = await loadConfig(sockets);
+  const { web: open } = await loadConfig({ ...sockets, HOST: '0.0.0.0' });
+
+  assert.deepEqual([web.host, admin.host, open.host], ['127.0.0.1', '127.0.0.1', '0.0.0.0']);
+});
+
+test('the port of the report is the one after, and must be another', async () => {
+  const { admin } = await loadConfig({ ...http, PORT: '8080' });
+  const { admin: any } = await loadConfig({ ...http, PORT: '0' });
+
+  assert.deepEqual([admin.port, any.port], [8081, 0]);
+  await assertProblems({ ...http, PORT: '8080', ADMIN_PORT: '8080' }, [/^ADMIN_PORT is the same/]);
+});
+
+for (const [setting, other] of [
+  ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
+  ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'],
+] as const) {
+  test(`the token of ${other} in ${setting} is refused with where it belongs`, async () => {
+    const swapped = setting === 'SLACK_BOT_TOKEN' ? 'xapp-hunter2' : 'xoxb-hunter2';
+
+    await assertProblems({ ...http, [setting]: swapped }, [
+      new RegExp(`^${setting} is .+ which belongs in ${other}: (?!.*hunter2)`),
+    ]);
+  });
+}
+
+test('quotes, spaces and carriage returns around a value are no part of it', async () => {
+  const { slack, owner } = await loadConfig({
+    SLACK_BOT_TOKEN: ' "xoxb-1" \r',
+    SLACK_SIGNING_SECRET: "'secret'",
+    OWNER: 'U1\r',
+    OPENAI_API_KEY: '""',
+  });
+
+  assert.equal(slack.botToken, 'xoxb-1');
+  assert.deepEqual(slack.transport, { kind: 'http', signingSecret: 'secret' });
+  assert.equal(owner, 'U1');
+});
+
+test('every secret may be in a file, whose last line break is no part of it', async () => {
+  const values = {
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_APP_TOKEN: 'xapp-1',
+    SLACK_SIGNING_SECRET: 'secret',
+    OPENAI_API_KEY: 'sk-1',
+    DATABASE_URL: 'postgres://me@a.example/handoff',
+    CUSTOMERS_DATABASE_URL: 'postgres://me@b.example/customers',
+  };
+  const settings: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const path = join(folder, name);
+    await writeFile(path, `${value}\r\n`);
+    settings[`${name}_FILE`] = path;
+  }
+
+  const config = await loadConfig(settings);
+
+  assert.deepEqual(config, { ...(await loadConfig(values)), desk: config.desk });
+  assert.deepEqual(Object.keys(values), [...secrets]);
+});
+
+test('a secret that is set twice, or whose file cannot be used, is refused with the reason', async () => {
+  const empty = join(folder, 'empty');
+  await writeFile(empty, '\n');
+
+  await assertProblems(
+    {
+      SLACK_BOT_TOKEN_FILE: join(folder, 'nowhere'),
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_APP_TOKEN_FILE: empty,
+      SLACK_SIGNING_SECRET_FILE: empty,
+      OPENAI_API_KEY_FILE: folder,
+    },
+    [
+      /^SLACK_BOT_TOKEN_FILE: the file .+nowhere cannot be read \(ENOENT\)/,
+      /^SLACK_APP_TOKEN and SLACK_APP_TOKEN_FILE are both set/,
+      /^SLACK_SIGNING_SECRET_FILE: the file .+empty is empty/,
+      /^OPENAI_API_KEY_FILE: the file .+ cannot be read \(EISDIR\)/,
+    ],
+  );
 });
 
 test('a database address means PostgreSQL', async () => {
@@ -68,6 +156,9 @@ test('every setting that is given is used', async () => {
     ...http,
     SLACK_API_URL: 'https://proxy.example/slack',
     PORT: '8080',
+    HOST: '10.0.0.1',
+    ADMIN_PORT: '9090',
+    ADMIN_HOST: '0.0.0.0',
     DATA_DIR: '/var/handoff',
     OPENAI_API_KEY: 'sk-1',
     OPENAI_BASE_URL: 'https://models.example/v1',
@@ -83,7 +174,8 @@ test('every setting that is given is used', async () => {
       apiUrl: 'https://proxy.example/slack/',
       transport: { kind: 'http', signingSecret: 'secret' },
     },
-    port: 8080,
+    web: { port: 8080, host: '10.0.0.1' },
+    admin: { port: 9090, host: '0.0.0.0' },
     database: { kind: 'folder', folder: '/var/handoff' },
     model: { apiKey: 'sk-1', baseURL: 'https://models.example/v1', name: 'large' },
     customersUrl: 'postgres://me@shop.example/customers',
@@ -99,9 +191,9 @@ test('an owner who is no Slack user is refused with where the id is', async () =
 });
 
 test('what is set to nothing counts as not set', async () => {
-  const { port, logLevel } = await loadConfig({ ...http, PORT: '', LOG_LEVEL: '', DESK: '' });
+  const { web, logLevel } = await loadConfig({ ...http, PORT: '', LOG_LEVEL: '', DESK: '' });
 
-  assert.deepEqual({ port, logLevel }, { port: 3000, logLevel: 'info' });
+  assert.deepEqual({ port: web.port, logLevel }, { port: 3000, logLevel: 'info' });
 });
 
 test('without any setting both that are needed are told', async () => {
@@ -114,6 +206,7 @@ test('without any setting both that are needed are told', async () => {
 for (const port of ['-1', '65536', '3000.5', 'http', 'Infinity']) {
   test(`the port ${port} is refused with an example`, async () => {
     await assertProblems({ ...http, PORT: port }, [/^PORT is .+ write one from 0 to 65535/]);
+    await assertProblems({ ...http, ADMIN_PORT: port }, [/^ADMIN_PORT is .+ such as 3001\./]);
   });
 }
 
@@ -127,6 +220,39 @@ test('a desk file that is not there is told with its name', async () => {
 
 test('a desk file that cannot be read as a program is told with its name', async () => {
   await assertDeskProblems('export const desk = {', [/cannot be loaded \(.+\): correct it/]);
+});
+
+for (const [name, source, words] of [
+  [
+    'broken.ts',
+    'const a = 1;\nexport const desk = { a: [ }',
+    /broken\.ts, line 2, cannot be loaded/,
+  ],
+  ['broken.mjs', 'const a = 1;\nexport const desk = { a: [ }', /broken\.mjs, line 2, cannot/],
+  ['enum.ts', '\n\nenum A { B }', /enum\.ts, line 3, cannot be loaded \(TypeScript enum/],
+  ['throws.ts', '\nnull.channel;', /throws\.ts, line 2, cannot be loaded \(Cannot read/],
+  ['text.ts', 'throw "no";', /text\.ts cannot be loaded \(it throws no\)/],
+  ['imports.ts', 'import "./broken.ts";', /imports\.ts cannot be .+, in .+broken\.ts, line 2\)/],
+  ['missing.ts', 'import "./nowhere.ts";', /missing\.ts cannot be .+Cannot find module .+nowhere/],
+  [
+    'default.ts',
+    'export default {};',
+    /it must export `desk`, and exports `default`: write `export/,
+  ],
+  ['function.ts', 'export const desk = () => {};', /function\.ts: `desk`: .+ received function/],
+  ['desk.yml', 'intake: []', /desk\.yml cannot be loaded \(it must be a TypeScript or Java/],
+  ['desk.json', '{}', /desk\.json cannot be loaded \(it must be a TypeScript or JavaScript/],
+] as const) {
+  test(`the desk file ${name} is refused with its place and reason`, async () => {
+    const DESK = join(folder, name);
+    await writeFile(DESK, source);
+
+    await assertProblems({ ...http, DESK }, [words]);
+  });
+}
+
+test('a folder in place of the desk file is refused', async () => {
+  await assertProblems({ ...http, DESK: folder }, [/cannot be loaded \(it is a folder\)/]);
 });
 
 test('a desk file that throws is told with its reason, in one line', async () => {
@@ -271,7 +397,8 @@ test('.env.example explains every setting, and none that there is not', async ()
   const explained = example.matchAll(/^#.+\n(?:# )?([A-Z_]+)=/gm).map(([, name]) => name);
   const read = config.matchAll(/^ {2}([A-Z_]+): /gm).map(([, name]) => name);
 
-  assert.deepEqual(explained.toArray().sort(), [...read, 'DESK'].sort());
+  const inFiles = secrets.map((name) => `${name}_FILE`);
+  assert.deepEqual(explained.toArray().sort(), [...read, ...inFiles, 'DESK'].sort());
 });
 
 test('the default pauses are those that their comments name', async () => {

@@ -115,3 +115,12 @@ test('the place that is logged is where a transaction was asked for, not where i
     where: 'at take (/app/src/slack/listeners/message.ts:9:1)',
   });
 });
+
+test('a failed call to Slack is logged with its method and status', () => {
+  const error = Object.assign(new Error('hunter2'), { method: 'users.info', statusCode: 503 });
+
+  const { where, ...logged } = Object(causeOf(error));
+
+  assert.deepEqual(logged, { error: 'Error', method: 'users.info', status: 503 });
+  assert.equal(where, undefined);
+});

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ESCALATE_MESSAGE } from '../src/slack/messages/action-ids.ts';
 import { CHANNEL_CHANGES } from '../src/slack/reading/channel-event.ts';
+import { wantedScopes } from '../src/slack/workspace/scopes.ts';
 import { sourceFiles } from './support/source-files.ts';
 
 /**
@@ -116,6 +117,12 @@ const scopesOfFeatures = ['commands', 'assistant:write'];
 
 test('the manifest has the form that Slack takes', () => {
   assert.doesNotThrow(() => Manifest.parse(parse(file)));
+});
+
+test('what a missing scope costs is known for every scope, and for no other', () => {
+  const { oauth_config } = Manifest.parse(parse(file));
+
+  assert.deepEqual([...wantedScopes.keys()], oauth_config.scopes.bot);
 });
 
 test('the scopes are those that the code’s calls, events and features need, and no others', () => {

@@ -4,8 +4,8 @@ const Readiness = z.object({ waiting: z.object({ jobs: z.number(), posts: z.numb
 /** How many jobs are not done, and how many messages are not posted. */
 export type Backlog = z.infer<typeof Readiness>['waiting'];
 
-/** Reads the backlog of the bot at this port; `undefined` while the bot cannot report it. */
-export async function readBacklog(port: number): Promise<Backlog | undefined> {
-  const answer = await fetch(`http://127.0.0.1:${port}/ready`);
+/** Reads the backlog of the bot with this admin port; `undefined` while the bot cannot report it. */
+export async function readBacklog(adminPort: number): Promise<Backlog | undefined> {
+  const answer = await fetch(`http://127.0.0.1:${adminPort}/ready`);
   return Readiness.safeParse(await answer.json()).data?.waiting;
 }

@@ -16,8 +16,8 @@ export type BotProcess = {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
-/** What the bot reports once it takes work: its port, and a description of its model. */
-export type Ready = { port: number; model: string };
+/** What the bot reports once it takes work: its ports, and a description of its model. */
+export type Ready = { port: number; adminPort: number; model: string };
 
 /** A line of the bot's log; its levels are pino's, and 40 is a warning. */
 export type LogLine = z.infer<typeof LogLine>;
@@ -26,6 +26,7 @@ const LogLine = z.object({ level: z.number(), msg: z.string() });
 const ReadyLine = z.object({
   msg: z.literal('Handoff is ready'),
   port: z.number(),
+  adminPort: z.number(),
   model: z.string(),
 });
 

@@ -43,6 +43,8 @@ export async function startEnvironment({
     DATABASE_URL: '',
     DESK: 'desk.ts',
     PORT: '0',
+    HOST: '127.0.0.1',
+    ADMIN_PORT: '0',
     LOG_LEVEL: 'info',
   };
   return { slack, company, customers, settings };

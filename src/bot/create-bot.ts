@@ -25,12 +25,14 @@ import { createMessageReader } from '../slack/reading/read-message.ts';
 import { createBoltApp } from '../slack/receiving/bolt-app.ts';
 import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import { createReceiver } from '../slack/receiving/receiver.ts';
-import { startWebServer } from '../slack/receiving/web-server.ts';
+import { createRefusedDeliveries, type Refused } from '../slack/receiving/refused-deliveries.ts';
+import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
+import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
@@ -40,13 +42,15 @@ import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
-import { tryModel } from './try-model.ts';
+import { createSettingTrials } from './try-settings.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** The running bot. */
 export type Bot = {
   /** The port of its web server. */
   port: number;
+  /** The port where `/ready` tells how everything is. */
+  adminPort: number;
   /** Runs again what has failed for good, and returns how many jobs that are. */
   rerunFailed(): Promise<number>;
   /** Takes no more work, ends or puts back what is in flight, and closes. */
@@ -69,8 +73,7 @@ export type BotOptions = {
 /**
  * Builds the bot from the ground up, starts it, and stops it in reverse.
  *
- * @throws {DatabaseClaimed | DatabaseUnusable | FolderInUse | PortUnusable | TokenRefused | TriageChannelMissing | DeskChannelsClash} for
- * the owner to repair.
+ * @throws {CannotStart} for the owner to repair.
  */
 export async function createBot(config: Config, options: BotOptions): Promise<Bot> {
   const stops = new AsyncDisposableStack();
@@ -101,7 +104,8 @@ async function build(
   const newId = randomUUID;
   const now = () => new Date(clock.now());
   const warn = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
-  const onSlackFailure = warn('Slack did not do what was asked');
+  const onSlackFailure = (error: unknown) =>
+    log.warn(causeOf(error), describeFailure(error, { apiUrl: slack.apiUrl }));
 
   const database = await openDatabase(config.database);
   stops.defer(database.close);
@@ -113,14 +117,32 @@ async function build(
     : undefined;
   stops.defer(() => recordSource?.stop());
   const model = await createModel(config.model, { now, pauses });
-  stops.defer(tryModel(model, log));
 
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
-  const readiness = createReadiness({ database, client, describeModel: model.describe, now });
-  const web = await startWebServer({ port: config.port, readiness });
-  stops.defer(web.stop);
-
   const stopping = new AbortController();
+  const trials = createSettingTrials({
+    client,
+    checkRecords: recordSource?.check,
+    checkModel: () => model.check(stopping.signal),
+    describeModel: model.describe,
+    owner,
+    now,
+  });
+  let intakeProblem = (): string | undefined => 'not yet: the bot is starting';
+  let describeRefused = (): Refused | undefined => undefined;
+  const readiness = createReadiness({
+    database,
+    client,
+    intakeProblem: () => intakeProblem(),
+    describe: trials.describe,
+    describeRefused: () => describeRefused(),
+    now,
+  });
+  const web = await startWebServer({ ...config.web, isReady: readiness.isReady });
+  stops.defer(web.stop);
+  const admin = await startAdminServer({ ...config.admin, report: readiness.report });
+  stops.defer(admin.stop);
+
   const workspace = await connectWorkspace({
     client,
     database,
@@ -307,9 +329,20 @@ async function build(
   await jobs.start();
   stops.defer(jobs.stop);
   const planForDirectMessages = await catchUp.planAtStart();
+  signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
+  const { betweenCatchUpsMs } = pauses;
   stops.defer(
-    startUpkeep({ database, agents, follower, missed, clock, onFailure: warn('Upkeep failed') }),
+    startUpkeep({
+      database,
+      agents,
+      follower,
+      missed,
+      catchUp,
+      betweenCatchUpsMs,
+      clock,
+      onFailure: warn('Upkeep failed'),
+    }),
   );
   stops.defer(bestEffort.drained);
   stops.defer(follower.stop);
@@ -333,12 +366,20 @@ async function build(
   };
   const onUnreadable = (about: { type: string }) =>
     log.warn(about, 'A delivery could not be read; it was refused');
+  const refused = createRefusedDeliveries({
+    now: () => clock.now(),
+    warn: log.warn,
+    lastMessageAt: catchUp.lastStoredAt,
+    planCatchUp: (since) => bestEffort.attempt(async () => catchUp.planSince(await since)),
+  });
   const receiver = createReceiver({
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
     onWait: onSlackFailure,
     onConnect: (lostAt) => bestEffort.attempt(() => catchUp.planSince(lostAt)),
+    refused,
+    signal,
     retryMs: pauses.socketRetryMs,
   });
   createBoltApp({
@@ -363,10 +404,23 @@ async function build(
   if (receiver.requests) web.accept(receiver.requests);
   // Again, since this is what must end before all else.
   stops.defer(web.stop);
-  await receiver.start();
   stops.defer(async () => void (await receiver.stop()));
+  await receiver.start();
+  signal.throwIfAborted();
+  intakeProblem = receiver.problem;
+  describeRefused = refused.describe;
+  stops.defer(() => {
+    intakeProblem = () => 'no more: the bot is stopping';
+  });
+  bestEffort.attempt(async () => {
+    for (const problem of await trials.problems()) log.warn({}, problem);
+    for (const scope of await readiness.missingScopes()) log.warn({}, scope);
+  });
 
   const { port } = web;
-  log.info({ port, transport: slack.transport.kind, model: model.describe() }, 'Handoff is ready');
-  return { port, rerunFailed, stop: () => stops.disposeAsync() };
+  log.info(
+    { port, adminPort: admin.port, transport: slack.transport.kind, model: model.describe() },
+    'Handoff is ready',
+  );
+  return { port, adminPort: admin.port, rerunFailed, stop: () => stops.disposeAsync() };
 }

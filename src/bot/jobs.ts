@@ -21,7 +21,7 @@ import { reportFailedJob } from '../routing/report-failed-job.ts';
 import type { Routing } from '../routing/routing.ts';
 import { adoptThread } from '../slack/catch-up/adopt-thread.ts';
 import type { createCatchUp } from '../slack/catch-up/catch-up.ts';
-import { CatchUp, CatchUpSince } from '../slack/catch-up/history-range.ts';
+import { CatchUp, CatchUpSince, RegularCatchUp } from '../slack/catch-up/history-range.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 import { RouteTicket, TriageTicket } from '../tickets/ticket.ts';
@@ -71,6 +71,7 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
     catchUp.catchUp({ ...range, channel: currentId(channel) }, run),
   );
   jobs.handle(CatchUpSince, catchUp.findMissed);
+  jobs.handle(RegularCatchUp, catchUp.findMissedRegularly);
   jobs.handle(ReportFailedJob, async (failed) => {
     log.error(failed, 'A job failed for good; it waits to be run again');
     await reportFailedJob(failed, { database, outbox, channels, team });

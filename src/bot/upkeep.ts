@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from 'pg-boss';
 import { forgetInteractions } from '../database/interaction-store.ts';
 import type { Database } from '../database/open-database.ts';
+import type { CatchUpRoom } from '../slack/catch-up/catch-up.ts';
 import type { MissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 import type { WorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
@@ -15,6 +16,8 @@ export function startUpkeep({
   agents,
   follower,
   missed,
+  catchUp,
+  betweenCatchUpsMs,
   clock,
   onFailure,
 }: {
@@ -22,6 +25,8 @@ export function startUpkeep({
   agents: Pick<Agents, 'refresh' | 'makeUp'>;
   follower: Pick<WorkspaceFollower, 'readChannels' | 'readMoved'>;
   missed: Pick<MissedDeliveries, 'makeUp'>;
+  catchUp: Pick<CatchUpRoom, 'planRegularly'>;
+  betweenCatchUpsMs: number;
   clock: Clock;
   onFailure: (error: unknown) => void;
 }): () => void {
@@ -33,6 +38,8 @@ export function startUpkeep({
     every(1, follower.readMoved),
     every(5, () => agents.refresh()),
     every(5, follower.readChannels),
+    // Twice as far back as the last one, which may not have come to an end.
+    every(betweenCatchUpsMs / MINUTE_MS, () => catchUp.planRegularly(2 * betweenCatchUpsMs)),
     every(10, () => vacuum(database)),
     every(60, () =>
       database.transaction((transaction) =>

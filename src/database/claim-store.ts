@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CannotStart } from '../cannot-start.ts';
 import type { Queries, Transaction } from './open-database.ts';
 import { type TableOf, withDefault } from './tables.ts';
 
@@ -16,7 +17,7 @@ declare module './tables.ts' {
 }
 
 /** The database belongs to another workspace than the bot. The message says what to do. */
-export class DatabaseClaimed extends Error {
+export class DatabaseClaimed extends CannotStart {
   override readonly name = 'DatabaseClaimed';
 }
 

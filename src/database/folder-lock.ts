@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { CannotStart } from '../cannot-start.ts';
 import { folderUnusable } from './data-folder.ts';
 
 /** Another process works in the data folder. Two on one folder would destroy the database. */
-export class FolderInUse extends Error {
+export class FolderInUse extends CannotStart {
   override readonly name = 'FolderInUse';
 }
 

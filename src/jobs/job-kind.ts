@@ -12,6 +12,8 @@ export type JobKind<Payload extends object = object> = {
   key?(payload: Payload): string;
   /** Where one waiting job of a key does the work of all that come meanwhile; their order then does not count. */
   waits?: 'once';
+  /** Of those that come in so many seconds, by whatever process, one is kept. */
+  onceInSeconds?: number;
   workers: number;
   /** How often a failing job is tried again before it counts as failed for good. */
   retryLimit: number;

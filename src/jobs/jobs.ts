@@ -77,6 +77,7 @@ export function createJobs({
       id: nextId(),
       db: fromKysely(transaction),
       ...(kind.key && { singletonKey: kind.key(payload) }),
+      ...(kind.onceInSeconds && { singletonSeconds: kind.onceInSeconds }),
       ...(startAfter && { startAfter }),
     });
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -20,7 +20,7 @@ test('a folder that is open cannot be opened again', async () => {
 test('a folder whose database cannot be opened is not held', async () => {
   const broken = join(folder, 'broken');
   await mkdir(broken);
-  await symlink(join(broken, 'nowhere', 'either'), join(broken, 'database'));
+  await writeFile(join(broken, 'database'), '');
   const open = () => openDatabase({ kind: 'folder', folder: broken });
 
   await assert.rejects(open, isNotInUse);

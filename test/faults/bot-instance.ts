@@ -42,7 +42,10 @@ export function createBotInstance({
     url: `http://127.0.0.1:${port}/slack/events`,
     isReady,
     start() {
-      const started = startBotProcess({ ...settings, PORT: String(port) }, { nodeOptions });
+      const started = startBotProcess(
+        { ...settings, PORT: String(port), ADMIN_PORT: '0' },
+        { nodeOptions },
+      );
       bot = started;
       void started.ended.then(() => {
         endedByItself ||= bot === started;
@@ -56,7 +59,8 @@ export function createBotInstance({
       }
     },
     async isIdle() {
-      const backlog = await readBacklog(port);
+      const { adminPort } = await running().ready;
+      const backlog = await readBacklog(adminPort);
       return backlog?.jobs === 0 && backlog.posts === 0;
     },
     kill: () => end('SIGKILL'),

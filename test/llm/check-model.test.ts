@@ -76,18 +76,19 @@ test('a bot whose key is wrong starts, logs the setting once, and says so in /re
   await using server = await startModelServer({ replies: [] }, { check: { status: 401 } });
 
   const bot = await startBot({ model: { baseURL: server.baseURL, name: 'scripted' } });
-  const warnings = () =>
-    bot.log.filter(({ message }) => message.startsWith('The model does not answer'));
+  const warnings = () => bot.log.filter(({ message }) => message.startsWith('OPENAI_API_KEY'));
   await until(() => warnings().length > 0);
-  const ready = await fetch(`${bot.url}/ready`);
+  const ready = await fetch(`${bot.adminUrl}/ready`);
   const { model } = Object(await ready.json());
   await bot.stop();
 
   assert.equal(ready.status, 200);
   assert.equal(model, 'scripted: last failure wrong-key');
   assert.deepEqual(
-    warnings().map(({ about }) => about),
-    [{ code: 'wrong-key', values: { status: 401 }, setting: 'OPENAI_API_KEY' }],
+    warnings().map(({ message }) => message),
+    [
+      'OPENAI_API_KEY: the model gives no answer (wrong-key, status 401). Tickets are triaged offline until it does.',
+    ],
   );
 });
 

@@ -13,13 +13,19 @@ const bot = await startBot();
 const { slack } = bot;
 after(bot.stop);
 
+const describe = {
+  model: async () => 'none',
+  records: async () => 'none',
+  owner: async () => 'none',
+};
+
 const Said = z.object({
   waiting: z.object({ jobs: z.number(), posts: z.number() }),
   failed: z.number(),
 });
 
 async function ready() {
-  const answer = await fetch(`${bot.url}/ready`);
+  const answer = await fetch(`${bot.adminUrl}/ready`);
   return { status: answer.status, said: Said.parse(await answer.json()) };
 }
 
@@ -76,12 +82,14 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   const readiness = createReadiness({
     database,
     client: createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl }),
-    describeModel: () => 'none',
+    intakeProblem: () => undefined,
+    describe,
+    describeRefused: () => undefined,
     now: () => new Date(now),
   });
   const slackAt = async (ms: number) => {
     now = 1_000_000 + ms;
-    return (await readiness()).slack;
+    return (await readiness.report()).slack;
   };
 
   const before = await slackAt(0);
@@ -90,9 +98,31 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   const asked = await slackAt(10_001);
   slack.faults.clear();
   await database.close();
-  const closed = await readiness();
+  const closed = await readiness.report();
 
   assert.deepEqual([before, remembered, asked], ['answers', 'answers', 'does not answer']);
   assert.partialDeepStrictEqual(closed, { isReady: false, database: 'takes no writes' });
   assert.equal(closed.waiting, undefined);
+});
+
+test('a token that Slack no longer takes makes the bot not ready', async () => {
+  const database = await openDatabase(await emptyDatabase());
+  after(database.close);
+  const readiness = createReadiness({
+    database,
+    client: createSlackClient({ token: 'xoxb-hunter2', apiUrl: slack.apiUrl }),
+    intakeProblem: () => undefined,
+    describe,
+    describeRefused: () => undefined,
+    now: () => new Date(),
+  });
+
+  const report = await readiness.report();
+
+  assert.equal(await readiness.isReady(), false);
+  assert.partialDeepStrictEqual(report, {
+    isReady: false,
+    slack: 'refuses SLACK_BOT_TOKEN (invalid_auth)',
+    scopes: 'not known',
+  });
 });

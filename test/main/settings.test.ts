@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startHandoffProcess, temporaryFolder } from '../support/handoff-process.ts';
@@ -28,7 +28,7 @@ test('all that is wrong is told in one message, each with its remedy and without
     bot.errors(),
     `Handoff cannot start:
   - SLACK_BOT_TOKEN is missing or does not begin with xoxb-: copy it from your app's page, OAuth & Permissions, Bot User OAuth Token.
-  - SLACK_APP_TOKEN does not begin with xapp-: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.
+  - SLACK_APP_TOKEN is a bot's token (xoxb-), which belongs in SLACK_BOT_TOKEN: make one on your app's page, Basic Information, App-Level Tokens, with the scope connections:write.
   - SLACK_API_URL is not a web address: write one such as https://slack.com/api/, or leave it out.
   - PORT is not a number: write one from 0 to 65535, such as 3000.
   - OPENAI_BASE_URL is not a web address: write one such as http://localhost:11434/v1, or leave it out.
@@ -67,7 +67,7 @@ test('a PostgreSQL that is not there is told with the setting to look at, and no
   assert.equal(code, 1);
   assert.equal(
     bot.errors(),
-    'DATABASE_URL: this PostgreSQL cannot be used (ECONNREFUSED). Check that it runs, and its host, port, database, user and password.\n',
+    'DATABASE_URL: this PostgreSQL cannot be used (ECONNREFUSED). Nothing listens there: check that PostgreSQL runs, and its host and port.\n',
   );
 });
 
@@ -82,7 +82,39 @@ test('a data folder that cannot be made is told with the setting to look at', as
   const { code } = await bot.ended;
 
   assert.equal(code, 1);
-  assert.match(bot.errors(), /^DATA_DIR: the folder .+ cannot be written \(ENOTDIR\)\. Let this/);
+  assert.match(
+    bot.errors(),
+    /^DATA_DIR: the folder .+ cannot be written \(EEXIST\)\. .+ is a file: set DATA_DIR to a folder/,
+  );
+});
+
+for (const DATA_DIR of ['/proc/x', '/proc/x/y/z', '/dev/null/x']) {
+  test(`the data folder ${DATA_DIR} ends the start at once with its reason`, async () => {
+    const bot = startHandoffProcess(folder, {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      DATA_DIR,
+    });
+
+    const { code } = await bot.ended;
+
+    assert.equal(code, 1);
+    assert.match(
+      bot.errors(),
+      /^DATA_DIR: the folder .+ cannot be written \(.+\)\. .+ set DATA_DIR to a/,
+    );
+  });
+}
+
+test('a .env that is a folder ends the start with one sentence', async () => {
+  const elsewhere = await temporaryFolder();
+  await mkdir(join(elsewhere, '.env'));
+  const bot = startHandoffProcess(elsewhere, {});
+
+  const { code } = await bot.ended;
+
+  assert.equal(code, 1);
+  assert.match(bot.errors(), /^Handoff cannot start: \.env cannot be read \(it is a folder\)/);
 });
 
 test('the command that runs failed jobs again tells what is wrong too, and fails', async () => {

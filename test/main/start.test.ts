@@ -40,6 +40,19 @@ test('a token that Slack refuses ends the start with one sentence', async () => 
   assert.doesNotMatch(bot.log(), /hunter2/);
 });
 
+test('an app-level token that opens no socket ends the start with its setting and scope', async () => {
+  const bot = startHandoffProcess(folder, { ...elsewhere, SLACK_APP_TOKEN: 'xapp-hunter2' });
+
+  const { code } = await bot.ended;
+
+  assert.equal(code, 1);
+  assert.equal(
+    bot.errors(),
+    "SLACK_APP_TOKEN: Slack opens no socket with this token (invalid_auth). It needs the scope connections:write, and Socket Mode must be on: make one on your app's page, Basic Information, App-Level Tokens.\n",
+  );
+  assert.doesNotMatch(bot.log(), /hunter2|Handoff is ready/);
+});
+
 test('a port that is taken ends the start with one sentence', async () => {
   const taken = createServer();
   const port = await listen(taken, 0);
@@ -77,13 +90,20 @@ test('/health says that it lives, /ready how its database, Slack and the model a
   const url = await bot.ready();
 
   const health = await fetch(`${url}/health`);
-  const ready = await fetch(`${url}/ready`);
+  const inPublic = await fetch(`${url}/ready`);
+  const ready = await fetch(`${bot.adminUrl()}/ready`);
 
   assert.equal(health.status, 200);
   assert.deepEqual(await health.json(), { status: 'alive' });
+  assert.equal(inPublic.status, 200);
+  assert.equal(await inPublic.text(), '');
   assert.equal(ready.status, 200);
   assert.partialDeepStrictEqual(await ready.json(), {
+    deliveries: 'taken in',
     database: 'takes writes',
+    scopes: 'all granted',
+    records: 'none',
+    owner: 'none',
     slack: 'answers',
     model: 'none: the offline engine triages',
   });
@@ -96,10 +116,11 @@ test('while Slack is down the bot lives and waits, and starts when it comes up',
   await slack.goDown();
   const port = await freePort();
   const bot = startHandoffProcess(folder, { ...elsewhere, PORT: String(port) });
-  await bot.says('Slack did not do what was asked');
+  await bot.says(`Slack cannot be reached at ${new URL(slack.apiUrl).host} (ECONNREFUSED)`);
   const url = `http://127.0.0.1:${port}`;
   assert.equal((await fetch(`${url}/health`)).status, 200);
   assert.equal((await fetch(`${url}/slack/events`, { method: 'POST' })).status, 503);
+  assert.equal((await fetch(`${url}/ready`)).status, 503);
 
   await slack.comeUp();
 

@@ -74,13 +74,27 @@ test('SIGTERM ends a process amid its work in time, and the next one finishes it
 test('SIGTERM ends a process that waits for a Slack which is down', async () => {
   await slack.goDown();
   const bot = start(elsewhere);
-  await bot.says('Slack did not do what was asked');
+  await bot.says('Slack cannot be reached');
 
   const ending = await endOf(bot, 'SIGTERM');
 
   await slack.comeUp();
   assert.equal(ending.code, 0);
+  assert.doesNotMatch(bot.log(), /Handoff is ready/);
   assert.ok(ending.tookMs < 3_000, `${ending.tookMs} ms`);
+});
+
+test('SIGTERM ends a process that waits for a socket, and it does not call itself ready', async () => {
+  slack.faults.add({ fault: 'http-error', status: 503, method: 'apps.connections.open' });
+  const bot = start({ ...elsewhere, SLACK_APP_TOKEN: slack.appToken });
+  await bot.says('Slack answered apps.connections.open with status 503');
+
+  const ending = await endOf(bot, 'SIGTERM');
+
+  slack.faults.clear();
+  assert.equal(ending.code, 0);
+  assert.ok(ending.tookMs < 3_000, `${ending.tookMs} ms`);
+  assert.doesNotMatch(bot.log(), /Handoff is ready/);
 });
 
 test('SIGTERM ends a process that waits for a Slack which does not answer', async () => {
@@ -95,6 +109,22 @@ test('SIGTERM ends a process that waits for a Slack which does not answer', asyn
 
   assert.equal(ending.code, 0);
   assert.ok(ending.tookMs < 5_000, `${ending.tookMs} ms`);
+});
+
+test('a second signal ends a process at once', async () => {
+  const hanging = createServer();
+  const port = await listen(hanging, 0);
+  after(() => hanging.closeAllConnections());
+  after(() => hanging.close());
+  const bot = start({ ...elsewhere, SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
+  await once(hanging, 'request');
+
+  // What comes at once is npm's copy of the same signal.
+  const again = setInterval(() => bot.send('SIGINT'), 100);
+  const { code } = await bot.ended;
+  clearInterval(again);
+
+  assert.equal(code, 130);
 });
 
 test('SIGTERM amid the first start of the embedded database ends in order, and the next start works', async () => {

@@ -34,7 +34,7 @@ test('a job that fails for good is told in the triage channel and the log, and a
   await slack.as(guest).press(notice, 'Run again');
   const refusal = await slack.waitFor(() => slack.as(guest).ephemerals(triage)[0]);
   await bot.settled();
-  const ready = await fetch(`${bot.url}/ready`);
+  const ready = await fetch(`${bot.adminUrl}/ready`);
   assert.partialDeepStrictEqual(await ready.json(), { failed: 1 });
   assert.equal(refusal.shown, 'Only agents and the owner can do this.');
   assert.deepEqual(cards('Ann'), []);

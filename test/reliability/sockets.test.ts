@@ -61,6 +61,7 @@ test('what was said while there was no socket is stored once when there is one a
   slack.faults.add({ fault: 'http-error', status: 503, method: 'apps.connections.open' });
   slack.sockets.cut();
   await slack.waitFor(() => slack.sockets.count === 0, { what: 'the end of the socket' });
+  const without = await ready();
 
   const missed = await cid.say(help, 'Are you there?', { thread: root });
   await dan.say(help, 'I want a refund');
@@ -74,6 +75,8 @@ test('what was said while there was no socket is stored once when there is one a
     ...(await messagesOf(dan.person.id)),
   ];
   await eventually(async () => assert.equal((await words()).length, 4));
+  assert.equal(without, 503);
+  assert.equal(await ready(), 200);
   const [last] =
     (await postgres?.rows(`
       select data->>'since' as since from pgboss.job
@@ -130,6 +133,10 @@ test('a start whose first socket Slack refuses ends', { skip }, async () => {
   slack.faults.clear();
   bot = await startBot(settings);
 });
+
+async function ready(): Promise<number> {
+  return (await fetch(`${bot.url}/ready`)).status;
+}
 
 /** How the attempts to deliver a message ended that the bot did not accept. */
 function unaccepted() {

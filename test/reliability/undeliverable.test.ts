@@ -175,7 +175,7 @@ test('a second press says that nothing waits', async () => {
 /** How the bot is once no job waits. */
 async function waitUntilIdle() {
   for (;;) {
-    const answer = await fetch(`${bot.url}/ready`);
+    const answer = await fetch(`${bot.adminUrl}/ready`);
     const state = Ready.parse(await answer.json());
     if (state.waiting.jobs === 0) return state;
     await sleep(100);

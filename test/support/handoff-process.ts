@@ -1,8 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +20,8 @@ export type HandoffProcess = {
   says(words: string): Promise<void>;
   /** Resolves with where it listens, once it is ready. */
   ready(): Promise<string>;
+  /** Where it tells how everything is, once it is ready. */
+  adminUrl(): string;
   send(signal: NodeJS.Signals): void;
   /** Resolves when it has ended, with how and after how long. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -35,6 +38,19 @@ export function compileCache(): { NODE_COMPILE_CACHE?: string } {
 export const nodeOptions = ['--disable-warning=ExperimentalWarning', ...compileOnce] as const;
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const unset = {
+  SLACK_APP_TOKEN: '',
+  OPENAI_API_KEY: '',
+  OPENAI_BASE_URL: '',
+  OPENAI_MODEL: '',
+  DATABASE_URL: '',
+  CUSTOMERS_DATABASE_URL: '',
+  DESK: '',
+  OWNER: '',
+  HOST: '',
+  LOG_LEVEL: '',
+};
 const desk = fileURLToPath(new URL('../../desk.ts', import.meta.url));
 
 /** Makes a folder that is gone after the tests of this file. */
@@ -67,9 +83,47 @@ export function startHandoffProcess(
 ): HandoffProcess {
   const child = spawn(process.execPath, [...nodeOptions, main], {
     cwd: folder,
-    env: { DESK: desk, PORT: '0', ...compileCache(), ...settings },
+    env: { DESK: desk, PORT: '0', ADMIN_PORT: '0', ...compileCache(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  after(() => child.kill('SIGKILL'));
+  return watch(child);
+}
+
+/** A program of the repository as its owner starts it by npm. */
+export type NpmProcess = HandoffProcess & {
+  /** Whether a process that npm has started still runs. */
+  isAnythingLeft(): boolean;
+  /** Sends a signal to npm and to all that it has started, as a terminal does. */
+  sendToAll(signal: NodeJS.Signals): void;
+};
+
+/** Runs npm in the repository, with these settings alone; signals go to npm's own process. */
+export function startByNpm(command: string[], settings: Record<string, string>): NpmProcess {
+  // biome-ignore lint/style/noProcessEnv: npm needs its own environment.
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn('npm', command, {
+    cwd: root,
+    // What is set to nothing is not read from a developer's own .env.
+    env: { PATH, HOME, ...unset, PORT: '0', ADMIN_PORT: '0', ...compileCache(), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own shows what is left of it.
+    detached: true,
+  });
+  const group = -Number(child.pid);
+  const isAnythingLeft = () => {
+    try {
+      return process.kill(group, 0);
+    } catch {
+      return false;
+    }
+  };
+  after(() => isAnythingLeft() && process.kill(group, 'SIGKILL'));
+  const sendToAll = (signal: NodeJS.Signals) => void process.kill(group, signal);
+  return { ...watch(child), isAnythingLeft, sendToAll };
+}
+
+function watch(child: ChildProcessByStdio<null, Readable, Readable>): HandoffProcess {
   const output = { log: '', errors: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.log += text;
@@ -77,10 +131,10 @@ export function startHandoffProcess(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output.errors += text;
   });
-  after(() => child.kill('SIGKILL'));
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   const says = async (words: string) => {
-    const giveUp = AbortSignal.timeout(40_000);
+    // A demo starts three databases and a bot, on a machine that may be busy.
+    const giveUp = AbortSignal.timeout(120_000);
     while (!`${output.log}${output.errors}`.includes(words)) {
       if (giveUp.aborted || child.exitCode !== null) {
         throw new Error(`It did not say “${words}” but:\n${output.log}${output.errors}`);
@@ -97,6 +151,7 @@ export function startHandoffProcess(
       const port = /"port":(\d+)/.exec(output.log)?.[1];
       return `http://127.0.0.1:${port}`;
     },
+    adminUrl: () => `http://127.0.0.1:${/"adminPort":(\d+)/.exec(output.log)?.[1]}`,
     send: (signal) => child.kill(signal),
     ended,
   };

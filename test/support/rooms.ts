@@ -25,10 +25,13 @@ export const rooms: { names: string[]; what: string }[] = [
   { names: ['outbox'], what: 'what is to be posted, delivered once' },
   { names: ['jobs'], what: 'durable work' },
   {
-    names: ['desk', 'privacy', 'llm', 'database', 'log', 'pauses'],
+    names: ['desk', 'privacy', 'llm', 'database', 'log', 'pauses', 'secret-files', 'read-dotenv'],
     what: 'know no room above',
   },
-  { names: ['error-code'], what: 'the code of a failed call' },
+  {
+    names: ['error-code', 'cannot-start'],
+    what: 'the code of a failed call; what the owner must repair',
+  },
 ];
 
 /** An import of one of this repository's own files, as paths from its root. */

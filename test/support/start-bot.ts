@@ -16,6 +16,8 @@ import { expectNothingLeft } from './left-behind.ts';
 export type BotUnderTest = Company & {
   /** Where the bot's web server listens. */
   url: string;
+  /** Where it tells how everything is. */
+  adminUrl: string;
   /** What the bot logged. */
   log: { level: string; about: object; message: string }[];
   rerunFailed: Bot['rerunFailed'];
@@ -75,15 +77,17 @@ export async function startBot(settings: BotSettings = {}): Promise<BotUnderTest
     ...(clock && { clock }),
   });
   const url = `http://127.0.0.1:${bot.port}`;
+  const adminUrl = `http://127.0.0.1:${bot.adminPort}`;
   if (!settings.socketMode) slack.deliverTo(`${url}/slack/events`);
   return {
     ...company,
     url,
+    adminUrl,
     log,
     rerunFailed: bot.rerunFailed,
     async settled() {
       await slack.delivered();
-      while (!(await isIdle(url))) await sleep(20);
+      while (!(await isIdle(adminUrl))) await sleep(20);
     },
     async stop() {
       await bot.stop();
@@ -109,7 +113,8 @@ async function configOf(settings: BotSettings, slack: Workspace): Promise<Config
         ? { kind: 'socket', appToken: slack.appToken }
         : { kind: 'http', signingSecret: slack.signingSecret },
     },
-    port: 0,
+    web: { port: 0, host: '127.0.0.1' },
+    admin: { port: 0, host: '127.0.0.1' },
     database: settings.database ?? (await emptyDatabase()),
     model: settings.model,
     customersUrl: settings.customersUrl,

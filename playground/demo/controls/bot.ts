@@ -28,8 +28,8 @@ export function createBot(deps: {
     if (next !== 'up') backlog = undefined;
     onChange();
   };
-  const updateBacklog = async (port: number) => {
-    const found = await readBacklog(port);
+  const updateBacklog = async (adminPort: number) => {
+    const found = await readBacklog(adminPort);
     if (state !== 'up' || JSON.stringify(found) === JSON.stringify(backlog)) return;
     if (found && !backlog && found.jobs + found.posts > 0) addEntry(resumes(found));
     backlog = found;
@@ -63,7 +63,7 @@ export function createBot(deps: {
       if (!ready || running !== started) return;
       addEntry({ about: 'bot', isProblem: false, text: 'The bot is connected and takes work.' });
       setState('up');
-      const timer = setInterval(() => void updateBacklog(ready.port).catch(() => {}), everyMs);
+      const timer = setInterval(() => void updateBacklog(ready.adminPort).catch(() => {}), everyMs);
       void started.ended.then(() => clearInterval(timer));
     },
     async kill() {

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 export type ReadOnlyPool = {
   /** Runs one statement in a read-only transaction. */
-  read(query: string, values: string[]): Promise<unknown[]>;
+  read(query: string, values: (string | null)[]): Promise<unknown[]>;
   stop(): Promise<void>;
 };
 
@@ -37,7 +37,7 @@ export function createReadOnlyPool({
   };
 }
 
-type Reading = { pool: pg.Pool; query: string; values: string[]; queryTimeoutMs: number };
+type Reading = { pool: pg.Pool; query: string; values: (string | null)[]; queryTimeoutMs: number };
 
 async function readOnce({ pool, query, values, queryTimeoutMs }: Reading): Promise<unknown[]> {
   const client = await pool.connect();

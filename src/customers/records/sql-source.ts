@@ -14,7 +14,11 @@ import {
 } from './support-views.ts';
 
 /** A record source that holds connections until it is stopped. */
-export type SqlSource = RecordSource & { stop(): Promise<void> };
+export type SqlSource = RecordSource & {
+  /** Reads nobody's records. @throws {RecordsUnavailable} when a view cannot be read. */
+  check(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /**
  * Reads customers' records from six views in a company's PostgreSQL, read-only.
@@ -54,9 +58,25 @@ export function createSqlSource({
       rewards: async ({ id }) => rewardFacts(await read(supportRewards, [id])),
       'account-details': async ({ id }) => accountFacts(await read(supportAccounts, [id])),
     },
+    async check() {
+      for (const { name, query } of views) {
+        await pool.read(query, query.includes('$1') ? [null] : []).catch((cause) => {
+          throw explainSqlFailure(name, cause);
+        });
+      }
+    },
     stop: pool.stop,
   };
 }
+
+const views = [
+  supportCustomers,
+  supportCharges,
+  supportPurchases,
+  supportOffers,
+  supportRewards,
+  supportAccounts,
+];
 
 function parseRow<Row>(view: SupportView<Row>, row: unknown): Row {
   const parsed = view.row.safeParse(row);

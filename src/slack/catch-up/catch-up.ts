@@ -13,9 +13,11 @@ import type { IntakeChannels } from '../workspace/desk-channels.ts';
 import { directChannels } from '../workspace/direct-channel.ts';
 import { slackFailure } from '../workspace/slack-failure.ts';
 import { createHistory, hasReplies, type PastMessage } from './history.ts';
-import { CatchUp, CatchUpSince, type HistoryRange } from './history-range.ts';
+import { CatchUp, CatchUpSince, type HistoryRange, RegularCatchUp } from './history-range.ts';
 import { liveThreads } from './known-history.ts';
 import { isUnchanged, OVERLAP_SECONDS, threadSince } from './thread-changes.ts';
+
+export type CatchUpRoom = ReturnType<typeof createCatchUp>;
 
 type ChannelRange = Omit<HistoryRange, 'root'>;
 
@@ -50,7 +52,15 @@ export function createCatchUp({
   now: () => Date;
 }) {
   const history = createHistory({ client, pauseMs, onUnreadable });
-  return { planAtStart, planSince, findMissed, catchUp };
+  return {
+    planAtStart,
+    planSince,
+    planRegularly,
+    lastStoredAt,
+    findMissed,
+    findMissedRegularly,
+    catchUp,
+  };
 
   /**
    * Plans to read what was written while no process was there: before any delivery is taken in,
@@ -90,24 +100,79 @@ export function createCatchUp({
     );
   }
 
-  /** Finds out where something may have been missed, once Slack answers. */
-  async function findMissed({ since: lostAt }: { since: string }): Promise<void> {
+  /** Plans to read what was not delivered lately, though nothing seemed to be lost. */
+  async function planRegularly(latelyMs: number): Promise<void> {
+    const lately = new Date(now().getTime() - latelyMs);
+    // By Slack's clock: the process's own may be ahead.
+    const known = await lastStoredAt();
+    const since = tsOf(known < lately ? known : lately);
+    await database.transaction((transaction) =>
+      enqueue(transaction, { kind: RegularCatchUp, payload: { since } }),
+    );
+  }
+
+  /** When the last message that is stored was written; the first start if there is none. */
+  async function lastStoredAt(): Promise<Date> {
+    const last = await lastMessageAt(database.queries, team);
+    return (
+      last ?? database.transaction((transaction) => firstStart(transaction, { team, at: now() }))
+    );
+  }
+
+  /**
+   * Looks where people write now, and in some of the other direct messages: each costs a call, and a
+   * company may have thousands.
+   */
+  async function findMissedRegularly({ since }: { since: string }): Promise<void> {
+    const live = await liveChannels(database.queries, {
+      team,
+      knownUntil: timeOf(since),
+      quietAfterMs,
+    });
+    const busy = new Set([...intake.keys(), ...live]);
+    await planChannels(busy, since);
+    // While Slack does not answer, the next look comes by itself.
+    const direct = await directChannels(client, onUnreadable).catch(() => []);
+    const quiet = direct.filter((channel) => !busy.has(channel)).sort();
     const startedAt = await database.transaction((transaction) =>
       firstStart(transaction, { team, at: now() }),
     );
-    const knownUntil = timeOf(lostAt);
-    const rangeOf = (channel: string): HistoryRange => ({
+    const ranges = someOf(quiet, now().getTime()).map(async (channel) => ({
       team,
       channel,
       root: null,
-      since: takesAll(channel) ? withOverlap(lostAt, startedAt) : tsOf(now()),
-      knownUntil: lostAt,
+      since: await lastKnown(channel, startedAt),
+      knownUntil: since,
+    }));
+    await enqueueAll(await Promise.all(ranges));
+  }
+
+  /** Finds out where something may have been missed, once Slack answers. */
+  async function findMissed({ since: lostAt }: { since: string }): Promise<void> {
+    const live = await liveChannels(database.queries, {
+      team,
+      knownUntil: timeOf(lostAt),
+      quietAfterMs,
     });
-    const live = await liveChannels(database.queries, { team, knownUntil, quietAfterMs });
     const first = new Set([...intake.keys(), ...live]);
-    await enqueueAll([...first].map(rangeOf));
+    await planChannels(first, lostAt);
     const direct = await directChannels(client, onUnreadable).catch(noneWhereRefused);
-    await enqueueAll(direct.filter((id) => !first.has(id)).map(rangeOf));
+    await planChannels(new Set(direct).difference(first), lostAt);
+  }
+
+  async function planChannels(channels: Set<string>, lostAt: string): Promise<void> {
+    const startedAt = await database.transaction((transaction) =>
+      firstStart(transaction, { team, at: now() }),
+    );
+    await enqueueAll(
+      [...channels].map((channel) => ({
+        team,
+        channel,
+        root: null,
+        since: takesAll(channel) ? withOverlap(lostAt, startedAt) : tsOf(now()),
+        knownUntil: lostAt,
+      })),
+    );
   }
 
   async function lastKnown(channel: string, startedAt: Date): Promise<string> {
@@ -205,6 +270,16 @@ function noneWhereRefused(error: unknown): string[] {
 
 function earlier(one: string, other: string): string {
   return Number(one) < Number(other) ? one : other;
+}
+
+const QUIET_AT_ONCE = 100;
+const SLICE_MS = 20 * 60_000;
+
+/** Another part each time, by the clock, so that instances need not agree. */
+function someOf(channels: string[], atMs: number): string[] {
+  const slices = Math.ceil(channels.length / QUIET_AT_ONCE);
+  const slice = slices && Math.floor(atMs / SLICE_MS) % slices;
+  return channels.slice(slice * QUIET_AT_ONCE, (slice + 1) * QUIET_AT_ONCE);
 }
 
 /** What was written before the bot was first started here is not its business. */

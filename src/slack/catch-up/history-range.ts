@@ -35,6 +35,18 @@ export const CatchUpSince: JobKind<{ since: string }> = {
   retryLimit: 3_000,
 };
 
+/**
+ * Now and then: Slack has paused its events and not replayed them. However many instances plan one,
+ * one is done.
+ */
+export const RegularCatchUp: JobKind<{ since: string }> = {
+  name: 'regular-catch-up',
+  payload: z.object({ since: z.string() }),
+  onceInSeconds: 15 * 60,
+  workers: 1,
+  retryLimit: 3_000,
+};
+
 /** Jobs that a bot before 0.2 has left call it `heardAt`. */
 function renameKnownUntil(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null || !('heardAt' in payload)) return payload;

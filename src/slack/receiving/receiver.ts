@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { HTTPReceiver, type Receiver } from '@slack/bolt';
 import { silentLogger } from '../workspace/silent-logger.ts';
-import { refuseNonObjects } from './refuse-non-objects.ts';
+import type { RefusedDeliveries } from './refused-deliveries.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
+import { verifiedRequests } from './verified-requests.ts';
 
 /** How Slack reaches the bot: by requests to its own address, or over sockets that it opens. */
 export type SlackTransport =
@@ -14,8 +15,11 @@ export type DeliveryReceiver = {
   receiver: Receiver;
   /** What the web server hands Slack's requests to; undefined in Socket Mode. */
   requests: RequestListener | undefined;
+  /** @throws {TokenRefused} when Slack opens no socket with this token. */
   start(): Promise<unknown>;
   stop(): Promise<unknown>;
+  /** Why nothing can arrive now; undefined while it can. */
+  problem(): string | undefined;
 };
 
 /** Slack's longest deliveries are some hundred kilobytes; longer ones are not Slack's. */
@@ -28,6 +32,8 @@ export function createReceiver({
   onFailure,
   onWait,
   onConnect,
+  refused,
+  signal,
   retryMs,
 }: {
   transport: SlackTransport;
@@ -37,6 +43,9 @@ export function createReceiver({
   onWait: (error: Error) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
+  refused: RefusedDeliveries;
+  /** Ends the wait for the first socket. */
+  signal: AbortSignal;
   /** Before the first new try to open a socket; grows to half a minute. */
   retryMs: number;
 }): DeliveryReceiver {
@@ -48,9 +57,12 @@ export function createReceiver({
       onFailure,
       onWait,
       onConnect,
+      signal,
       retryMs,
     });
-    return { receiver, requests: undefined, start: receiver.start, stop: receiver.stop };
+    const { start, stop } = receiver;
+    const problem = () => (receiver.isConnected() ? undefined : 'no socket to Slack is open');
+    return { receiver, requests: undefined, start, stop, problem };
   }
   const receiver = new HTTPReceiver({
     signingSecret: transport.signingSecret,
@@ -60,8 +72,10 @@ export function createReceiver({
   });
   // The web server is the bot's own: it listens and ends the requests under way.
   const nothing = async () => {};
-  const requests = refuseNonObjects(receiver.requestListener, {
+  const requests = verifiedRequests(receiver.requestListener, {
+    signingSecret: transport.signingSecret,
     longestBodyBytes: LONGEST_BODY_BYTES,
+    refused,
   });
-  return { receiver, requests, start: nothing, stop: nothing };
+  return { receiver, requests, start: nothing, stop: nothing, problem: refused.problem };
 }

@@ -11,6 +11,9 @@ const Envelope = z.object({
   retry_reason: z.string().optional(),
 });
 
+/** `isConnected` is true while Slack can deliver. */
+export type SocketReceiver = Receiver & { isConnected(): boolean };
+
 /**
  * Creates a receiver that acknowledges an envelope after its listener has ended, where Bolt's own
  * does so before. What is not acknowledged, Slack delivers again.
@@ -21,6 +24,7 @@ export function createSocketReceiver({
   onFailure,
   onWait,
   onConnect,
+  signal,
   retryMs,
 }: {
   appToken: string;
@@ -29,9 +33,11 @@ export function createSocketReceiver({
   onWait: (error: Error) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
+  /** Ends the wait for the first socket. */
+  signal: AbortSignal;
   /** Before the first new try to open a socket; grows to half a minute. */
   retryMs: number;
-}): Receiver {
+}): SocketReceiver {
   const client = new SocketModeClient({
     appToken,
     logger: silentLogger,
@@ -42,6 +48,13 @@ export function createSocketReceiver({
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
   let app: App | undefined;
+  let isConnected = false;
+  client.on('connected', () => {
+    isConnected = true;
+  });
+  client.on('disconnected', () => {
+    isConnected = false;
+  });
 
   client.on('slack_event', (envelope) => {
     const run = take(envelope).catch(onFailure);
@@ -68,7 +81,14 @@ export function createSocketReceiver({
     init: (bolt) => {
       app = bolt;
     },
-    start: () => stayConnected(client, { signal: stopping.signal, onConnect, onWait, retryMs }),
+    start: () =>
+      stayConnected(client, {
+        signal: AbortSignal.any([signal, stopping.signal]),
+        onConnect,
+        onWait,
+        retryMs,
+      }),
+    isConnected: () => isConnected,
     async stop() {
       stopping.abort();
       await Promise.all(inFlight);

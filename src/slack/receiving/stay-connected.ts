@@ -1,12 +1,13 @@
 import type { SocketModeClient } from '@slack/socket-mode';
 import pRetry from 'p-retry';
+import { TokenRefused } from '../workspace/connect.ts';
 import { slackFailure } from '../workspace/slack-failure.ts';
 
 /**
  * Opens a socket, resolves, and opens another whenever it is lost, until the signal. It tries for
  * as long as Slack is out of reach, at most half a minute apart.
  *
- * @throws when Slack refuses the first one, as with a wrong token.
+ * @throws {TokenRefused} when Slack refuses the first one, as with a wrong token.
  */
 export async function stayConnected(
   client: SocketModeClient,
@@ -24,7 +25,11 @@ export async function stayConnected(
     retryMs: number;
   },
 ): Promise<void> {
-  await connect(new Date(), (error) => slackFailure(error).kind !== 'refused');
+  try {
+    await connect(new Date(), (error) => slackFailure(error).kind !== 'refused');
+  } catch (error) {
+    throw refusal(error) ?? error;
+  }
 
   async function connect(lostAt: Date, mayHeal: (error: Error) => boolean): Promise<void> {
     await pRetry(() => open(client), {
@@ -43,11 +48,27 @@ export async function stayConnected(
   }
 }
 
-/** The client rejects with nothing when a socket closes before Slack's greeting. */
+function refusal(error: unknown): TokenRefused | undefined {
+  const failure = slackFailure(error);
+  if (failure.kind !== 'refused') return undefined;
+  return new TokenRefused(
+    `SLACK_APP_TOKEN: Slack opens no socket with this token (${failure.code}). It needs the scope connections:write, and Socket Mode must be on: make one on your app's page, Basic Information, App-Level Tokens.`,
+    { cause: error },
+  );
+}
+
+/** A socket was closed before Slack's greeting. */
+class SocketClosed extends Error {
+  override readonly name = 'SocketClosed';
+}
+
+/** The client rejects with nothing, or an error without a method, when a socket does not open. */
 async function open(client: SocketModeClient): Promise<void> {
   try {
     await client.start();
   } catch (error) {
-    throw error instanceof Error ? error : new Error('The socket closed before it was ready.');
+    const cause =
+      error instanceof Error ? error : new SocketClosed('The socket closed before it was ready');
+    throw Object.assign(cause, { method: 'apps.connections.open' });
   }
 }

@@ -1,26 +1,8 @@
 import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { listen } from './listen.ts';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { type ListenOptions, listen } from './listen.ts';
 
-/** How the bot is: whether it takes work, how what it depends on is, and what waits. */
-export type Readiness = {
-  isReady: boolean;
-  database: string;
-  slack: string;
-  model: string;
-  /** Jobs that are not done, and messages that are not posted; undefined while they cannot be counted. */
-  waiting: { jobs: number; posts: number } | undefined;
-  /** Jobs that have failed for good and wait to be run again. */
-  failed: number | undefined;
-};
-
-/** The bot's web server. */
+/** The web server that Slack reaches. */
 export type WebServer = {
   port: number;
   /** Hands Slack's requests on from now on. Until then Slack is asked to deliver them again. */
@@ -31,55 +13,101 @@ export type WebServer = {
 
 /**
  * Starts the web server: `/health` while the process lives, also while it still waits for Slack;
- * `/ready` while it takes work.
+ * `/ready` while deliveries are taken in. Anybody may ask here, so `/ready` says nothing more.
  *
  * @throws {PortUnusable}
  */
 export async function startWebServer({
   port,
-  readiness,
+  host,
+  isReady,
 }: {
   port: number;
-  readiness: () => Promise<Readiness>;
+  host?: string | undefined;
+  isReady: () => Promise<boolean>;
 }): Promise<WebServer> {
   let slack: RequestListener | undefined;
-  let stopped: Promise<unknown> | undefined;
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/health') return answer(response, 200, { status: 'alive' });
-    if (path === '/ready') return void answerReady(response, readiness);
+    if (path === '/ready') return void answerReady(response, isReady);
     // Bolt throws at any other request, and nobody would catch it.
     if (path !== SLACK_PATH || request.method !== 'POST') {
       return answer(response, 404, { error: `Slack posts to ${SLACK_PATH}.` });
     }
     if (!slack) return answer(response, 503, { error: 'Nothing is taken in here now.' });
-    if (isFromTheFuture(request)) {
-      return answer(response, 401, { error: 'The timestamp is wrong.' });
-    }
     slack(request, response);
   });
   return {
-    port: await listen(server, port),
+    port: await listen(server, port, { host }),
     accept: (listener) => {
       slack = listener;
     },
-    async stop() {
-      stopped ??= close(server);
-      await stopped;
-    },
+    stop: closeOnce(server),
   };
 }
 
+const SLACK_PATH = '/slack/events';
+
 async function answerReady(
   response: ServerResponse,
-  readiness: () => Promise<Readiness>,
+  isReady: () => Promise<boolean>,
+): Promise<void> {
+  const ready = await isReady().catch(() => false);
+  response.writeHead(ready ? 200 : 503).end();
+}
+
+/** How the bot is, part by part; `isReady` sums it up. */
+export type Report = { isReady: boolean } & Record<string, unknown>;
+
+/**
+ * Starts the server that tells how the bot is. What it says is for owners, so it listens on an
+ * address of their own.
+ *
+ * @throws {PortUnusable}
+ */
+export async function startAdminServer({
+  port,
+  host,
+  report,
+}: {
+  port: number;
+  host?: ListenOptions['host'];
+  report: () => Promise<Report>;
+}): Promise<Omit<WebServer, 'accept'>> {
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/health') return answer(response, 200, { status: 'alive' });
+    if (path === '/ready') return void answerReport(response, report);
+    answer(response, 404, { error: 'There are /health and /ready.' });
+  });
+  return {
+    port: await listen(server, port, {
+      host,
+      settings: { port: 'ADMIN_PORT', host: 'ADMIN_HOST' },
+    }),
+    stop: closeOnce(server),
+  };
+}
+
+async function answerReport(
+  response: ServerResponse,
+  report: () => Promise<Report>,
 ): Promise<void> {
   try {
-    const { isReady, ...parts } = await readiness();
+    const { isReady, ...parts } = await report();
     answer(response, isReady ? 200 : 503, parts);
   } catch {
     answer(response, 503, { database: 'takes no writes' });
   }
+}
+
+function closeOnce(server: Server): () => Promise<void> {
+  let closed: Promise<unknown> | undefined;
+  return async () => {
+    closed ??= close(server);
+    await closed;
+  };
 }
 
 function close(server: Server): Promise<unknown> {
@@ -87,17 +115,6 @@ function close(server: Server): Promise<unknown> {
   server.close();
   server.closeIdleConnections();
   return closed;
-}
-
-const SLACK_PATH = '/slack/events';
-
-/** Slack's own rule is five minutes to either side; Bolt looks only at the past. */
-const MOST_CLOCK_ERROR_SECONDS = 5 * 60;
-
-/** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
-function isFromTheFuture({ headers }: IncomingMessage): boolean {
-  const timestamp = Number(headers['x-slack-request-timestamp']);
-  return timestamp > Date.now() / 1000 + MOST_CLOCK_ERROR_SECONDS;
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import pRetry, { AbortError } from 'p-retry';
 import { z } from 'zod';
+import { CannotStart } from '../../cannot-start.ts';
 import { slackFailure } from './slack-failure.ts';
 
 /** Who the bot is in its workspace. */
@@ -14,7 +15,7 @@ export type BotIdentity = {
 };
 
 /** Slack does not know the token. The message says what to do. */
-export class TokenRefused extends Error {
+export class TokenRefused extends CannotStart {
   override readonly name = 'TokenRefused';
 }
 

@@ -1,3 +1,4 @@
+import { CannotStart } from '../../cannot-start.ts';
 import type { Desk, Greet } from '../../desk/desk.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
 import { TRIAGE } from '../../tickets/ticket.ts';
@@ -18,12 +19,12 @@ export type DeskChannels = {
 };
 
 /** The triage channel is the last resort of every ticket: without it the bot does not start. */
-export class TriageChannelMissing extends Error {
+export class TriageChannelMissing extends CannotStart {
   override readonly name = 'TriageChannelMissing';
 }
 
 /** Customers would read the agents' cards, and count as agents. The message says what to do. */
-export class DeskChannelsClash extends Error {
+export class DeskChannelsClash extends CannotStart {
   override readonly name = 'DeskChannelsClash';
 }
 

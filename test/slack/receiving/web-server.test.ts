@@ -1,30 +1,45 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type Readiness, startWebServer } from '../../../src/slack/receiving/web-server.ts';
+import {
+  type Report,
+  startAdminServer,
+  startWebServer,
+} from '../../../src/slack/receiving/web-server.ts';
 
-const works = { database: 'takes writes', slack: 'answers', model: 'none' };
-const counts = { waiting: { jobs: 1, posts: 2 }, failed: 3 };
+const works = { database: 'takes writes', slack: 'answers', failed: 3 };
 
-let readiness: () => Promise<Readiness>;
-const web = await startWebServer({ port: 0, readiness: () => readiness() });
+let report: () => Promise<Report>;
+const web = await startWebServer({ port: 0, isReady: async () => (await report()).isReady });
 after(web.stop);
+const admin = await startAdminServer({ port: 0, host: '127.0.0.1', report: () => report() });
+after(admin.stop);
 
-async function ready() {
-  const answer = await fetch(`http://127.0.0.1:${web.port}/ready?from=outside`);
-  return { status: answer.status, body: await answer.json() };
+async function ready(port: number) {
+  const answer = await fetch(`http://127.0.0.1:${port}/ready?from=outside`);
+  return { status: answer.status, body: await answer.text() };
 }
 
-test('/ready is 200 with what works and waits, and 503 while no work is taken', async () => {
-  readiness = async () => ({ isReady: true, ...works, ...counts });
-  const good = await ready();
-  readiness = async () => ({ isReady: false, ...works, database: 'takes no writes', ...counts });
-  const bad = await ready();
-  readiness = () => Promise.reject(new Error('The database is down.'));
-  const unknown = await ready();
+test('/ready is 200 while work is taken, and 503 while none is: only the admin port says more', async () => {
+  report = async () => ({ isReady: true, ...works });
+  const good = [await ready(web.port), await ready(admin.port)];
+  report = async () => ({ isReady: false, ...works });
+  const bad = [await ready(web.port), await ready(admin.port)];
+  report = () => Promise.reject(new Error('The database is down.'));
+  const unknown = [await ready(web.port), await ready(admin.port)];
 
-  assert.deepEqual(good, { status: 200, body: { ...works, ...counts } });
-  assert.equal(bad.status, 503);
-  assert.deepEqual(unknown, { status: 503, body: { database: 'takes no writes' } });
+  const body = JSON.stringify(works);
+  assert.deepEqual(good, [
+    { status: 200, body: '' },
+    { status: 200, body },
+  ]);
+  assert.deepEqual(bad, [
+    { status: 503, body: '' },
+    { status: 503, body },
+  ]);
+  assert.deepEqual(unknown, [
+    { status: 503, body: '' },
+    { status: 503, body: '{"database":"takes no writes"}' },
+  ]);
 });
 
 test('a delivery before the bot takes any is to be delivered again', async () => {
@@ -33,4 +48,22 @@ test('a delivery before the bot takes any is to be delivered again', async () =>
   const { status } = await fetch(address, { method: 'POST', body: '{}' });
 
   assert.equal(status, 503);
+});
+
+test('a second server on the admin port is refused with the setting to look at', async () => {
+  const { port } = admin;
+  const taken = startAdminServer({ port, host: '127.0.0.1', report });
+
+  await assert.rejects(taken, {
+    message: `ADMIN_PORT: another program listens on port ${port} already. Set ADMIN_PORT to another.`,
+  });
+});
+
+test('an address that is not of this machine is refused with the setting to look at', async () => {
+  const elsewhere = startWebServer({ port: 0, host: '192.0.2.1', isReady: async () => true });
+
+  await assert.rejects(
+    elsewhere,
+    /^PortUnusable: HOST: it is not possible to listen on 192\.0\.2\.1/,
+  );
 });

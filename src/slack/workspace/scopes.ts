@@ -1,0 +1,26 @@
+/**
+ * The scopes of `manifest.yml`, each with what the bot cannot do without it. An app that was
+ * installed from an older manifest lacks the newer ones until it is installed again.
+ */
+export const wantedScopes: ReadonlyMap<string, string> = new Map([
+  ['app_mentions:read', 'mentions of the bot are not received'],
+  ['assistant:write', 'the direct messages show no status'],
+  ['channels:history', 'messages in public channels are not received'],
+  ['channels:read', 'public channels are not found'],
+  ['chat:write', 'nothing is posted'],
+  ['commands', 'there is no /escalate and no shortcut'],
+  ['groups:history', 'messages in private channels are not received'],
+  ['groups:read', 'private channels are not found'],
+  ['im:history', 'direct messages are not received'],
+  ['im:read', 'direct messages are not found'],
+  ['im:write', 'nobody gets a direct message'],
+  ['users:read', 'nobody is known'],
+  ['users:read.email', 'no email is confirmed, and no records are shown'],
+]);
+
+/** What a missing scope costs, in a line each; empty when all are granted. */
+export function missingScopes(granted: readonly string[]): string[] {
+  return [...wantedScopes].flatMap(([scope, cost]) =>
+    granted.includes(scope) ? [] : [`${scope} is not granted: ${cost}`],
+  );
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRefusedDeliveries } from '../../../src/slack/receiving/refused-deliveries.ts';
+
+const MINUTE_MS = 60_000;
+
+function openAccount() {
+  const logged: object[] = [];
+  const planned: Promise<Date>[] = [];
+  const state = { now: 0, lastMessageAt: 0 };
+  const refused = createRefusedDeliveries({
+    now: () => state.now,
+    warn: (about) => logged.push(about),
+    lastMessageAt: async () => new Date(state.lastMessageAt),
+    planCatchUp: (since) => planned.push(since),
+  });
+  return { refused, logged, planned, state };
+}
+
+test('refusals are logged at once, and then every ten minutes with how many they were', () => {
+  const { refused, logged, state } = openAccount();
+
+  for (let minutes = 0; minutes <= 20; minutes += 1) {
+    state.now = minutes * MINUTE_MS;
+    refused.refuse({ status: 'wrong' });
+  }
+
+  assert.deepEqual(logged, [{ refused: 1 }, { refused: 10 }, { refused: 10 }]);
+});
+
+test('the gap begins at the last message before the first refusal, and is read once in ten minutes', async () => {
+  const { refused, planned, state } = openAccount();
+  state.lastMessageAt = 1;
+  refused.refuse({ status: 'wrong' });
+  state.lastMessageAt = 2;
+  refused.refuse({ status: 'wrong' });
+  refused.accept();
+  refused.accept();
+  refused.refuse({ status: 'wrong' });
+  state.lastMessageAt = 3;
+  refused.accept();
+  state.now = 11 * MINUTE_MS;
+  refused.accept();
+
+  const since = await Promise.all(planned);
+
+  assert.deepEqual(
+    since.map((date) => date.getTime()),
+    [1, 2],
+  );
+});
+
+test('a wrong secret of long ago says nothing about the next delivery', () => {
+  const { refused, state } = openAccount();
+  refused.refuse({ status: 'wrong' });
+  const soon = refused.problem();
+  state.now = 11 * MINUTE_MS;
+
+  const later = refused.problem();
+
+  assert.match(soon ?? '', /SLACK_SIGNING_SECRET/);
+  assert.equal(later, undefined);
+});
