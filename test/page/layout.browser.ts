@@ -79,6 +79,35 @@ for (const width of [360, 768, 1280]) {
   });
 }
 
+test('the time in the margin does not touch the words, and reactions need no font with emoji', {
+  skip,
+}, async () => {
+  const { slack: workspace, customers, company } = playground.environment;
+  const nora = workspace.as(customers.nora);
+  const first = await nora.say(company.help, 'Where is my parcel?');
+  await nora.say(company.help, 'It should have come at 12:58');
+  for (const name of ['eyes', 'white_check_mark', 'tada']) await nora.react(first, name);
+  const page = await playground.open({ as: 'Nora New' });
+  const { main, message } = inSlack(page);
+
+  const second = message(main, 'It should have come');
+  await second.hover();
+  const time = await second.locator('.message-side-time').evaluate((shown) => {
+    const range = shown.ownerDocument.createRange();
+    range.selectNodeContents(shown);
+    const words = shown.closest('article')?.querySelector('.message-content');
+    const gap = (words?.getBoundingClientRect().left ?? 0) - range.getBoundingClientRect().right;
+    return { gap, text: shown.textContent };
+  });
+  assert.ok(time.gap > 4, `${time.text} is ${time.gap} pixels from the words`);
+  assert.match(time.text ?? '', /^\d{1,2}:\d\d$/);
+  assert.equal(await second.getByRole('toolbar').locator('button svg').count(), 3);
+
+  const reactions = message(main, 'Where is my parcel?').getByRole('list', { name: 'Reactions' });
+  assert.equal(await reactions.locator('svg').count(), 2);
+  await reactions.getByRole('button', { name: /tada/ }).waitFor();
+});
+
 test('on a phone the channels open over the page, and close at Escape or at a choice', {
   skip,
 }, async () => {

@@ -65,7 +65,7 @@ function describeCall(call: Call, { slack, addEntry, uncertain }: Context): void
     const lost = uncertain.get(channel);
     if (!isReading(call) || lost === undefined) return;
     uncertain.delete(channel);
-    const text = `The outbox looks in ${place} whether its message${lost} is there already.`;
+    const text = `The outbox looks in ${place}${lost} whether its message is there already.`;
     addEntry({ about: 'outbox', isProblem: false, text });
     return;
   }

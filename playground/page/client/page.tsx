@@ -12,6 +12,7 @@ import { Main } from './panes/main-pane.tsx';
 import { Sidebar } from './panes/sidebar.tsx';
 import { ThreadPane } from './panes/thread-pane.tsx';
 import { SlackContext, useSlackOf } from './slack.ts';
+import { EmojiFont, hasEmojiFont } from './text/emoji-font.ts';
 import { Toast } from './toast.tsx';
 import { usePermalinks } from './use-permalinks.ts';
 
@@ -21,6 +22,7 @@ export function Page() {
   const { state } = live;
   const [isSidebarOpen, setSidebarOpen] = useState(false);
   const [isPanelOpen, setPanelOpen] = useState(false);
+  const [hasFont] = useState(hasEmojiFont);
   const slack = useSlackOf(live);
   usePermalinks(slack);
   useKeptFocus();
@@ -40,40 +42,42 @@ export function Page() {
     live.goTo({ ...view, at, thread: undefined });
   };
   return (
-    <SlackContext.Provider value={slack}>
-      <div class={`page ${view.thread ? 'has-thread' : ''} ${isPanelOpen ? 'has-controls' : ''}`}>
-        <TopBar
-          controls={state.controls}
-          isPanelOpen={isPanelOpen}
-          onPanel={() => setPanelOpen(!isPanelOpen)}
-          sidebarButton={sidebarButton}
-          onSidebar={() => setSidebarOpen(!isSidebarOpen)}
-          isSidebarOpen={isSidebarOpen}
-        />
-        {!state.isConnected && (
-          <p class="lost" role="alert">
-            The playground does not answer. Is <code>npm run demo</code> still running? Trying again
-            …
-          </p>
-        )}
-        <Sidebar pane={sidebar} at={view.at} isOpen={isSidebarOpen} onGo={go} />
-        <Main at={view.at} controls={state.controls} />
-        {view.thread && view.at !== 'home' && (
-          <ThreadPane key={view.thread} channel={view.at} root={view.thread} />
-        )}
-        {isPanelOpen && (
-          <ControlPanel
+    <EmojiFont.Provider value={hasFont}>
+      <SlackContext.Provider value={slack}>
+        <div class={`page ${view.thread ? 'has-thread' : ''} ${isPanelOpen ? 'has-controls' : ''}`}>
+          <TopBar
             controls={state.controls}
-            log={state.log}
-            onClose={() => setPanelOpen(false)}
+            isPanelOpen={isPanelOpen}
+            onPanel={() => setPanelOpen(!isPanelOpen)}
+            sidebarButton={sidebarButton}
+            onSidebar={() => setSidebarOpen(!isSidebarOpen)}
+            isSidebarOpen={isSidebarOpen}
           />
-        )}
-        <p class="caption" role="status">
-          {live.step?.caption}
-        </p>
-        <FormOnTop />
-        <Toast text={slack.notice} onClose={slack.closeNotice} />
-      </div>
-    </SlackContext.Provider>
+          {!state.isConnected && (
+            <p class="lost" role="alert">
+              The playground does not answer. Is <code>npm run demo</code> still running? Trying
+              again …
+            </p>
+          )}
+          <Sidebar pane={sidebar} at={view.at} isOpen={isSidebarOpen} onGo={go} />
+          <Main at={view.at} controls={state.controls} />
+          {view.thread && view.at !== 'home' && (
+            <ThreadPane key={view.thread} channel={view.at} root={view.thread} />
+          )}
+          {isPanelOpen && (
+            <ControlPanel
+              controls={state.controls}
+              log={state.log}
+              onClose={() => setPanelOpen(false)}
+            />
+          )}
+          <p class="caption" role="status">
+            {live.step?.caption}
+          </p>
+          <FormOnTop />
+          <Toast text={slack.notice} onClose={slack.closeNotice} />
+        </div>
+      </SlackContext.Provider>
+    </EmojiFont.Provider>
   );
 }

@@ -1,3 +1,4 @@
+import { Icon } from './icon.tsx';
 /** The refusal of the last action, until it is closed. */
 export function Toast({ text, onClose }: { text: string | undefined; onClose: () => void }) {
   return (
@@ -11,7 +12,7 @@ export function Toast({ text, onClose }: { text: string | undefined; onClose: ()
             aria-label="Close this notice"
             onClick={onClose}
           >
-            ✕
+            <Icon name="close" />
           </button>
         </p>
       )}

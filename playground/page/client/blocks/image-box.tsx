@@ -1,5 +1,6 @@
 import type { ImageElement } from '@slack/types';
 import { useState } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
 import { safeUrl } from '../text/safe-url.ts';
 
 /** An image, or its alternative text: the page's policy lets it load no image from another site. */
@@ -21,7 +22,7 @@ export function ImageBox({
         aria-label={image.alt_text}
         title={image.alt_text}
       >
-        {size === 'small' ? '▦' : image.alt_text}
+        {size === 'small' ? <Icon name="image" /> : image.alt_text}
       </span>
     );
   }

@@ -1,5 +1,6 @@
 import type { Option, Overflow } from '@slack/types';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
 import { safeUrl } from '../text/safe-url.ts';
 import { TextView } from '../text/text-view.tsx';
 import { step } from './step.ts';
@@ -63,7 +64,7 @@ export function OverflowMenu({ overflow, name, surface }: Props) {
         onClick={() => (isOpen ? close() : open(0))}
         onKeyDown={openByKey}
       >
-        <span aria-hidden="true">⋯</span>
+        <Icon name="more" />
       </button>
       {isOpen && (
         <div

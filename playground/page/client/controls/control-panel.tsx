@@ -1,6 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import type { Controls, Fault, LogEntry } from '../../protocol.ts';
 import { useReturnedFocus } from '../focus/use-returned-focus.ts';
+import { Icon } from '../icon.tsx';
 import { clockTime } from '../messages/times.ts';
 import { useSlack } from '../slack.ts';
 
@@ -21,7 +22,7 @@ export function ControlPanel({
       <header class="pane-header">
         <h2>Faults: watch nothing get lost</h2>
         <button type="button" class="icon-button" aria-label="Close the faults" onClick={onClose}>
-          ✕
+          <Icon name="close" />
         </button>
       </header>
       <div class="controls-body">

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Controls } from '../../protocol.ts';
 import { useDismiss } from '../focus/use-dismiss.ts';
+import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
 
 /** The scenarios that a visitor can watch. */
@@ -19,7 +20,7 @@ export function ScenarioMenu({ controls: { scenarios, running, bot } }: { contro
           class="bar-button is-running"
           onClick={() => act({ type: 'stop scenario' })}
         >
-          <span aria-hidden="true">■</span>
+          <Icon name="stop" />
           <span class="scenario-title">
             Stop<span class="scenario-name">: {title}</span>
           </span>
@@ -38,9 +39,9 @@ export function ScenarioMenu({ controls: { scenarios, running, bot } }: { contro
         disabled={bot === 'starting'}
         onClick={() => setOpen(!isOpen)}
       >
-        <span class="scenario-icon" aria-hidden="true">
-          ▶
-        </span>{' '}
+        <span class="scenario-icon">
+          <Icon name="play" />
+        </span>
         Scenarios
       </button>
       {isOpen && (

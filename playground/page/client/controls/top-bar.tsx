@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Controls } from '../../protocol.ts';
+import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
 import { ScenarioMenu } from './scenario-menu.tsx';
 
@@ -33,7 +34,7 @@ export function TopBar({
         aria-controls="sidebar"
         onClick={onSidebar}
       >
-        ☰
+        <Icon name="menu" />
       </button>
       <h1>
         <img src="/icon.svg" alt="" />

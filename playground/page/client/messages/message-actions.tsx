@@ -1,6 +1,7 @@
 import type { Message } from '../../protocol.ts';
 import { usePopup } from '../blocks/use-popup.ts';
 import { useToolbar } from '../focus/use-toolbar.ts';
+import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
 import { Emoji } from '../text/emoji.tsx';
 
@@ -73,7 +74,7 @@ function MoreMenu({ message, onEdit }: { message: Message; onEdit: () => void })
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        ⋯
+        <Icon name="more" />
       </button>
       {isOpen && (
         <ul class="menu" ref={popup} popover="manual">

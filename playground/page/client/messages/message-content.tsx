@@ -1,5 +1,6 @@
 import type { Message } from '../../protocol.ts';
 import { Blocks } from '../blocks/blocks.tsx';
+import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
 
@@ -22,7 +23,7 @@ export function MessageContent({ message }: { message: Message }) {
       {isEdited && <span class="edited">(edited)</span>}
       {files.map(({ id, name, size }) => (
         <p key={id} class="file">
-          <span aria-hidden="true">📄</span> {name} <span class="size">{sizeInWords(size)}</span>
+          <Icon name="file" /> {name} <span class="size">{sizeInWords(size)}</span>
         </p>
       ))}
     </div>

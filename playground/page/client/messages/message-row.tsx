@@ -7,7 +7,7 @@ import { MessageActions } from './message-actions.tsx';
 import { MessageContent } from './message-content.tsx';
 import { Reactions } from './reactions.tsx';
 import { RepliesLink } from './replies-link.tsx';
-import { messageTime } from './times.ts';
+import { marginTime, messageTime } from './times.ts';
 
 /** One message with its actions. */
 export function MessageRow({
@@ -30,7 +30,11 @@ export function MessageRow({
       tabIndex={-1}
     >
       <div class="message-side">
-        {isContinued ? <time class="message-side-time">{time}</time> : <Avatar person={author} />}
+        {isContinued ? (
+          <time class="message-side-time">{marginTime(message.ts)}</time>
+        ) : (
+          <Avatar person={author} />
+        )}
       </div>
       <div class="message-main">
         {message.isOnlyForMe && !isContinued && <p class="mine-only">Only visible to you</p>}

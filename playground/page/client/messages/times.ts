@@ -1,6 +1,22 @@
-/** `14:05`, in the visitor's locale. */
+/** `2:05 PM` or `14:05`, in the visitor's locale. */
 export function messageTime(ts: string): string {
-  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return hourAndMinute.format(dateOf(ts));
+}
+
+/** `2:05` or `14:05`: short enough for the margin beside a message. */
+export function marginTime(ts: string): string {
+  const parts = hourAndMinute.formatToParts(dateOf(ts));
+  return parts
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
+
+const hourAndMinute = new Intl.DateTimeFormat([], { hour: 'numeric', minute: '2-digit' });
+
+function dateOf(ts: string): Date {
+  return new Date(Number(ts) * 1000);
 }
 
 /** `14:05:09`. */
@@ -10,7 +26,7 @@ export function clockTime(at: number): string {
 
 /** `Monday, November 22`, or `Today`. */
 export function dayOf(ts: string): string {
-  const date = new Date(Number(ts) * 1000);
+  const date = dateOf(ts);
   if (date.toDateString() === new Date().toDateString()) return 'Today';
   return date.toLocaleDateString([], { weekday: 'long', month: 'long', day: 'numeric' });
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { Channel } from '../../protocol.ts';
+import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 
@@ -42,8 +43,8 @@ export function Sidebar({
           <h2>Apps</h2>
           <ul>
             <SidebarItem isHere={at === 'home'} onClick={() => onGo('home')}>
-              <span class="channel-icon" aria-hidden="true">
-                ⌂
+              <span class="channel-icon">
+                <Icon name="home" />
               </span>
               <span class="sidebar-name">{screen.bot.name} Home</span>
             </SidebarItem>

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Composer } from '../composer/composer.tsx';
 import { useReturnedFocus } from '../focus/use-returned-focus.ts';
+import { Icon } from '../icon.tsx';
 import { MessageList } from '../messages/message-list.tsx';
 import { useSlack } from '../slack.ts';
 import { StatusLine } from './status-line.tsx';
@@ -35,7 +36,7 @@ export function ThreadPane({ channel, root }: { channel: string; root: string })
           aria-label="Close the thread"
           onClick={closeThread}
         >
-          ✕
+          <Icon name="close" />
         </button>
       </header>
       <MessageList label="Messages in the thread" messages={messages} hasThreads={false} />

@@ -1,4 +1,5 @@
 import type { Channel, Controls } from '../../protocol.ts';
+import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
 
 /** The text at the top of a channel: what the channel is for, and what to try. */
@@ -25,7 +26,7 @@ export function Welcome({ channel, controls }: { channel: Channel; controls: Con
           disabled={controls.running !== undefined || controls.bot !== 'up'}
           onClick={() => act({ type: 'run scenario', scenario: first.name })}
         >
-          <span aria-hidden="true">▶</span> Watch: {first.title}
+          <Icon name="play" /> Watch: {first.title}
         </button>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { Emoji } from './emoji.tsx';
+import { Emoji, WithEmoji } from './emoji.tsx';
 import { formatDate } from './format-date.ts';
 import type { Names } from './names.ts';
 import type { Inline } from './passage.ts';
@@ -18,7 +18,7 @@ export function Inlines({ parts, names }: { parts: readonly Inline[]; names: Nam
 function Piece({ part, names }: { part: Inline; names: Names }) {
   switch (part.type) {
     case 'text':
-      return <>{part.text}</>;
+      return <WithEmoji text={part.text} />;
     case 'code':
       return <code class="hb-code">{part.text}</code>;
     case 'user':
