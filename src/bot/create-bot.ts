@@ -108,8 +108,36 @@ async function build(
   stops.defer(() => recordSource?.stop());
   const model = createModel(config.model, { now, pauses });
 
+  const jobs = createJobs({
+    database,
+    onError: (error, kind) =>
+      log.warn(
+        { ...causeOf(error), ...(kind && { kind }) },
+        kind
+          ? 'A job failed; it will run again'
+          : 'The jobs’ database did not answer; it is tried again',
+      ),
+    clock,
+    pauses,
+  });
+  const { enqueue, rerunFailed } = jobs;
+
+  const conversations = createConversations({
+    enqueue,
+    newId,
+    now,
+    limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
+    rootMayComeMs: pauses.rootMayComeMs,
+  });
+
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
-  const readiness = createReadiness({ database, client, describeModel: model.describe, now });
+  const readiness = createReadiness({
+    database,
+    conversations,
+    client,
+    describeModel: model.describe,
+    now,
+  });
   const web = await startWebServer({ port: config.port, readiness });
   stops.defer(web.stop);
 
@@ -127,31 +155,10 @@ async function build(
   const intakeChannels = channels.intake.keys().toArray();
   const messageReader = createMessageReader({ bot, agents, intake: channels.intake });
 
-  const jobs = createJobs({
-    database,
-    onError: (error, kind) =>
-      log.warn(
-        { ...causeOf(error), ...(kind && { kind }) },
-        kind
-          ? 'A job failed; it will run again'
-          : 'The jobs’ database did not answer; it is tried again',
-      ),
-    clock,
-    pauses,
-  });
-  const { enqueue, rerunFailed } = jobs;
-
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
     trustedTeams: desk.vouchedTeams,
-  });
-  const conversations = createConversations({
-    enqueue,
-    newId,
-    now,
-    limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
-    rootMayComeMs: pauses.rootMayComeMs,
   });
   const greeting = createGreeting({ database, customers, outbox });
   const tickets = createTickets({ outbox, enqueue, newId, now });
