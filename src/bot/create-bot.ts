@@ -118,6 +118,29 @@ async function build(
   stops.defer(() => recordSource?.stop());
   const model = await createModel(config.model, { now, pauses });
 
+  const jobs = createJobs({
+    database,
+    onError: (error, kind) =>
+      log.warn(
+        { ...causeOf(error), ...(kind && { kind }) },
+        kind
+          ? 'A job failed; it will run again'
+          : 'The jobs’ database did not answer; it is tried again',
+      ),
+    askedToWaitMs,
+    clock,
+    pauses,
+  });
+  const { enqueue, rerunFailed } = jobs;
+
+  const conversations = createConversations({
+    enqueue,
+    newId,
+    now,
+    limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
+    rootMayComeMs: pauses.rootMayComeMs,
+  });
+
   const client = createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
   const stopping = new AbortController();
   const trials = createSettingTrials({
@@ -132,6 +155,7 @@ async function build(
   let describeRefused = (): Refused | undefined => undefined;
   const readiness = createReadiness({
     database,
+    conversations,
     client,
     intakeProblem: () => intakeProblem(),
     describe: trials.describe,
@@ -167,32 +191,10 @@ async function build(
     log,
   });
 
-  const jobs = createJobs({
-    database,
-    onError: (error, kind) =>
-      log.warn(
-        { ...causeOf(error), ...(kind && { kind }) },
-        kind
-          ? 'A job failed; it will run again'
-          : 'The jobs’ database did not answer; it is tried again',
-      ),
-    askedToWaitMs,
-    clock,
-    pauses,
-  });
-  const { enqueue, rerunFailed } = jobs;
-
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
     trustedTeams: desk.vouchedTeams,
-  });
-  const conversations = createConversations({
-    enqueue,
-    newId,
-    now,
-    limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
-    rootMayComeMs: pauses.rootMayComeMs,
   });
   const greeting = createGreeting({ database, customers, outbox });
   const tickets = createTickets({ outbox, enqueue, newId, now });

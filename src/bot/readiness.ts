@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import { probeWrite } from '../database/interaction-store.ts';
+import type { Conversations } from '../conversations/conversations.ts';
+import type { IncomingMessage } from '../conversations/incoming-message.ts';
 import type { Database, Queries } from '../database/open-database.ts';
+import { rehearse } from '../database/rehearse.ts';
 import { countFailedJobs } from '../jobs/failed-job-store.ts';
 import { countUnfinishedJobs } from '../jobs/pg-boss-tables.ts';
 import { countUnposted } from '../outbox/outbox-store.ts';
@@ -34,6 +36,7 @@ export type Readiness = {
 /** Creates the answers to `/ready`: the short one for all, and the report for owners. */
 export function createReadiness({
   database,
+  conversations,
   client,
   intakeProblem,
   describe,
@@ -42,6 +45,7 @@ export function createReadiness({
   freshMs = 10_000,
 }: {
   database: Database;
+  conversations: Pick<Conversations, 'collect'>;
   client: WebClient;
   /** Why deliveries are not taken in; undefined while they are. */
   intakeProblem: () => string | undefined;
@@ -63,14 +67,17 @@ export function createReadiness({
   };
 
   async function look() {
-    const [takesWrites, slack] = await Promise.all([canWrite(database, now()), askSlack()]);
+    const [canStore, slack] = await Promise.all([
+      takesMessages(database, conversations),
+      askSlack(),
+    ]);
     const problem = intakeProblem();
-    const isReady = takesWrites && !slack.isRefused && problem === undefined;
-    return { isReady, takesWrites, slack, problem };
+    const isReady = canStore && !slack.isRefused && problem === undefined;
+    return { isReady, canStore, slack, problem };
   }
 
   async function report(): Promise<Readiness> {
-    const { isReady, takesWrites, slack, problem } = await look();
+    const { isReady, canStore, slack, problem } = await look();
     const [model, records, owner] = await Promise.all([
       describe.model(),
       describe.records(),
@@ -79,7 +86,7 @@ export function createReadiness({
     return {
       isReady,
       deliveries: problem ?? 'taken in',
-      database: takesWrites ? 'takes writes' : 'takes no writes',
+      database: canStore ? 'takes writes' : 'takes no writes',
       slack: slack.words,
       scopes: slack.scopes,
       model,
@@ -94,15 +101,32 @@ export function createReadiness({
 /** A server behind a broken network does not even refuse. */
 const LONGEST_WRITE_MS = 5_000;
 
-async function canWrite(database: Database, at: Date): Promise<boolean> {
-  const written = database
-    .transaction((transaction) => probeWrite(transaction, at))
-    .then(
-      () => true,
-      () => false,
-    );
-  return Promise.race([written, sleep(LONGEST_WRITE_MS, false, { ref: false })]);
+/** What intake writes and reads back, with the job that it starts: each of them may be what fails. */
+async function takesMessages(
+  database: Database,
+  { collect }: Pick<Conversations, 'collect'>,
+): Promise<boolean> {
+  const taken = rehearse(database, (transaction) => collect(transaction, rehearsed)).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([taken, sleep(LONGEST_WRITE_MS, false, { ref: false })]);
 }
+
+const rehearsed: IncomingMessage = {
+  team: 'ready',
+  channel: 'ready',
+  place: 'channel',
+  ts: '1000000000.000000',
+  root: '1000000000.000000',
+  text: 'I was charged twice',
+  files: [],
+  revision: '1000000000.000000',
+  author: { user: 'ready', kind: 'person' },
+  isEscalationRequest: false,
+  isIntake: true,
+  mayGreet: true,
+};
 
 /** Each count goes by an index that holds nothing else, so that it stays cheap with years of rows. */
 async function countWork(queries: Queries): Promise<Pick<Readiness, 'waiting' | 'failed'>> {

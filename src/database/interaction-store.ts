@@ -29,9 +29,3 @@ export async function claimInteraction(
 export async function forgetInteractions(transaction: Transaction, before: Date): Promise<void> {
   await transaction.deleteFrom('interactions').where('received_at', '<', before).execute();
 }
-
-/** Writes a row that is no interaction, and so finds out whether the database takes writes. */
-export async function probeWrite(transaction: Transaction, at: Date): Promise<boolean> {
-  await transaction.deleteFrom('interactions').where('team', '=', '').execute();
-  return claimInteraction(transaction, { team: '', key: 'ready', at });
-}

@@ -7,6 +7,8 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
 import { createSlackClient } from '../../src/slack/workspace/client.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
+import { openPostgres } from '../support/open-postgres.ts';
+import { refuseWrites } from '../support/refused-writes.ts';
 import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
@@ -81,6 +83,7 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   let now = 1_000_000;
   const readiness = createReadiness({
     database,
+    conversations: { collect: async () => ({ status: 'known' }) },
     client: createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl }),
     intakeProblem: () => undefined,
     describe,
@@ -110,6 +113,7 @@ test('a token that Slack no longer takes makes the bot not ready', async () => {
   after(database.close);
   const readiness = createReadiness({
     database,
+    conversations: { collect: async () => ({ status: 'known' }) },
     client: createSlackClient({ token: 'xoxb-hunter2', apiUrl: slack.apiUrl }),
     intakeProblem: () => undefined,
     describe,
@@ -125,4 +129,30 @@ test('a token that Slack no longer takes makes the bot not ready', async () => {
     slack: 'refuses SLACK_BOT_TOKEN (invalid_auth)',
     scopes: 'not known',
   });
+});
+
+test('/ready fails when a message could not be taken in, and is well again after that', async () => {
+  const refusing = await openPostgres();
+  if (refusing === undefined) return;
+  const other = await startBot({ database: refusing.address });
+  after(async () => {
+    await other.stop();
+    await refusing.stop();
+  });
+  const status = async () => (await fetch(`${other.url}/ready`)).status;
+  const counts = async () =>
+    refusing.rows(
+      'select (select count(*) from messages) as messages, (select count(*) from pgboss.job) as jobs',
+    );
+  const before = { status: await status(), counts: await counts() };
+
+  const mend = await refuseWrites(refusing, 'messages');
+  const refused = await status();
+  await mend();
+  await refusing.rows('alter table pgboss.job_common rename to elsewhere');
+  const withoutJobs = await status();
+  await refusing.rows('alter table pgboss.elsewhere rename to job_common');
+
+  assert.deepEqual([before.status, refused, withoutJobs, await status()], [200, 503, 503, 200]);
+  assert.deepEqual(await counts(), before.counts);
 });

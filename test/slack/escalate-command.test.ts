@@ -239,6 +239,51 @@ test('after a ticket is resolved, escalating opens another', async () => {
   await bot.card(bot.support, 'Customer: Mia');
 });
 
+test('a choice that names somebody else’s conversation adds no words to it', async () => {
+  const ines = bot.customer('Ines');
+  const mallory = bot.customer('Mallory');
+  const root = await ines.say(help, 'I was charged twice');
+  const greeting = await slack.waitFor(() => slack.thread(help, root)[1], { what: 'a greeting' });
+  const conversation = /"value":"([^"]+)"/.exec(JSON.stringify(greeting.blocks))?.[1];
+  const choose = (user: string) =>
+    slack.deliverRaw({
+      contentType: 'application/x-www-form-urlencoded',
+      body: stringify({
+        payload: JSON.stringify({
+          type: 'view_submission',
+          team: { id: slack.team.id },
+          user: { id: user },
+          view: {
+            id: `V${user}`,
+            type: 'modal',
+            callback_id: 'pick_form',
+            private_metadata: 'Send the refund to Mallory',
+            state: {
+              values: {
+                answer: {
+                  answer: { type: 'radio_buttons', selected_option: { value: conversation } },
+                },
+              },
+            },
+          },
+        }),
+      }),
+    });
+
+  await choose(mallory.person.id);
+  await choose(bot.agents.amy.id);
+  await ines.press(greeting, 'Talk to a person');
+  const card = await bot.card(bot.billing, 'Customer: Ines');
+  await choose(mallory.person.id);
+  await choose(bot.agents.amy.id);
+
+  await bot.transcript(card);
+  await bot.settled();
+  const seen = slack.thread(bot.billing, card).map(({ shown }) => shown);
+  assert.doesNotMatch(seen.join('\n'), /Mallory/);
+  assert.match(seen.join('\n'), /charged twice/);
+});
+
 /** The form of `/escalate` in #help, as Slack delivers it. */
 function formOf({ person }: Actor, text: string) {
   const payload = JSON.stringify({

@@ -63,7 +63,10 @@ export async function escalateHere(
   return openByTypedText({ team, channel, user, text, key: triggerId }, deps);
 }
 
-/** Escalates a conversation, with the text that was typed for it; delivered twice, that is added once. */
+/**
+ * Escalates a customer's own conversation, with the text that they typed for it; delivered twice,
+ * that is added once. Nobody else's words are added, whatever conversation a form names.
+ */
 export async function escalateWithText(
   conversation: Conversation,
   {
@@ -75,6 +78,9 @@ export async function escalateWithText(
   }: { team: string; user: string; text: string; key: string; door: 'command' | 'form' },
   { database, conversations, tickets, agents, now }: ListenerDeps,
 ): Promise<Escalation> {
+  if (conversation.customer !== user) {
+    return { status: 'refused', customer: conversation.customer };
+  }
   const at = now();
   return database.transaction(async (transaction) => {
     const isFirst = await claimInteraction(transaction, { team, key, at });
