@@ -4,6 +4,7 @@ import { firstTables } from './migrations/001-first-tables.ts';
 import { handedOver } from './migrations/002-handed-over.ts';
 import { looksIntoTickets } from './migrations/003-looks-into-tickets.ts';
 import { codesForSentences } from './migrations/004-codes-for-sentences.ts';
+import { resolvedConversations } from './migrations/007-resolved-conversations.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -12,6 +13,7 @@ const migrations = {
   '002-handed-over': handedOver,
   '003-looks-into-tickets': looksIntoTickets,
   '004-codes-for-sentences': codesForSentences,
+  '007-resolved-conversations': resolvedConversations,
 };
 
 /** Brings the tables up to date. Kysely's own lock lets one instance at a time do it. */

@@ -15,9 +15,17 @@ export const TranscriptLine = z.object({
 });
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
+/** A line that reaches agents after the transcript, and why it is not what they would expect. */
+export const FollowUpLine = TranscriptLine.extend({
+  remark: z.enum(['before-escalation', 'before-resolving', 'after-resolving']).optional(),
+});
+export type FollowUpLine = z.infer<typeof FollowUpLine>;
+
 const OfConversation = z.object({ conversationId: z.string() });
 const OfTicket = z.object({ ticketId: z.string() });
 const OfMessage = OfTicket.extend({ ts: z.string() });
+/** Where: the root of a thread, or `top` for what is written outside of threads. */
+const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -41,13 +49,16 @@ export const Content = z.discriminatedUnion('kind', [
   kind('ticket-status', OfTicket),
   kind('ticket-card', OfTicket),
   kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
-  kindWithWords('follow-up', OfMessage.extend(Part), z.array(TranscriptLine)),
+  kindWithWords('follow-up', OfMessage.extend(Part), z.array(FollowUpLine)),
   kindWithWords(
     'changed-message',
     OfMessage.extend({ revision: z.string(), ...Part }),
     ChangedWords,
   ),
   kind('resolved', OfTicket),
+  kind('added-to-ticket', OfTicketInThread),
+  kind('added-after-resolving', OfTicketInThread),
+  kind('no-longer-read', OfTicket),
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
   kind('home', z.object({ user: z.string() })),
@@ -67,6 +78,9 @@ export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'not
   'follow-up': 'redirect-ticket',
   'changed-message': 'redirect-ticket',
   resolved: 'leave',
+  'added-to-ticket': 'leave',
+  'added-after-resolving': 'leave',
+  'no-longer-read': 'leave',
   'failure-notice': 'notify-owner',
   answer: 'leave',
   home: 'leave',

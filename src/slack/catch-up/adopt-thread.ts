@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { type Conversation, FollowUp } from '../../conversations/conversation.ts';
 import { lockConversation, lockThread } from '../../conversations/conversation-store.ts';
 import type { Conversations } from '../../conversations/conversations.ts';
+import { markReceived } from '../../conversations/mark-received.ts';
 import { deleteUnowned, messagesOf } from '../../conversations/message-store.ts';
 import {
   addThread,
@@ -40,6 +41,7 @@ export async function adoptThread(
     tickets,
     agents,
     enqueue,
+    now,
   }: {
     client: WebClient;
     database: Database;
@@ -48,6 +50,7 @@ export async function adoptThread(
     tickets: Tickets;
     agents: Pick<Agents, 'actor'>;
     enqueue: Enqueue;
+    now: () => Date;
   },
 ): Promise<void> {
   const known = await conversationOfThread(database.queries, thread);
@@ -75,11 +78,15 @@ export async function adoptThread(
   }
 
   async function followUp(transaction: Transaction, { id }: Conversation): Promise<void> {
-    const { status } = await lockConversation(transaction, id);
-    if (status !== 'escalated') return;
-    for (const { root, ts } of await messagesOf(transaction, id)) {
+    const { status, resolved_at } = await lockConversation(transaction, id);
+    const hasTicket = status === 'escalated' || resolved_at !== null;
+    for (const { channel, root, ts, role } of await messagesOf(transaction, id)) {
       if (root !== thread.root) continue;
-      await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
+      if (hasTicket) {
+        await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
+      } else if (ts !== root && role === 'customer') {
+        await markReceived(transaction, { channel, ts }, { enqueue, now });
+      }
     }
   }
 }

@@ -27,6 +27,7 @@ export function createCatchUp({
   team,
   intakeChannels,
   quietAfterMs,
+  reopenWithinMs,
   messageReader,
   takeIn,
   pauseMs,
@@ -39,6 +40,7 @@ export function createCatchUp({
   /** The ids of the intake channels. */
   intakeChannels: string[];
   quietAfterMs: number;
+  reopenWithinMs: number;
   messageReader: MessageReader;
   /** Takes a message in as if it were just delivered: what is known already changes nothing. */
   takeIn: (message: IncomingMessage) => Promise<void>;
@@ -47,6 +49,7 @@ export function createCatchUp({
   now: () => Date;
 }) {
   const history = createHistory({ client, pauseMs });
+  const limits = { quietAfterMs, reopenWithinMs };
   return { planAtStart, planSince, findMissed, catchUp };
 
   /**
@@ -72,7 +75,7 @@ export function createCatchUp({
       const since = await lastKnown(channel, startedAt);
       return { team, channel, root: null, since, knownUntil: tsOf(knownUntil) };
     };
-    const live = await liveChannels(database.queries, { team, knownUntil, quietAfterMs });
+    const live = await liveChannels(database.queries, { team, knownUntil, ...limits });
     const first = [...new Set([...intakeChannels, ...live])];
     await enqueueAll(await Promise.all(first.map(rangeOf)));
     const direct = await pRetry(() => directChannels(client), {
@@ -102,7 +105,7 @@ export function createCatchUp({
     const knownUntil = timeOf(lostAt);
     const channels = new Set([
       ...intakeChannels,
-      ...(await liveChannels(database.queries, { team, knownUntil, quietAfterMs })),
+      ...(await liveChannels(database.queries, { team, knownUntil, ...limits })),
       ...(await directChannels(client)),
     ]);
     await enqueueAll(
@@ -176,7 +179,7 @@ export function createCatchUp({
 
   async function threadsOf({ channel, knownUntil }: ChannelRange) {
     if (knownUntil === undefined) return new Map();
-    const place = { team, channel, knownUntil: timeOf(knownUntil), quietAfterMs };
+    const place = { team, channel, knownUntil: timeOf(knownUntil), ...limits };
     const threads = await liveThreads(database.queries, place);
     return new Map(threads.map((thread) => [thread.root, thread]));
   }

@@ -7,7 +7,7 @@ import type { Reading } from '../reading/read-message.ts';
 import { escalationAnswer, NOBODYS_THREAD, whereToWrite } from './answers.ts';
 import type { ListenerDeps } from './listener.ts';
 
-type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' } | Escalation;
+type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' | 'too-late' } | Escalation;
 
 /**
  * Takes in a message, and opens two of the doors: `@bot escalate` and `!escalate`. It ends when all

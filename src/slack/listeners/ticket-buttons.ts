@@ -25,13 +25,15 @@ export async function moveButton(
 
 /** Ends a ticket and its conversation. */
 export async function resolveButton(
-  { user, value: ticketId }: BlockAction,
+  { user, value: ticketId, at }: BlockAction,
   responder: Responder,
-  { database, tickets, agents }: ListenerDeps,
+  { database, tickets, agents, now }: ListenerDeps,
 ): Promise<void> {
   const isAgent = agents.isAgent(user);
   if (isAgent) {
-    await database.transaction((transaction) => tickets.resolve(transaction, { ticketId, user }));
+    await database.transaction((transaction) =>
+      tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
+    );
   }
   await responder.acknowledge();
   if (!isAgent) responder.reply(AGENTS_ONLY);
