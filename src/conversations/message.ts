@@ -6,7 +6,14 @@ export const Role = z.enum(['customer', 'bot', 'agent', 'participant']);
 export type Role = z.infer<typeof Role>;
 
 /** A file of a message: a reference, never its content. */
-export const FileReference = z.object({ name: z.string(), kind: z.string() });
+export const FileReference = z.object({
+  name: z.string(),
+  kind: z.string(),
+  /** In bytes. */
+  size: z.number().optional(),
+  /** Slack's own address of the file's page, for those who see the channel. */
+  permalink: z.string().optional(),
+});
 export type FileReference = z.infer<typeof FileReference>;
 
 /** One Slack message, as it is now. One without a conversation waits for its thread's root. */

@@ -7,7 +7,7 @@ import { isOnlyEscalationRequest } from './only-escalation-request.ts';
 export function transcriptLines(messages: Message[]): TranscriptLine[] {
   return messages
     .filter(isPartOfTranscript)
-    .map((message) => ({ ...speakerOf(message), text: wordsOf(message) }));
+    .map((message) => ({ ...speakerOf(message), text: wordsOf(message), ...filesOf(message) }));
 }
 
 /** Whether a message says more than that a person is wanted. */
@@ -28,6 +28,10 @@ export function transcriptHash(text: string): string {
 function speakerOf({ role, author }: Message): Omit<TranscriptLine, 'text'> {
   if (role !== 'participant') return { speaker: role.toUpperCase() };
   return { speaker: `PARTICIPANT (${author})`, participant: author };
+}
+
+function filesOf({ files, channel, ts }: Message): Pick<TranscriptLine, 'files'> {
+  return files.length === 0 ? {} : { files: files.map((file) => ({ ...file, channel, ts })) };
 }
 
 function wordsOf({ text, files }: Message): string {

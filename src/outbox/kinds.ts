@@ -6,12 +6,25 @@ import { z } from 'zod';
  * looks like. A new kind is a line in `Content`, a line in `whenRefused`, and a file there.
  */
 
+/** A file of a message: what it is, and where it was attached. */
+export const TranscriptFile = z.object({
+  name: z.string(),
+  kind: z.string(),
+  size: z.number().optional(),
+  permalink: z.string().optional(),
+  channel: z.string(),
+  ts: z.string(),
+});
+export type TranscriptFile = z.infer<typeof TranscriptFile>;
+
 /** One line of a transcript: who wrote it, in the words that agents and the model read, and what. */
 export const TranscriptLine = z.object({
   speaker: z.string(),
   text: z.string(),
   /** A participant's Slack id; agents are shown the name instead. */
   participant: z.string().optional(),
+  /** The files that its text names, for agents to open. */
+  files: z.array(TranscriptFile).optional(),
 });
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
 

@@ -1,6 +1,6 @@
 import type { RichTextBlock, RichTextElement } from '@slack/web-api';
 
-type Piece =
+export type Piece =
   | string
   | { bold: string }
   | { italic: string }

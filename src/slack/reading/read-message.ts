@@ -117,6 +117,18 @@ function asksForPerson(text: string, isMention: boolean): boolean {
   return /^\s*!escalate\b/i.test(text) || (isMention && /\bescalate\b/i.test(text));
 }
 
-function fileReference({ name, title, mimetype, filetype }: NonNullable<SlackMessage['files']>[0]) {
-  return { name: name ?? title ?? 'unnamed', kind: mimetype ?? filetype ?? 'unknown' };
+function fileReference({
+  name,
+  title,
+  mimetype,
+  filetype,
+  size,
+  permalink,
+}: NonNullable<SlackMessage['files']>[0]) {
+  return {
+    name: name ?? title ?? 'unnamed',
+    kind: mimetype ?? filetype ?? 'unknown',
+    ...(typeof size === 'number' && { size }),
+    ...(permalink && { permalink }),
+  };
 }

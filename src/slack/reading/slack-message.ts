@@ -5,6 +5,8 @@ const File = z.object({
   title: z.string().nullish(),
   mimetype: z.string().nullish(),
   filetype: z.string().nullish(),
+  size: z.number().nullish().catch(null),
+  permalink: z.string().nullish().catch(null),
 });
 
 /** A message as Slack writes it in events, histories and interactions; only what is read here. */
