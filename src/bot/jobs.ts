@@ -24,7 +24,7 @@ import { adoptThread } from '../slack/catch-up/adopt-thread.ts';
 import type { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { CatchUp, CatchUpSince } from '../slack/catch-up/history-range.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
-import { putCheckMark } from '../slack/sending/mark-received.ts';
+import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 import { RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
@@ -57,7 +57,7 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   const { greeting, routing, refusedMessages, triage, delivery, catchUp } = rooms;
   const { database, outbox, agentChannels: channels, team, log } = rooms;
   jobs.handle(GreetCustomer, greeting.greetCustomer);
-  jobs.handle(MarkReceived, (message) => putCheckMark(message, rooms));
+  jobs.handle(MarkReceived, (waiting) => putCheckMarks(waiting, rooms));
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
   jobs.handle(RouteTicket, triage.routeMovedTicket);

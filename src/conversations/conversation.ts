@@ -48,12 +48,17 @@ export const FollowUp: JobKind<{ conversationId: string; ts: string }> = {
   retryLimit: 20,
 };
 
-/** Shows the author of a message that it was received, by a check mark on it. */
-export const MarkReceived: JobKind<{ channel: string; ts: string; until: string }> = {
+/**
+ * Shows the authors of a conversation's messages, by a check mark on each, that they were received. One
+ * job marks all that wait, so that a burst of messages costs no job each.
+ */
+export const MarkReceived: JobKind<{ conversationId: string; until: string }> = {
   name: 'mark-received',
   // Until when it is tried: a mark that comes days later helps nobody.
-  payload: z.object({ channel: z.string(), ts: z.string(), until: z.iso.datetime() }),
-  workers: 2,
+  payload: z.object({ conversationId: z.string(), until: z.iso.datetime() }),
+  key: ({ conversationId }) => conversationId,
+  waits: 'once',
+  workers: 1,
   retryLimit: 20_000,
 };
 

@@ -91,7 +91,7 @@ export function createConversations({
     }
     // A request that brings no ticket about; one that does is answered by the ticket's status.
     if (isCustomers && isEscalationRequest && (isTooLate || conversation.status === 'escalated')) {
-      await markReceived(transaction, message, { enqueue, now });
+      await mark(transaction, message, conversation.id);
     }
     return isTooLate ? { status: 'too-late' } : { status: 'stored', conversation };
   }
@@ -103,9 +103,18 @@ export function createConversations({
     { id: conversationId, status, greeting_step }: Conversation,
   ): Promise<void> {
     if (status !== 'open' || (greeting_step === 'new' && !message.mayGreet)) return;
-    if (greeting_step === 'done') return markReceived(transaction, message, { enqueue, now });
+    if (greeting_step === 'done') return mark(transaction, message, conversationId);
     const payload = { conversationId, ts: message.ts };
     await enqueue(transaction, { kind: GreetCustomer, payload });
+  }
+
+  async function mark(
+    transaction: Transaction,
+    { team, channel, ts }: IncomingMessage,
+    conversationId: string,
+  ): Promise<void> {
+    const message = { conversationId, team, channel, ts };
+    await markReceived(transaction, message, { enqueue, now });
   }
 
   /** Opens a conversation that no message opens. */

@@ -34,5 +34,7 @@ export const Message = z.object({
   is_deleted: withDefault(z.boolean()),
   /** It is in a transcript that agents have. */
   is_handed_over: withDefault(z.boolean()),
+  /** Its author is yet to be shown, by a mark on it, that it was received. */
+  is_to_be_marked: withDefault(z.boolean()),
 });
 export type Message = z.infer<typeof Message>;

@@ -56,7 +56,9 @@ export function createGreeting({
       const conversation = await lockConversation(transaction, conversationId);
       const isAnswered = await answer(transaction, { ...conversation, identity }, ts);
       if (isAnswered || ts === undefined) return;
-      await markReceived(transaction, { channel: conversation.channel, ts }, { enqueue, now });
+      const { team, channel } = conversation;
+      const message = { conversationId, team, channel, ts };
+      await markReceived(transaction, message, { enqueue, now });
     });
   }
 

@@ -35,7 +35,9 @@ export async function showReceived(
   const answer = await answerTo(transaction, written);
   const posted =
     answer && (await outbox.postOnce(transaction, { team, channel, thread, ...answer }));
-  if (!posted?.isNew) await markReceived(transaction, message, { enqueue, now });
+  if (posted?.isNew) return;
+  const address = { conversationId: conversation.id, team, channel, ts: message.ts };
+  await markReceived(transaction, address, { enqueue, now });
 }
 
 async function answerTo(

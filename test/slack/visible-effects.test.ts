@@ -64,12 +64,20 @@ function followUps(card: Message) {
     .map(({ shown }) => shown);
 }
 
-/** Says something that Slack delivers only after something else has happened. */
-async function deliverAfter(say: () => Promise<Message>, happens: () => Promise<unknown>) {
-  slack.faults.add({ fault: 'reordered', together: 2, type: 'message', times: 2 });
+/**
+ * Says something that Slack delivers only after something else has happened, and as many messages in
+ * its channel as that brings, the bot's own among them, have been written.
+ */
+async function deliverAfter(
+  say: () => Promise<Message>,
+  happens: () => Promise<unknown>,
+  { bringing = 1 } = {},
+) {
+  const together = bringing + 1;
+  slack.faults.add({ fault: 'reordered', together, type: 'message', times: together });
   const message = await say();
   await happens();
-  await bot.customer('Somebody').directMessage('Hello');
+  await bot.customer('Somebody').say(help, 'Hello');
   await bot.settled();
   slack.faults.clear();
   return message;
@@ -116,6 +124,7 @@ test('a second subject in the channel behind a ticket is answered once, and then
   const second = await customer.say(help, 'I forgot my password');
   await bot.settled();
   const third = await customer.say(help, 'thanks');
+  await bot.settled();
   const under = await customer.say(help, 'for john@shop.example', { thread: second });
   await bot.settled();
 
@@ -330,6 +339,8 @@ test('words from before the escalation that come after the card say so', async (
       await customer.command('/escalate', { in: help });
       await routedNow('Pia');
     },
+    // The status, the card, its transcript, and the status again.
+    { bringing: 4 },
   );
 
   const card = await routed('Pia');

@@ -85,7 +85,8 @@ export async function adoptThread(
       if (hasTicket) {
         await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
       } else if (ts !== root && role === 'customer') {
-        await markReceived(transaction, { channel, ts }, { enqueue, now });
+        const message = { conversationId: id, team: thread.team, channel, ts };
+        await markReceived(transaction, message, { enqueue, now });
       }
     }
   }
