@@ -57,7 +57,9 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   const { greeting, routing, refusedMessages, triage, delivery, catchUp } = rooms;
   const { database, outbox, agentChannels: channels, team, log } = rooms;
   jobs.handle(GreetCustomer, greeting.greetCustomer);
-  jobs.handle(MarkReceived, (waiting) => putCheckMarks(waiting, rooms));
+  jobs.handle(MarkReceived, (waiting, { signal }) =>
+    putCheckMarks(waiting, { client: rooms.client, database, now: rooms.now, signal }),
+  );
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
   jobs.handle(RouteTicket, triage.routeMovedTicket);

@@ -109,6 +109,7 @@ export async function noteToBeMarked(
 export async function messagesToBeMarked(
   queries: Queries,
   conversationId: string,
+  { most }: { most: number },
 ): Promise<MessageAddress[]> {
   return queries
     .selectFrom('messages')
@@ -117,6 +118,7 @@ export async function messagesToBeMarked(
     .where('is_to_be_marked', '=', true)
     .where('is_deleted', '=', false)
     .orderBy('ts')
+    .limit(most)
     .execute();
 }
 
