@@ -314,6 +314,7 @@ test('a desk file may leave out what has a default', async () => {
     vouchedTeams: {},
     sameConversationMinutes: 2,
     quietAfterDays: 7,
+    reopenWithin: 7,
   });
 });
 

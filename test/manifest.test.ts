@@ -81,6 +81,7 @@ const scopesOfMethods: Record<string, string[]> = {
   'conversations.members': reading,
   'conversations.open': ['im:write'],
   'conversations.replies': history,
+  'reactions.add': ['reactions:write'],
   'users.conversations': reading,
   'users.list': ['users:read', 'users:read.email'],
   'users.info': ['users:read', 'users:read.email'],

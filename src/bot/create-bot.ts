@@ -85,6 +85,8 @@ export async function createBot(config: Config, options: BotOptions): Promise<Bo
   }
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+
 async function build(
   config: Config,
   {
@@ -100,7 +102,8 @@ async function build(
   const pauses = { ...defaultPauses, ...differingPauses };
   const { slack, desk, owner } = config;
   const { categories } = desk;
-  const quietAfterMs = desk.quietAfterDays * 24 * 60 * 60_000;
+  const quietAfterMs = desk.quietAfterDays * DAY_MS;
+  const reopenWithinMs = desk.reopenWithin * DAY_MS;
   const newId = randomUUID;
   const now = () => new Date(clock.now());
   const warn = (message: string) => (error: unknown) => log.warn(causeOf(error), message);
@@ -137,7 +140,11 @@ async function build(
     enqueue,
     newId,
     now,
-    limits: { sameConversationMs: desk.sameConversationMinutes * 60_000, quietAfterMs },
+    limits: {
+      sameConversationMs: desk.sameConversationMinutes * 60_000,
+      quietAfterMs,
+      reopenWithinMs,
+    },
     rootMayComeMs: pauses.rootMayComeMs,
   });
 
@@ -196,11 +203,12 @@ async function build(
     findProfile: profiles.find,
     trustedTeams: desk.vouchedTeams,
   });
-  const greeting = createGreeting({ database, customers, outbox });
+  const greeting = createGreeting({ database, customers, outbox, enqueue, now });
   const tickets = createTickets({ outbox, enqueue, newId, now });
   const routing = createRouting({
     database,
     outbox,
+    enqueue,
     channels: channels.agents,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     now,
@@ -290,6 +298,7 @@ async function build(
     team,
     intake: channels.intake,
     quietAfterMs,
+    reopenWithinMs,
     messageReader,
     takeIn: (message) => listeners.message({ status: 'message', message, isNew: true }),
     onUnreadable: onSlackFailure,
@@ -327,6 +336,7 @@ async function build(
     catchUp,
     log,
     onUnreadable: onSlackFailure,
+    now,
   });
   await jobs.start();
   stops.defer(jobs.stop);

@@ -4,6 +4,7 @@ import {
   FollowChange,
   FollowUp,
   GreetCustomer,
+  MarkReceived,
 } from '../conversations/conversation.ts';
 import type { Conversations } from '../conversations/conversations.ts';
 import type { Database } from '../database/open-database.ts';
@@ -23,6 +24,7 @@ import { adoptThread } from '../slack/catch-up/adopt-thread.ts';
 import type { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { CatchUp, CatchUpSince, RegularCatchUp } from '../slack/catch-up/history-range.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
+import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 import { RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
@@ -50,6 +52,7 @@ type Rooms = {
   catchUp: ReturnType<typeof createCatchUp>;
   log: Log;
   onUnreadable: (error: Error) => void;
+  now: () => Date;
 };
 
 /** Gives each kind of job its handler. */
@@ -57,6 +60,9 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   const { greeting, routing, refusedMessages, triage, delivery, catchUp } = rooms;
   const { database, outbox, agentChannels: channels, currentId, team, log } = rooms;
   jobs.handle(GreetCustomer, greeting.greetCustomer);
+  jobs.handle(MarkReceived, (waiting, { signal }) =>
+    putCheckMarks(waiting, { client: rooms.client, database, now: rooms.now, signal }),
+  );
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
   jobs.handle(RouteTicket, triage.routeMovedTicket);

@@ -52,6 +52,38 @@ export async function currentConversations(
   return rows.map((row) => Conversation.parse(row));
 }
 
+/**
+ * A customer's conversations in a channel that a message may continue, latest first: those that agents
+ * have, open ones that had a message since `notQuietSince`, and those resolved since `resolvedSince`.
+ */
+export async function conversationsToContinue(
+  queries: Queries,
+  {
+    team,
+    channel,
+    customer,
+    notQuietSince,
+    resolvedSince,
+  }: Channel & { customer: string; notQuietSince: Date; resolvedSince: Date },
+): Promise<Conversation[]> {
+  const rows = await queries
+    .selectFrom('conversations')
+    .selectAll()
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('customer', '=', customer)
+    .where(({ eb, or, and }) =>
+      or([
+        eb('status', '=', 'escalated'),
+        and([eb('status', '=', 'open'), eb('last_message_at', '>=', notQuietSince)]),
+        and([eb('status', '=', 'resolved'), eb('resolved_at', '>=', resolvedSince)]),
+      ]),
+    )
+    .orderBy('last_message_at', 'desc')
+    .execute();
+  return rows.map((row) => Conversation.parse(row));
+}
+
 /** The ids of all conversations of a customer, as a part of a larger query. */
 export function conversationIdsOf(
   queries: Queries,
@@ -74,8 +106,8 @@ export async function lastMessageAt(queries: Queries, team: string): Promise<Dat
   return last?.at ?? undefined;
 }
 
-/** Until when the bot's knowledge is complete, and after how long a conversation is quiet. */
-export type Liveness = { knownUntil: Date; quietAfterMs: number };
+/** Until when the bot's knowledge is complete, and after how long a conversation is at its end. */
+export type Liveness = { knownUntil: Date; quietAfterMs: number; reopenWithinMs: number };
 
 /** The channels with conversations in which more may have been written, latest messages first. */
 export async function liveChannels(
@@ -106,15 +138,20 @@ export function liveConversations(
     .where((expression) => isLive(expression, liveness));
 }
 
-/** Whether agents have a conversation, or it was not yet quiet when knowledge of it ended. */
+/**
+ * Whether agents have a conversation, or when knowledge of it ended it was not yet quiet, or resolved
+ * so lately that agents are still brought what is written in it.
+ */
 function isLive(
   { eb, or, and }: ExpressionBuilder<Tables, 'conversations'>,
-  { knownUntil, quietAfterMs }: Liveness,
+  { knownUntil, quietAfterMs, reopenWithinMs }: Liveness,
 ) {
   const notQuiet = new Date(knownUntil.getTime() - quietAfterMs);
+  const notPast = new Date(knownUntil.getTime() - reopenWithinMs);
   return or([
     eb('status', '=', 'escalated'),
     and([eb('status', '=', 'open'), eb('last_message_at', '>', notQuiet)]),
+    and([eb('status', '=', 'resolved'), eb('resolved_at', '>', notPast)]),
   ]);
 }
 
@@ -132,22 +169,24 @@ export async function insertConversation(
 }
 
 /**
- * Stores when a conversation had its latest message; its customer's opens it again after the end.
- * Returns it as it is now: it may have been escalated since it was loaded.
+ * Stores when a conversation had its latest message, which opens it again where it was resolved before
+ * a time. Returns it as it is now: it may have been escalated since it was loaded.
  */
 export async function noteMessage(
   transaction: Transaction,
   id: string,
-  { at, reopens }: { at: Date; reopens: boolean },
+  { at, reopensIfResolvedBefore }: { at: Date; reopensIfResolvedBefore: Date | null },
 ): Promise<Conversation> {
   const row = await transaction
     .updateTable('conversations')
-    .set(({ fn, ref, val, eb }) => ({
+    .set(({ fn, ref, val, eb, and }) => ({
       last_message_at: fn<Date>('greatest', [ref('last_message_at'), val(at)]),
-      ...(reopens && {
+      ...(reopensIfResolvedBefore && {
         status: eb
           .case()
-          .when('status', '=', 'resolved')
+          .when(
+            and([eb('status', '=', 'resolved'), eb('resolved_at', '<', reopensIfResolvedBefore)]),
+          )
           .then('open' as const)
           .else(ref('status'))
           .end(),
@@ -168,10 +207,13 @@ export async function noteEscalated(transaction: Transaction, id: string): Promi
     .execute();
 }
 
-export async function noteResolved(transaction: Transaction, id: string): Promise<void> {
+export async function noteResolved(
+  transaction: Transaction,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
   await transaction
     .updateTable('conversations')
-    .set({ status: 'resolved' })
+    .set({ status: 'resolved', resolved_at: at })
     .where('id', '=', id)
     .execute();
 }

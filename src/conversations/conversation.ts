@@ -22,25 +22,44 @@ export const Conversation = z.object({
   identity: json(Identity.nullable()),
   opened_at: z.date(),
   last_message_at: z.date(),
+  /** When its last ticket was resolved; it may have gone on since. */
+  resolved_at: z.date().nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** Answers the opening of a conversation, or the customer's answer to the bot's question. */
-export const GreetCustomer: JobKind<{ conversationId: string }> = {
+/** Answers the opening of a conversation, or the message in which the customer answers the bot. */
+export const GreetCustomer: JobKind<{ conversationId: string; ts?: string | undefined }> = {
   name: 'greet-customer',
-  payload: z.object({ conversationId: z.string() }),
+  payload: z.object({ conversationId: z.string(), ts: z.string().optional() }),
   key: ({ conversationId }) => conversationId,
   workers: 2,
   retryLimit: 20,
 };
 
-/** Brings a message of an escalated conversation to the agents who have its ticket. */
+/**
+ * Brings a message of a conversation that has a ticket to the ticket's agents, and shows its customer
+ * where it went.
+ */
 export const FollowUp: JobKind<{ conversationId: string; ts: string }> = {
   name: 'follow-up',
   payload: z.object({ conversationId: z.string(), ts: z.string() }),
   key: ({ conversationId }) => conversationId,
   workers: 2,
   retryLimit: 20,
+};
+
+/**
+ * Shows the authors of a conversation's messages, by a check mark on each, that they were received. One
+ * job marks all that wait, so that a burst of messages costs no job each.
+ */
+export const MarkReceived: JobKind<{ conversationId: string; until: string }> = {
+  name: 'mark-received',
+  // Until when it is tried: a mark that comes days later helps nobody.
+  payload: z.object({ conversationId: z.string(), until: z.iso.datetime() }),
+  key: ({ conversationId }) => conversationId,
+  waits: 'once',
+  workers: 1,
+  retryLimit: 20_000,
 };
 
 const MessageChange = z.object({

@@ -11,6 +11,7 @@ import {
 } from './conversation.ts';
 import { loadConversation, lockConversation, noteMessage } from './conversation-store.ts';
 import type { DeletedMessage, IncomingMessage } from './incoming-message.ts';
+import { markReceived } from './mark-received.ts';
 import { forgetMessage } from './message-store.ts';
 import { isOnlyEscalationRequest } from './only-escalation-request.ts';
 import { type Opening, openConversation } from './open-conversation.ts';
@@ -18,10 +19,13 @@ import { type ConversationLimits, placeMessage } from './place-message.ts';
 import { timeOf, tsOf, tsPlus } from './slack-ts.ts';
 import { storeMessage } from './store-message.ts';
 
-/** What became of a message: only a `stored` one is new and belongs to a conversation. */
+/**
+ * What became of a message: only a `stored` one is new and belongs to a conversation. One that is
+ * `too-late` does too, but asks for a person who has answered it since.
+ */
 export type Collected =
   | { status: 'stored'; conversation: Conversation }
-  | { status: 'waiting' | 'ignored' | 'known' };
+  | { status: 'waiting' | 'ignored' | 'known' | 'too-late' };
 
 export type Conversations = ReturnType<typeof createConversations>;
 
@@ -56,10 +60,7 @@ export function createConversations({
       await reportChange(transaction, { conversationId: conversation.id, ts, revision });
     }
     if (stored === 'known' || stored === 'changed') return { status: 'known' };
-    if (conversation) {
-      await startWhatFollows(transaction, message, conversation);
-      return { status: 'stored', conversation };
-    }
+    if (conversation) return startWhatFollows(transaction, message, conversation);
     const { team, channel, root } = message;
     await enqueue(transaction, {
       kind: AdoptThread,
@@ -72,19 +73,50 @@ export function createConversations({
   async function startWhatFollows(
     transaction: Transaction,
     message: IncomingMessage,
-    { id: conversationId, customer }: Conversation,
-  ): Promise<void> {
-    const conversation = await noteMessage(transaction, conversationId, {
-      at: timeOf(message.ts),
-      reopens: message.author.user === customer,
+    placed: Conversation,
+  ): Promise<Collected> {
+    const { ts, author, isEscalationRequest } = message;
+    const isCustomers = author.user === placed.customer;
+    const past = new Date(timeOf(ts).getTime() - limits.reopenWithinMs);
+    const conversation = await noteMessage(transaction, placed.id, {
+      at: timeOf(ts),
+      reopensIfResolvedBefore: isCustomers ? past : null,
     });
-    if (isOnlyEscalationRequest(message)) return;
-    if (conversation.status === 'escalated') {
-      await enqueue(transaction, { kind: FollowUp, payload: { conversationId, ts: message.ts } });
+    const isTooLate = isEscalationRequest && wasWrittenBeforeTheEnd(message, conversation);
+    const isOnlyRequest = isOnlyEscalationRequest(message);
+    if (!isOnlyRequest && concernsAgents(message, conversation, past)) {
+      const payload = { conversationId: conversation.id, ts };
+      await enqueue(transaction, { kind: FollowUp, payload });
+    } else if (!isEscalationRequest && isCustomers) {
+      await greetOrMark(transaction, message, conversation);
     }
-    if (awaitsTheBot(message, conversation)) {
-      await enqueue(transaction, { kind: GreetCustomer, payload: { conversationId } });
+    // A request that brings no ticket about; one that does is answered by the ticket's status.
+    if (isCustomers && isEscalationRequest && (isTooLate || conversation.status === 'escalated')) {
+      await mark(transaction, message, conversation.id);
     }
+    return isTooLate ? { status: 'too-late' } : { status: 'stored', conversation };
+  }
+
+  /** Where the desk wants no greeting, the bot leaves no mark before it is asked for. */
+  async function greetOrMark(
+    transaction: Transaction,
+    message: IncomingMessage,
+    conversation: Conversation,
+  ): Promise<void> {
+    const { id: conversationId, status, greeting_step } = conversation;
+    if (status !== 'open' || (greeting_step === 'new' && !message.mayGreet)) return;
+    if (!mayBeAnswered(message, conversation)) return mark(transaction, message, conversationId);
+    const payload = { conversationId, ts: message.ts };
+    await enqueue(transaction, { kind: GreetCustomer, payload });
+  }
+
+  async function mark(
+    transaction: Transaction,
+    { team, channel, ts }: IncomingMessage,
+    conversationId: string,
+  ): Promise<void> {
+    const message = { conversationId, team, channel, ts };
+    await markReceived(transaction, message, { enqueue, now });
   }
 
   /** Opens a conversation that no message opens. */
@@ -139,12 +171,11 @@ export function createConversations({
   }
 }
 
-/** Whether the bot has something to say to a message, or may have: the job then finds out. */
-function awaitsTheBot(
-  { author, text, place, mayGreet }: IncomingMessage,
-  { customer, greeting_step, identity }: Conversation,
+/** Whether the bot has something to say to a customer's message, or may have: the job finds out. */
+function mayBeAnswered(
+  { text, place, mayGreet }: IncomingMessage,
+  { greeting_step, identity }: Conversation,
 ): boolean {
-  if (author.user !== customer) return false;
   switch (greeting_step) {
     case 'new':
       return mayGreet;
@@ -160,4 +191,22 @@ function awaitsTheBot(
     default:
       return greeting_step satisfies never;
   }
+}
+
+function wasWrittenBeforeTheEnd(
+  { ts }: IncomingMessage,
+  { status, resolved_at }: Conversation,
+): boolean {
+  return status === 'resolved' && resolved_at !== null && timeOf(ts) <= resolved_at;
+}
+
+/** Agents are brought what is written while they have the ticket, and for some days after its end. */
+function concernsAgents(
+  { author }: IncomingMessage,
+  { status, resolved_at }: Conversation,
+  past: Date,
+): boolean {
+  if (status === 'escalated') return true;
+  if (status === 'open') return resolved_at !== null;
+  return author.kind !== 'agent' && resolved_at !== null && resolved_at >= past;
 }

@@ -97,10 +97,36 @@ export async function handOver(
   return rows.map((row) => Message.parse(row)).toSorted(byTs);
 }
 
+/** Stores whether a message is to be marked as received. */
+export async function noteToBeMarked(
+  transaction: Transaction,
+  address: MessageAddress,
+  isToBeMarked: boolean,
+): Promise<void> {
+  await at(transaction, address).set({ is_to_be_marked: isToBeMarked }).execute();
+}
+
+/** The messages of a conversation that are to be marked as received, earliest first. */
+export async function messagesToBeMarked(
+  queries: Queries,
+  conversationId: string,
+  { most }: { most: number },
+): Promise<MessageAddress[]> {
+  return queries
+    .selectFrom('messages')
+    .select(['team', 'channel', 'ts'])
+    .where('conversation_id', '=', conversationId)
+    .where('is_to_be_marked', '=', true)
+    .where('is_deleted', '=', false)
+    .orderBy('ts')
+    .limit(most)
+    .execute();
+}
+
 /** Adds a message; false when one of its `ts` is there. */
 export async function insertMessage(
   transaction: Transaction,
-  { files, ...message }: Omit<Message, 'is_deleted' | 'is_handed_over'>,
+  { files, ...message }: Omit<Message, 'is_deleted' | 'is_handed_over' | 'is_to_be_marked'>,
 ): Promise<boolean> {
   const inserted = await transaction
     .insertInto('messages')

@@ -15,6 +15,10 @@ export const FileReference = z.object({
   words: z.string().optional(),
   /** The revision of the message without it: its author took it back, and it is shown no more. */
   takenBackAt: z.string().optional(),
+  /** In bytes. */
+  size: z.number().optional(),
+  /** Slack's own address of the file's page, for those who see the channel. */
+  permalink: z.string().optional(),
 });
 export type FileReference = z.infer<typeof FileReference>;
 
@@ -36,5 +40,7 @@ export const Message = z.object({
   is_deleted: withDefault(z.boolean()),
   /** It is in a transcript that agents have. */
   is_handed_over: withDefault(z.boolean()),
+  /** Its author is yet to be shown, by a mark on it, that it was received. */
+  is_to_be_marked: withDefault(z.boolean()),
 });
 export type Message = z.infer<typeof Message>;

@@ -1,8 +1,9 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Conversation } from './conversation.ts';
-import { currentConversations, lockCustomer, lockThread } from './conversation-store.ts';
+import { conversationsToContinue, lockCustomer, lockThread } from './conversation-store.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import { joinThread } from './join-thread.ts';
+import { isOnlyEscalationRequest } from './only-escalation-request.ts';
 import { openConversation } from './open-conversation.ts';
 import { msBetween, timeOf } from './slack-ts.ts';
 import { addThread, conversationOfThread, rootsOf } from './thread-store.ts';
@@ -13,8 +14,15 @@ export type Placement =
   | { status: 'rootless' }
   | { status: 'nobody' };
 
-/** How close top-level messages must be to be one conversation, and when one goes quiet. */
-export type ConversationLimits = { sameConversationMs: number; quietAfterMs: number };
+/**
+ * How close top-level messages must be to be one conversation, when one goes quiet, and how long after
+ * its end what is written still belongs to it.
+ */
+export type ConversationLimits = {
+  sameConversationMs: number;
+  quietAfterMs: number;
+  reopenWithinMs: number;
+};
 
 type Rules = { limits: ConversationLimits; newId: () => string };
 
@@ -56,14 +64,33 @@ async function continueOrOpen(
   const { team, channel, place, root, ts, author } = message;
   const customer = author.user;
   await lockCustomer(transaction, { team, channel, customer });
-  const since = new Date(timeOf(ts).getTime() - limits.quietAfterMs);
-  const candidates = await currentConversations(transaction, { team, channel, customer, since });
-  const current = await pick(transaction, candidates, { message, limits });
+  const at = timeOf(ts);
+  const notQuietSince = new Date(at.getTime() - limits.quietAfterMs);
+  // In a channel only what was written before the end belongs to a conversation that is resolved.
+  const resolvedSince = new Date(at.getTime() - (place === 'direct' ? limits.reopenWithinMs : 0));
+  const candidates = await conversationsToContinue(transaction, {
+    team,
+    channel,
+    customer,
+    notQuietSince,
+    resolvedSince,
+  });
+  const likeliest = candidates.toSorted((one, other) => rank(one, at) - rank(other, at));
+  const current = await pick(transaction, likeliest, { message, limits });
   if (!current) {
     return openConversation(transaction, { id: newId(), team, channel, place, customer, root, ts });
   }
   await joinThread(transaction, current, root);
   return current;
+}
+
+/** Slack may deliver late: what went on when a message was written comes first, what is resolved last. */
+function rank({ status, opened_at, resolved_at }: Conversation, at: Date): number {
+  const isResolved = status === 'resolved';
+  const hadBegun = opened_at <= at;
+  const hadEnded = isResolved && resolved_at !== null && resolved_at < at;
+  if (hadBegun && !hadEnded) return 0;
+  return isResolved ? 2 : 1;
 }
 
 /** Direct messages are one conversation; in a channel those close in time are, and requests. */
@@ -72,11 +99,27 @@ async function pick(
   candidates: Conversation[],
   { message, limits }: { message: IncomingMessage; limits: ConversationLimits },
 ): Promise<Conversation | undefined> {
-  if (message.place === 'direct' || message.isEscalationRequest) return candidates[0];
+  const [first] = candidates;
+  if (message.place === 'direct') return isForAnother(message, first) ? undefined : first;
+  if (message.isEscalationRequest) {
+    const at = timeOf(message.ts).getTime();
+    const current = candidates.find(
+      ({ status, last_message_at }) =>
+        status !== 'resolved' && last_message_at.getTime() >= at - limits.quietAfterMs,
+    );
+    if (current) return current;
+  }
   for (const candidate of candidates) {
     const roots = await rootsOf(transaction, candidate.id);
     if (roots.some((root) => msBetween(root, message.ts) <= limits.sameConversationMs))
       return candidate;
   }
   return undefined;
+}
+
+/** Who asks for a person after the end, and says for what, means something new. */
+function isForAnother(message: IncomingMessage, latest: Conversation | undefined): boolean {
+  if (latest?.status !== 'resolved' || latest.resolved_at === null) return false;
+  const isAfterTheEnd = latest.resolved_at < timeOf(message.ts);
+  return isAfterTheEnd && message.isEscalationRequest && !isOnlyEscalationRequest(message);
 }

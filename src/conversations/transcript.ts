@@ -6,9 +6,11 @@ import { isOnlyEscalationRequest } from './only-escalation-request.ts';
 
 /** A conversation as lines, in the order of `ts`. What only asks for a person is not part of it. */
 export function transcriptLines(messages: Message[]): TranscriptLine[] {
-  return messages
-    .filter(isPartOfTranscript)
-    .map((message) => ({ ...speakerOf(message), text: markLines(shownWords(message)) }));
+  return messages.filter(isPartOfTranscript).map((message) => ({
+    ...speakerOf(message),
+    text: markLines(shownWords(message)),
+    ...filesOf(message),
+  }));
 }
 
 /** Whether a message says more than that a person is wanted. */
@@ -29,6 +31,11 @@ export function transcriptHash(text: string): string {
 function speakerOf({ role, author }: Message): Omit<TranscriptLine, 'text'> {
   if (role !== 'participant') return { speaker: role.toUpperCase() };
   return { speaker: `PARTICIPANT (${author})`, participant: author };
+}
+
+function filesOf({ files, channel, ts }: Message): Pick<TranscriptLine, 'files'> {
+  const shown = files.filter(isShown);
+  return shown.length === 0 ? {} : { files: shown.map((file) => ({ ...file, channel, ts })) };
 }
 
 /** What a message says, with its files and what Slack shows of them. */

@@ -8,6 +8,7 @@ import { handedOver } from './migrations/002-handed-over.ts';
 import { looksIntoTickets } from './migrations/003-looks-into-tickets.ts';
 import { codesForSentences } from './migrations/004-codes-for-sentences.ts';
 import { oneWorkspace } from './migrations/005-one-workspace.ts';
+import { resolvedConversations } from './migrations/007-resolved-conversations.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '003-looks-into-tickets': looksIntoTickets,
   '004-codes-for-sentences': codesForSentences,
   '005-one-workspace': oneWorkspace,
+  '007-resolved-conversations': resolvedConversations,
 };
 
 /**

@@ -45,6 +45,8 @@ export const Desk = z
     sameConversationMinutes: z.number().nonnegative().default(2),
     /** An open conversation without a message for so long is no longer offered by /escalate. */
     quietAfterDays: z.number().positive().default(7),
+    /** For so many days after *Resolve*, what its customer writes still reaches the ticket's agents. */
+    reopenWithin: z.number().nonnegative().default(7),
   })
   .check(noIntakeForAgents());
 export type Desk = z.infer<typeof Desk>;

@@ -4,13 +4,15 @@ import {
   lockConversation,
   noteGreeting,
 } from '../conversations/conversation-store.ts';
+import { markReceived } from '../conversations/mark-received.ts';
 import type { Message } from '../conversations/message.ts';
 import { messagesOf } from '../conversations/message-store.ts';
 import { namesIssue } from '../conversations/more-than-greeting.ts';
 import { ownWords } from '../conversations/own-words.ts';
 import { latestThread } from '../conversations/thread-store.ts';
 import type { Customers } from '../customers/customers.ts';
-import type { Database } from '../database/open-database.ts';
+import type { Database, Transaction } from '../database/open-database.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
 import type { MessageKind } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { findEmails } from '../privacy/find-emails.ts';
@@ -23,40 +25,66 @@ export function createGreeting({
   database,
   customers,
   outbox,
+  enqueue,
+  now,
 }: {
   database: Database;
   customers: Customers;
   outbox: Outbox;
+  enqueue: Enqueue;
+  now: () => Date;
 }) {
   return { greetCustomer };
 
   /**
    * Answers an opening: asks for the email if Slack vouches for none, then for the issue if there
-   * was only a greeting; with both at hand it says how to reach a person.
+   * was only a greeting; with both at hand it says how to reach a person. A message that gets no
+   * answer gets a mark.
    *
    * @see The recipe's transcripts: "Please enter your email.", "What brings you here today?"
    */
-  async function greetCustomer({ conversationId }: { conversationId: string }): Promise<void> {
+  async function greetCustomer({
+    conversationId,
+    ts,
+  }: {
+    conversationId: string;
+    ts?: string | undefined;
+  }): Promise<void> {
     const opened = await loadConversation(database.queries, conversationId);
-    if (opened.greeting_step === 'done') return;
-    const identity = await customers.identify(opened);
+    const isDone = opened.greeting_step === 'done';
+    const identity = isDone ? opened.identity : await customers.identify(opened);
     await database.transaction(async (transaction) => {
       const conversation = await lockConversation(transaction, conversationId);
-      // A customer who has asked for a person meanwhile need not learn how.
-      if (conversation.greeting_step === 'done') return;
-      const messages = await messagesOf(transaction, conversationId);
-      const known = { ...conversation, identity, typed_email: typedEmail(conversation, messages) };
-      const answer = nextAnswer(known, messages);
-      await noteGreeting(transaction, { ...known, greeting_step: answer?.step ?? 'done' });
-      if (!answer) return;
-      await outbox.postOnce(transaction, {
-        team: conversation.team,
-        channel: conversation.channel,
-        thread: await latestThread(transaction, conversationId),
-        kind: answer.kind,
-        about: { conversationId },
-      });
+      const isAnswered = await answer(transaction, { ...conversation, identity }, ts);
+      if (isAnswered || ts === undefined) return;
+      const { team, channel } = conversation;
+      const message = { conversationId, team, channel, ts };
+      await markReceived(transaction, message, { enqueue, now });
     });
+  }
+
+  /** Returns whether something was posted: a customer who has asked for a person need not learn how. */
+  async function answer(
+    transaction: Transaction,
+    conversation: Conversation,
+    ts: string | undefined,
+  ): Promise<boolean> {
+    if (conversation.greeting_step === 'done') return false;
+    const { id: conversationId, team, channel } = conversation;
+    const messages = await messagesOf(transaction, conversationId);
+    const known = { ...conversation, typed_email: typedEmail(conversation, messages) };
+    const next = nextAnswer(known, messages);
+    await noteGreeting(transaction, { ...known, greeting_step: next?.step ?? 'done' });
+    if (!next) return false;
+    const answered = messages.find((message) => message.ts === ts);
+    const { isNew } = await outbox.postOnce(transaction, {
+      team,
+      channel,
+      thread: answered?.root ?? (await latestThread(transaction, conversationId)),
+      kind: next.kind,
+      about: { conversationId },
+    });
+    return isNew;
   }
 }
 

@@ -6,18 +6,39 @@ import { z } from 'zod';
  * looks like. A new kind is a line in `Content`, a line in `whenRefused`, and a file there.
  */
 
+/** A file of a message: what it is, and where it was attached. */
+export const TranscriptFile = z.object({
+  name: z.string(),
+  kind: z.string(),
+  size: z.number().optional(),
+  permalink: z.string().optional(),
+  channel: z.string(),
+  ts: z.string(),
+});
+export type TranscriptFile = z.infer<typeof TranscriptFile>;
+
 /** One line of a transcript: who wrote it, in the words that agents and the model read, and what. */
 export const TranscriptLine = z.object({
   speaker: z.string(),
   text: z.string(),
   /** A participant's Slack id; agents are shown the name instead. */
   participant: z.string().optional(),
+  /** The files that its text names, for agents to open. */
+  files: z.array(TranscriptFile).optional(),
 });
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
+
+/** A line that reaches agents after the transcript, and why it is not what they would expect. */
+export const FollowUpLine = TranscriptLine.extend({
+  remark: z.enum(['before-escalation', 'before-resolving', 'after-resolving']).optional(),
+});
+export type FollowUpLine = z.infer<typeof FollowUpLine>;
 
 const OfConversation = z.object({ conversationId: z.string() });
 const OfTicket = z.object({ ticketId: z.string() });
 const OfMessage = OfTicket.extend({ ts: z.string() });
+/** Where: the root of a thread, or `top` for what is written outside of threads. */
+const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -46,13 +67,16 @@ export const Content = z.discriminatedUnion('kind', [
   kind('ticket-status', OfTicket),
   kind('ticket-card', OfTicket),
   kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
-  kindWithWords('follow-up', OfMessage.extend(Part), z.array(TranscriptLine)),
+  kindWithWords('follow-up', OfMessage.extend(Part), z.array(FollowUpLine)),
   kindWithWords(
     'changed-message',
     OfMessage.extend({ revision: z.string(), ...Part }),
     ChangedWords,
   ),
   kind('resolved', OfTicket),
+  kind('added-to-ticket', OfTicketInThread),
+  kind('added-after-resolving', OfTicketInThread),
+  kind('no-longer-read', OfTicket),
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
   kind('home', z.object({ user: z.string() })),
@@ -72,6 +96,9 @@ export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'not
   'follow-up': 'redirect-ticket',
   'changed-message': 'redirect-ticket',
   resolved: 'leave',
+  'added-to-ticket': 'leave',
+  'added-after-resolving': 'leave',
+  'no-longer-read': 'leave',
   'failure-notice': 'notify-owner',
   answer: 'leave',
   home: 'leave',

@@ -184,9 +184,9 @@ export async function waitingUnder(
 export async function findMessage(
   queries: Queries,
   { channel, ...content }: Pick<Content, 'kind' | 'about'> & { channel: string },
-): Promise<{ id: number; ts: string | null } | undefined> {
+): Promise<{ id: number; thread: string | null; ts: string | null } | undefined> {
   return sameContent(queries, content)
-    .select(['id', 'ts'])
+    .select(['id', 'thread', 'ts'])
     .where('channel', '=', channel)
     .where('refusal', 'is', null)
     .executeTakeFirst();

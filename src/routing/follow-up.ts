@@ -1,30 +1,37 @@
-import { transcriptLines } from '../conversations/transcript.ts';
+import type { Message } from '../conversations/message.ts';
+import { isPartOfTranscript, transcriptLines } from '../conversations/transcript.ts';
 import type { Transaction } from '../database/open-database.ts';
+import type { FollowUpLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { messagesSince } from '../tickets/ticket-transcript.ts';
 import type { AgentsThread } from './agent-channels.ts';
 import { transcriptParts } from './transcript-parts.ts';
 
+type Place = { outbox: Outbox; thread: AgentsThread; ticket: Ticket };
+
 /** Posts each message since the escalation once, in the thread of the card that its agents have. */
-export async function postFollowUps(
+export async function postFollowUps(transaction: Transaction, place: Place): Promise<void> {
+  for (const message of await messagesSince(transaction, place.ticket)) {
+    await postFollowUp(transaction, { ...place, message });
+  }
+}
+
+/** Posts one message there, with why it is not what its agents would expect. */
+export async function postFollowUp(
   transaction: Transaction,
   {
     outbox,
     thread,
     ticket,
-    late,
-  }: {
-    outbox: Outbox;
-    thread: AgentsThread;
-    ticket: Ticket;
-    late?: { ts: string } | undefined;
-  },
+    message,
+    remark,
+  }: Place & { message: Message; remark?: FollowUpLine['remark'] },
 ): Promise<void> {
-  for (const message of await messagesSince(transaction, ticket, late)) {
-    for (const [part, words] of transcriptParts(transcriptLines([message])).entries()) {
-      const about = { ticketId: ticket.id, ts: message.ts, part };
-      await outbox.postOnce(transaction, { ...thread, kind: 'follow-up', about, words });
-    }
+  if (message.is_deleted || message.role === 'bot' || !isPartOfTranscript(message)) return;
+  for (const [part, lines] of transcriptParts(transcriptLines([message])).entries()) {
+    const about = { ticketId: ticket.id, ts: message.ts, part };
+    const words = part === 0 ? lines.map((line) => ({ ...line, remark })) : lines;
+    await outbox.postOnce(transaction, { ...thread, kind: 'follow-up', about, words });
   }
 }

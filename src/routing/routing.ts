@@ -1,14 +1,23 @@
 import type { MessageChange } from '../conversations/conversation.ts';
 import { loadConversation } from '../conversations/conversation-store.ts';
+import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
+import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { lockTicket, noteRouted, unresolvedTicket } from '../tickets/ticket-store.ts';
+import {
+  currentTicket,
+  lockTicket,
+  noteRouted,
+  unresolvedTicket,
+} from '../tickets/ticket-store.ts';
 import { type AgentChannels, agentsThread } from './agent-channels.ts';
 import type { Destination } from './destination.ts';
-import { postFollowUps } from './follow-up.ts';
+import { postFollowUp, postFollowUps } from './follow-up.ts';
+import { type Moment, momentOf } from './moment.ts';
 import { postChange } from './report-edit.ts';
+import { showReceived } from './show-received.ts';
 
 /** Delivers a ticket to the agents of a category, or of triage. */
 export type RouteToAgent = (delivery: { ticket: Ticket; category: string }) => Promise<void>;
@@ -19,12 +28,14 @@ export type Routing = ReturnType<typeof createRouting>;
 export function createRouting({
   database,
   outbox,
+  enqueue,
   channels,
   destinations,
   now,
 }: {
   database: Database;
   outbox: Outbox;
+  enqueue: Enqueue;
   channels: AgentChannels;
   destinations: Destination[];
   now: () => Date;
@@ -57,16 +68,40 @@ export function createRouting({
   }
 
   /**
-   * Brings what is written after the escalation to the agents. While a ticket is under triage there
-   * is nothing to do: its routing brings all that was written until then.
+   * Brings what is written after the escalation to the agents, and shows its customer where it went.
+   * While a ticket is under triage its routing brings all that was written until then.
    */
-  async function followUp(message: { conversationId: string; ts: string }): Promise<void> {
-    await withRoutedTicket(message, async (transaction, ticket) => {
-      const known = await findMessageOf(transaction, message);
-      const late = known?.is_handed_over ? undefined : { ts: message.ts };
-      const thread = await agentsThread(transaction, { channels, ticket });
-      if (thread) await postFollowUps(transaction, { outbox, thread, ticket, late });
+  async function followUp({
+    conversationId,
+    ts,
+  }: {
+    conversationId: string;
+    ts: string;
+  }): Promise<void> {
+    await database.transaction(async (transaction) => {
+      const current = await currentTicket(transaction, conversationId);
+      const message = await findMessageOf(transaction, { conversationId, ts });
+      if (!current || !message) return;
+      const ticket = await lockTicket(transaction, current.id);
+      const conversation = await loadConversation(transaction, conversationId);
+      const moment = momentOf(message, ticket, conversation);
+      await bringToAgents(transaction, { ticket, message, moment });
+      const written = { conversation, ticket, message, moment };
+      await showReceived(transaction, written, { outbox, enqueue, now });
     });
+  }
+
+  async function bringToAgents(
+    transaction: Transaction,
+    { ticket, message, moment }: { ticket: Ticket; message: Message; moment: Moment },
+  ): Promise<void> {
+    if (moment === 'under-triage' || moment === 'past') return;
+    const thread = await agentsThread(transaction, { channels, ticket });
+    if (!thread) return;
+    if (moment === 'with-agents') {
+      return postFollowUps(transaction, { outbox, thread, ticket });
+    }
+    await postFollowUp(transaction, { outbox, thread, ticket, message, remark: moment });
   }
 
   /**

@@ -6,6 +6,7 @@ const MOST_CHARACTERS = 9_000;
 /** What is shown around a line's words: its speaker, a colon, a line's end. */
 const LONGEST_SPEAKER = 100;
 const PUNCTUATION = 3;
+const LONGEST_LINK = 300;
 
 /** Where a transcript ends even so: one customer must not keep a channel busy for minutes. */
 const MOST_PARTS = 40;
@@ -26,8 +27,9 @@ export function transcriptParts(lines: TranscriptLine[]): TranscriptLine[][] {
   return parts.length > MOST_PARTS ? cutShort(parts) : parts;
 }
 
-function splitLine({ text, ...line }: TranscriptLine): TranscriptLine[] {
-  const most = MOST_CHARACTERS - overhead(line);
+/** Its files are shown behind its end. */
+function splitLine({ text, files, ...line }: TranscriptLine): TranscriptLine[] {
+  const most = MOST_CHARACTERS - overhead({ ...line, files });
   const pieces: TranscriptLine[] = [];
   let start = 0;
   do {
@@ -35,12 +37,15 @@ function splitLine({ text, ...line }: TranscriptLine): TranscriptLine[] {
     pieces.push({ ...line, text: text.slice(start, end) });
     start = end;
   } while (start < text.length);
+  const last = pieces.pop();
+  if (last) pieces.push(files ? { ...last, files } : last);
   return pieces;
 }
 
-/** A participant's line gets room for the name that replaces the id. */
-function overhead({ speaker, participant }: Omit<TranscriptLine, 'text'>): number {
-  return (participant === undefined ? speaker.length : LONGEST_SPEAKER) + PUNCTUATION;
+/** A participant's line gets room for the name that replaces the id, and a file for its link. */
+function overhead({ speaker, participant, files = [] }: Omit<TranscriptLine, 'text'>): number {
+  const name = participant === undefined ? speaker.length : LONGEST_SPEAKER;
+  return name + PUNCTUATION + files.length * LONGEST_LINK;
 }
 
 /** JavaScript counts many emoji as two characters; half of one is no character. */

@@ -55,6 +55,22 @@ export async function unresolvedTicket(
   return row && Ticket.parse(row);
 }
 
+/** The ticket that a conversation's messages concern: the one that is not resolved, or the latest. */
+export async function currentTicket(
+  queries: Queries,
+  conversationId: string,
+): Promise<Ticket | undefined> {
+  const row = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy(({ eb }) => eb('status', '=', 'resolved'))
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
 /** A customer's latest tickets, from every place, newest first. */
 export async function latestTicketsOf(
   queries: Queries,

@@ -25,21 +25,15 @@ export async function handOverTranscript(
   );
 }
 
-/**
- * What was written in the conversation since the escalation, by anybody but the bot. A message that
- * came too late for the transcript is named besides: Slack promises no order.
- */
+/** What was written in the conversation since the escalation, by anybody but the bot. */
 export async function messagesSince(
   queries: Queries,
   { conversation_id, transcript_until }: Ticket,
-  late?: { ts: string },
 ): Promise<Message[]> {
   if (transcript_until === null) return [];
   const messages = await messagesOf(queries, conversation_id);
   return messages.filter(
     (message) =>
-      (message.ts > transcript_until || message.ts === late?.ts) &&
-      message.role !== 'bot' &&
-      isPartOfTranscript(message),
+      message.ts > transcript_until && message.role !== 'bot' && isPartOfTranscript(message),
   );
 }

@@ -7,6 +7,7 @@ import {
 } from '../conversations/conversation-store.ts';
 import type { Actor } from '../conversations/incoming-message.ts';
 import { lastTsOf } from '../conversations/message-store.ts';
+import { tsOf } from '../conversations/slack-ts.ts';
 import { latestThread } from '../conversations/thread-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
@@ -69,7 +70,7 @@ export function createTickets({
       door,
       escalated_by: actor.user,
       escalated_at: now(),
-      transcript_until: isToBeFetched ? null : await lastTsOf(transaction, id),
+      transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
     await noteEscalated(transaction, id);
     await postToCustomer(transaction, { conversation, kind: 'ticket-status', ticket });
@@ -91,17 +92,32 @@ export function createTickets({
   /** Ends a ticket and its conversation, and shows it to both sides. */
   async function resolve(
     transaction: Transaction,
-    { ticketId, user }: { ticketId: string; user: string },
+    { ticketId, user, at }: { ticketId: string; user: string; at: Date },
   ): Promise<void> {
-    const ticket = await resolveRouted(transaction, { id: ticketId, user, at: now() });
+    const ticket = await resolveRouted(transaction, { id: ticketId, user, at });
     if (!ticket) return;
     const conversation = await loadConversation(transaction, ticket.conversation_id);
-    await noteResolved(transaction, conversation.id);
+    await noteResolved(transaction, { id: conversation.id, at });
     await postToCustomer(transaction, { conversation, kind: 'resolved', ticket });
     const about = { ticketId };
     await outbox.markStale(transaction, { kind: 'ticket-status', about });
     await outbox.markStale(transaction, { kind: 'ticket-card', about });
     await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
+  }
+
+  /**
+   * What is written until the escalation belongs to the transcript, also if Slack delivers it later. A
+   * request in words has a `ts` of Slack's own; it may itself come late, when clocks show another time.
+   */
+  async function endOfTranscript(
+    transaction: Transaction,
+    conversationId: string,
+    door: Door,
+  ): Promise<string> {
+    const last = await lastTsOf(transaction, conversationId);
+    if (door === 'text' || door === 'mention') return last;
+    const asked = tsOf(now());
+    return Number(asked) > Number(last) ? asked : last;
   }
 
   /** Posts in the conversation's latest thread, or where it is if it has none. */

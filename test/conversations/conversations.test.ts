@@ -14,7 +14,7 @@ import { createConversations } from '../../src/conversations/conversations.ts';
 import type { IncomingMessage } from '../../src/conversations/incoming-message.ts';
 import { joinThread } from '../../src/conversations/join-thread.ts';
 import { deleteUnowned, messagesOf } from '../../src/conversations/message-store.ts';
-import { tsOf as tsOfDate } from '../../src/conversations/slack-ts.ts';
+import { timeOf, tsOf as tsOfDate } from '../../src/conversations/slack-ts.ts';
 import { latestThread } from '../../src/conversations/thread-store.ts';
 import { transcriptLines, transcriptText } from '../../src/conversations/transcript.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -33,7 +33,11 @@ const { collect, addTypedText, deleteMessage } = createConversations({
   },
   newId: randomUUID,
   now: () => NOW,
-  limits: { sameConversationMs: 2 * MINUTE_MS, quietAfterMs: 7 * DAY_MS },
+  limits: {
+    sameConversationMs: 2 * MINUTE_MS,
+    quietAfterMs: 7 * DAY_MS,
+    reopenWithinMs: 7 * DAY_MS,
+  },
   rootMayComeMs: 3_000,
 });
 
@@ -93,6 +97,9 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     },
   };
 }
+
+const resolveAt = (id: string, ts: string) =>
+  database.transaction((transaction) => noteResolved(transaction, { id, at: timeOf(ts) }));
 
 const receive = (message: IncomingMessage) =>
   database.transaction((transaction) => collect(transaction, message));
@@ -263,19 +270,80 @@ test('a request for a person means the conversation with the latest message', as
   ]);
 });
 
-test('its customer opens a resolved conversation again, and nobody else does', async () => {
+test('its customer opens a resolved conversation again after some days, and nobody else does', async () => {
   const { say, tsOf } = newChannel();
   const opened = await say(0)();
   assert.ok(opened.status === 'stored');
   const { id } = opened.conversation;
   const status = async () => (await loadConversation(database.queries, id)).status;
-  await database.transaction((transaction) => noteResolved(transaction, id));
+  await resolveAt(id, tsOf(1));
+  const week = 7 * 24 * 60 * 60;
 
-  await say(1, { root: tsOf(0), author: { user: 'UAMY', kind: 'agent' } })();
+  await say(1 + week, { root: tsOf(0) })();
+  const within = await status();
+  await say(2 + week, { root: tsOf(0), author: { user: 'UAMY', kind: 'agent' } })();
   const afterAgent = await status();
-  await say(2, { root: tsOf(0) })();
+  await say(3 + week, { root: tsOf(0) })();
 
-  assert.deepEqual([afterAgent, await status()], ['resolved', 'open']);
+  assert.deepEqual([within, afterAgent, await status()], ['resolved', 'resolved', 'open']);
+});
+
+test('direct messages belong to a resolved conversation for some days, and then to another', async () => {
+  const { say, tsOf, transcripts } = newChannel('direct');
+  const opened = await say(0, { place: 'direct' })();
+  assert.ok(opened.status === 'stored');
+  await resolveAt(opened.conversation.id, tsOf(10));
+  const week = 7 * 24 * 60 * 60;
+
+  for (const second of [5, 10 + week, 11 + week]) await say(second)();
+
+  assert.deepEqual(await transcripts(), [
+    `CUSTOMER: said at 0\nCUSTOMER: said at 5\nCUSTOMER: said at ${10 + week}`,
+    `CUSTOMER: said at ${11 + week}`,
+  ]);
+});
+
+test('late direct messages belong to the conversation that went on when they were written', async () => {
+  const { say, tsOf, transcripts } = newChannel('direct');
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  await resolveAt(opened.conversation.id, tsOf(10));
+  const request = { text: '!escalate my password', isEscalationRequest: true };
+
+  await say(20, request)();
+  for (const second of [9, 15, 21]) await say(second)();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 9',
+    'CUSTOMER: said at 15\nCUSTOMER: !escalate my password\nCUSTOMER: said at 21',
+  ]);
+});
+
+test('in a channel only what was written before the end belongs to a resolved conversation', async () => {
+  const { say, tsOf, transcripts } = newChannel();
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  await resolveAt(opened.conversation.id, tsOf(10));
+
+  await say(11)();
+  await say(9)();
+
+  assert.deepEqual(await transcripts(), [
+    'CUSTOMER: said at 0\nCUSTOMER: said at 9',
+    'CUSTOMER: said at 11',
+  ]);
+});
+
+test('direct messages belong to a ticket that is open, however quiet it was', async () => {
+  const { say, transcripts } = newChannel('direct');
+  const opened = await say(0)();
+  assert.ok(opened.status === 'stored');
+  await database.transaction((transaction) => noteEscalated(transaction, opened.conversation.id));
+  const month = 30 * 24 * 60 * 60;
+
+  await say(month)();
+
+  assert.equal((await transcripts()).length, 1);
 });
 
 test('only what its customer says, beside a wish for a person, is answered', async () => {
@@ -403,13 +471,13 @@ test('more may be written where agents are at work, and where it is not quiet ye
   await database.transaction(async (transaction) => {
     const [first, , , last] = opened;
     assert.ok(first && last);
-    await noteResolved(transaction, first.id);
+    await noteResolved(transaction, { id: first.id, at: timeOf(resolved.tsOf(13 * day)) });
     await noteEscalated(transaction, last.id);
   });
 
   const knownUntil = await lastMessageAt(database.queries, team);
   assert.ok(knownUntil);
-  const live = { team, knownUntil, quietAfterMs: 7 * DAY_MS };
+  const live = { team, knownUntil, quietAfterMs: 7 * DAY_MS, reopenWithinMs: 7 * DAY_MS };
 
   assert.equal(tsOfDate(knownUntil), open.tsOf(20 * day));
   assert.deepEqual(await liveChannels(database.queries, live), [open.channel, escalated.channel]);

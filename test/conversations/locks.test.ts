@@ -39,7 +39,8 @@ const now = () => new Date();
 const enqueued: string[] = [];
 const enqueue: Enqueue = async (_transaction, { kind }) => void enqueued.push(kind.name);
 const outbox = createOutbox({ enqueue, newId, now });
-const limits = { sameConversationMs: 120_000, quietAfterMs: 7 * 24 * 60 * 60_000 };
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+const limits = { sameConversationMs: 120_000, quietAfterMs: WEEK_MS, reopenWithinMs: WEEK_MS };
 const conversations = createConversations({ enqueue, newId, now, limits, rootMayComeMs: 3_000 });
 const { collect, addTypedText } = conversations;
 const { escalate } = createTickets({ outbox, enqueue, newId, now });
@@ -221,7 +222,7 @@ test('a customer who is calling a person is not greeted meanwhile', { skip }, as
   });
 
   await meet(inTransaction(escalating(conversation)), (database) =>
-    createGreeting({ database, customers: { identify }, outbox }).greetCustomer({
+    createGreeting({ database, customers: { identify }, outbox, enqueue, now }).greetCustomer({
       conversationId: conversation.id,
     }),
   );
@@ -315,7 +316,7 @@ function escalating(conversation: Conversation) {
 
 function routing(database: Database) {
   const destinations = [createSlackChannelDestination({ outbox, channels })];
-  return createRouting({ database, outbox, channels, destinations, now });
+  return createRouting({ database, outbox, enqueue, channels, destinations, now });
 }
 
 /** Triage whose model answers with this opinion. */

@@ -17,6 +17,7 @@ const message: Message = {
   revision: '1700000000.000100',
   is_deleted: false,
   is_handed_over: false,
+  is_to_be_marked: false,
 };
 
 test('a greeting names no issue, however it is written', () => {

@@ -18,6 +18,7 @@ const said = (text: string, more: Partial<Message> = {}): Message => ({
   revision: '1700000000.000100',
   is_deleted: false,
   is_handed_over: false,
+  is_to_be_marked: false,
   ...more,
 });
 

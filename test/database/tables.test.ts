@@ -105,6 +105,7 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_of_customer',
     'conversations_of_somebody',
     'messages_of_conversation',
+    'messages_to_be_marked',
     'messages_without_conversation',
     'outbox_of_channel',
     'outbox_of_parent',

@@ -19,6 +19,7 @@ const channels = new Map([['triage', 'C0TRIAGE']]);
 const { routeToAgent, followUp, reportEdit } = createRouting({
   database,
   outbox,
+  enqueue: async () => {},
   channels,
   destinations: [createSlackChannelDestination({ outbox, channels })],
   now,

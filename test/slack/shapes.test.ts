@@ -11,12 +11,13 @@ const amy = bot.agents.amy.realName;
 after(bot.stop);
 
 /** The transcript that agents get of one message of a shape. */
+/** The words of a message alone, without the links to its files. */
 async function transcriptOf(name: string, shape: object): Promise<string> {
   const customer = bot.customer(name, { realName: `${name} Doe` });
   const message = shaped.message(customer, shape);
   const { status } = await shaped.deliver(help, message);
   assert.equal(status, 200);
-  return escalate(customer);
+  return (await escalate(customer)).replace(/[ \n]Open .*$/, '');
 }
 
 async function escalate(customer: Actor): Promise<string> {

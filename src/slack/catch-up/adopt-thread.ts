@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { type Conversation, FollowUp } from '../../conversations/conversation.ts';
 import { lockConversation, lockThread } from '../../conversations/conversation-store.ts';
 import type { Conversations } from '../../conversations/conversations.ts';
+import { markReceived } from '../../conversations/mark-received.ts';
 import { deleteUnowned, messagesOf } from '../../conversations/message-store.ts';
 import {
   addThread,
@@ -41,6 +42,7 @@ export async function adoptThread(
     agents,
     enqueue,
     onUnreadable,
+    now,
   }: {
     client: WebClient;
     database: Database;
@@ -50,6 +52,7 @@ export async function adoptThread(
     agents: Pick<Agents, 'actor'>;
     enqueue: Enqueue;
     onUnreadable: (error: Error) => void;
+    now: () => Date;
   },
 ): Promise<void> {
   const known = await conversationOfThread(database.queries, thread);
@@ -88,11 +91,16 @@ export async function adoptThread(
   }
 
   async function followUp(transaction: Transaction, { id }: Conversation): Promise<void> {
-    const { status } = await lockConversation(transaction, id);
-    if (status !== 'escalated') return;
-    for (const { root, ts } of await messagesOf(transaction, id)) {
+    const { status, resolved_at } = await lockConversation(transaction, id);
+    const hasTicket = status === 'escalated' || resolved_at !== null;
+    for (const { channel, root, ts, role } of await messagesOf(transaction, id)) {
       if (root !== thread.root) continue;
-      await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
+      if (hasTicket) {
+        await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
+      } else if (ts !== root && role === 'customer') {
+        const message = { conversationId: id, team: thread.team, channel, ts };
+        await markReceived(transaction, message, { enqueue, now });
+      }
     }
   }
 }

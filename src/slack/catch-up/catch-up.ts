@@ -29,6 +29,7 @@ export function createCatchUp({
   team,
   intake,
   quietAfterMs,
+  reopenWithinMs,
   messageReader,
   takeIn,
   onUnreadable,
@@ -42,6 +43,7 @@ export function createCatchUp({
   /** The intake channels, as they are now. */
   intake: IntakeChannels;
   quietAfterMs: number;
+  reopenWithinMs: number;
   messageReader: MessageReader;
   /** Takes a message in as if it were just delivered: what is known already changes nothing. */
   takeIn: (message: IncomingMessage) => Promise<void>;
@@ -52,6 +54,7 @@ export function createCatchUp({
   now: () => Date;
 }) {
   const history = createHistory({ client, pauseMs, onUnreadable });
+  const limits = { quietAfterMs, reopenWithinMs };
   return {
     planAtStart,
     planSince,
@@ -78,7 +81,7 @@ export function createCatchUp({
       const since = await lastKnown(channel, startedAt);
       return { team, channel, root: null, since, knownUntil: tsOf(knownUntil) };
     };
-    const live = await liveChannels(database.queries, { team, knownUntil, quietAfterMs });
+    const live = await liveChannels(database.queries, { team, knownUntil, ...limits });
     const first = [...new Set([...intake.keys(), ...live])];
     await enqueueAll(await Promise.all(first.map(rangeOf)));
     const latestSince = withOverlap(tsOf(knownUntil), startedAt);
@@ -127,7 +130,7 @@ export function createCatchUp({
     const live = await liveChannels(database.queries, {
       team,
       knownUntil: timeOf(since),
-      quietAfterMs,
+      ...limits,
     });
     const busy = new Set([...intake.keys(), ...live]);
     await planChannels(busy, since);
@@ -152,7 +155,7 @@ export function createCatchUp({
     const live = await liveChannels(database.queries, {
       team,
       knownUntil: timeOf(lostAt),
-      quietAfterMs,
+      ...limits,
     });
     const first = new Set([...intake.keys(), ...live]);
     await planChannels(first, lostAt);
@@ -235,7 +238,7 @@ export function createCatchUp({
 
   async function threadsOf({ channel, knownUntil }: ChannelRange) {
     if (knownUntil === undefined) return new Map();
-    const place = { team, channel, knownUntil: timeOf(knownUntil), quietAfterMs };
+    const place = { team, channel, knownUntil: timeOf(knownUntil), ...limits };
     const threads = await liveThreads(database.queries, place);
     return new Map(threads.map((thread) => [thread.root, thread]));
   }

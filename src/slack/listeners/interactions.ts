@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeOf } from '../../conversations/slack-ts.ts';
 import { plainText } from '../reading/plain-text.ts';
 import { OutsideText, SlackId, SlackTs } from '../workspace/outside-text.ts';
 
@@ -51,10 +52,16 @@ export const BlockAction = z
       actionId: action?.action_id ?? '',
       value: action?.value ?? action?.selected_option?.value ?? '',
       triggerId: trigger_id,
+      /** When it was pressed, by Slack's own clock, as the `ts` of messages is. */
+      at: pressedAt(action?.action_ts ?? ''),
       key: `${container.message_ts}:${user.id}:${action?.action_id}:${action?.action_ts}`,
     };
   });
 export type BlockAction = z.infer<typeof BlockAction>;
+
+function pressedAt(actionTs: string): Date | undefined {
+  return /^\d{10}\.\d{6}$/.test(actionTs) ? timeOf(actionTs) : undefined;
+}
 
 /** A shortcut from a message's menu; the message is parsed where it is read. */
 export const MessageShortcut = z

@@ -6,6 +6,7 @@ import {
   ESCALATE_HOME,
   ESCALATE_MESSAGE,
   MOVE_TICKET,
+  NEW_REQUEST,
   PICK_FORM,
   RERUN_JOBS,
   RESOLVE_TICKET,
@@ -22,6 +23,7 @@ import { homeOpened } from './home-opened.ts';
 import type { BlockAction, Command, MessageShortcut, Submission } from './interactions.ts';
 import type { Listener, ListenerDeps, Responder } from './listener.ts';
 import { takeInMessage } from './message.ts';
+import { newRequestButton } from './new-request.ts';
 import { rerunButton } from './rerun-button.ts';
 import { moveButton, resolveButton } from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
@@ -48,6 +50,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
     actions: new Map([
       [ESCALATE, withDeps(escalateButton)],
       [ESCALATE_HOME, withDeps(escalateFromHome)],
+      [NEW_REQUEST, withDeps(newRequestButton)],
       [ENTER_EMAIL, withDeps(enterEmailButton)],
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],

@@ -9,7 +9,7 @@ import { escalationAnswer, NOBODYS_THREAD, whereToWrite } from './answers.ts';
 import type { ListenerDeps } from './listener.ts';
 import { isTryOutOffered } from './try-as-customer.ts';
 
-type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' } | Escalation;
+type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' | 'too-late' } | Escalation;
 
 /**
  * Takes in a message, and opens two of the doors: `@bot escalate` and `!escalate`. It ends when all

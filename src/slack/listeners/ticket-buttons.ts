@@ -27,14 +27,16 @@ export async function moveButton(
 
 /** Ends a ticket and its conversation. */
 export async function resolveButton(
-  { user, value: ticketId }: BlockAction,
+  { user, value: ticketId, at }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets } = deps;
+  const { database, tickets, now } = deps;
   const objection = await objectionTo(user, ticketId, deps);
   if (objection === null) {
-    await database.transaction((transaction) => tickets.resolve(transaction, { ticketId, user }));
+    await database.transaction((transaction) =>
+      tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
+    );
   }
   await responder.acknowledge();
   if (objection !== null) responder.reply(objection);

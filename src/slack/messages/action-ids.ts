@@ -1,6 +1,7 @@
 /** Names that travel through Slack and back: of buttons, selects, shortcuts and forms. */
 export const ESCALATE = 'escalate';
 export const ESCALATE_HOME = 'escalate_home';
+export const NEW_REQUEST = 'new_request';
 export const ENTER_EMAIL = 'enter_email';
 export const MOVE_TICKET = 'move_ticket';
 export const RESOLVE_TICKET = 'resolve_ticket';

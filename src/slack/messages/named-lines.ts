@@ -3,7 +3,7 @@ import { nameOf, type Profiles } from '../workspace/profiles.ts';
 import { clip } from './clip.ts';
 
 /** A line as agents read it. */
-export type NamedLine = Pick<TranscriptLine, 'speaker' | 'text'>;
+export type NamedLine = Pick<TranscriptLine, 'speaker' | 'text' | 'files'>;
 
 const LONGEST_NAME = 80;
 
@@ -16,8 +16,9 @@ export async function namedLines(
   for (const user of new Set(lines.flatMap(({ participant }) => participant ?? []))) {
     names.set(user, clip(await nameOf(profiles, user), LONGEST_NAME));
   }
-  return lines.map(({ speaker, text, participant }) => ({
+  return lines.map(({ speaker, text, participant, files }) => ({
     speaker: participant === undefined ? speaker : `PARTICIPANT (${names.get(participant)})`,
     text,
+    files,
   }));
 }

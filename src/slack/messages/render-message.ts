@@ -1,10 +1,12 @@
 import type { MessageKind } from '../../outbox/kinds.ts';
+import { renderAddedAfterResolving, renderAddedToTicket } from './added-to-ticket.ts';
 import { renderAnswer } from './answer.ts';
 import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
 import { renderHome } from './home.ts';
+import { renderNoLongerRead } from './no-longer-read.ts';
 import type { MessageOf, Rendered, Renderer, RenderSources } from './rendered.ts';
 import { renderResolved } from './resolved.ts';
 import { renderTicketCard } from './ticket-card.ts';
@@ -22,6 +24,9 @@ const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
   'follow-up': renderFollowUp,
   'changed-message': renderChangedMessage,
   resolved: renderResolved,
+  'added-to-ticket': renderAddedToTicket,
+  'added-after-resolving': renderAddedAfterResolving,
+  'no-longer-read': renderNoLongerRead,
   'failure-notice': renderFailureNotice,
   answer: renderAnswer,
   home: renderHome,

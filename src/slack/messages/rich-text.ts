@@ -1,6 +1,11 @@
 import type { RichTextBlock, RichTextElement } from '@slack/web-api';
 
-type Piece = string | { bold: string } | { link: string; url: string } | { user: string };
+export type Piece =
+  | string
+  | { bold: string }
+  | { italic: string }
+  | { link: string; url: string }
+  | { user: string };
 
 /**
  * A paragraph of pieces. Text in a rich text block is shown as it is: it cannot ping, link or
@@ -35,5 +40,6 @@ function elementOf(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
   if ('user' in piece) return { type: 'user', user_id: piece.user };
   if ('url' in piece) return { type: 'link', text: piece.link, url: piece.url };
+  if ('italic' in piece) return { type: 'text', text: piece.italic, style: { italic: true } };
   return { type: 'text', text: piece.bold, style: { bold: true } };
 }

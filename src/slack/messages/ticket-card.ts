@@ -14,6 +14,7 @@ import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
 import { dateToken } from './date-token.ts';
 import { decisionText } from './decision-text.ts';
+import { filesBlocks } from './files.ts';
 import { accountText, recordBlocks } from './record-blocks.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -57,6 +58,7 @@ async function cardBody(
     ...(await noticeBlocks(ticket, triage, sources)),
     customerBlock(triage.identity),
     summaryBlock(triage.opinion, { transcript, withheld }),
+    ...(await filesBlocks(transcript, sources)),
     { type: 'divider' },
     ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),

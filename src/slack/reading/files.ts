@@ -35,11 +35,13 @@ function isTakenBack({ mode }: Fields): boolean {
   return mode === 'tombstone';
 }
 
-function describe({ name, title, mimetype, filetype }: Fields): FileReference {
+function describe({ name, title, mimetype, filetype, size, permalink }: Fields): FileReference {
   const names = [nameIn(name), nameIn(title)].filter((one) => one !== '');
   return {
     name: joinNames(names) || 'unnamed',
     kind: nameIn(mimetype) || nameIn(filetype) || 'unknown',
+    ...(typeof size === 'number' && { size }),
+    ...(typeof permalink === 'string' && { permalink }),
   };
 }
 

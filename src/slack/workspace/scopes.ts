@@ -14,6 +14,7 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['im:history', 'direct messages are not received'],
   ['im:read', 'direct messages are not found'],
   ['im:write', 'nobody gets a direct message'],
+  ['reactions:write', 'a received message gets no check mark'],
   ['users:read', 'nobody is known'],
   ['users:read.email', 'no email is confirmed, and no records are shown'],
 ]);

@@ -1,0 +1,45 @@
+import { ticketName } from '../../tickets/ticket.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import { NEW_REQUEST } from './action-ids.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { paragraph } from './rich-text.ts';
+
+/** Shows a customer where new words went, and how to ask for something else. */
+export async function renderAddedToTicket(
+  { about }: MessageOf<'added-to-ticket'>,
+  { queries }: RenderSources,
+): Promise<Rendered> {
+  const name = ticketName(await loadTicket(queries, about.ticketId));
+  return withNewRequest(`Added to ${name}. Something new?`);
+}
+
+/** The same where the ticket was resolved before. */
+export async function renderAddedAfterResolving(
+  { about }: MessageOf<'added-after-resolving'>,
+  { queries }: RenderSources,
+): Promise<Rendered> {
+  const name = ticketName(await loadTicket(queries, about.ticketId));
+  return withNewRequest(
+    `Your request ${name} is resolved. I passed this on to the people who had it. Something new?`,
+  );
+}
+
+/** The button opens a form, whose ticket is one of its own whatever else is open. */
+function withNewRequest(text: string): Rendered {
+  return {
+    text,
+    blocks: [
+      paragraph(text),
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'button',
+            action_id: NEW_REQUEST,
+            text: { type: 'plain_text', text: 'New request' },
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,96 @@
+import type { KnownBlock } from '@slack/web-api';
+import type { TranscriptFile, TranscriptLine } from '../../outbox/kinds.ts';
+import { isDirectMessages } from '../reading/place-of-channel.ts';
+import { permalink } from '../workspace/permalink.ts';
+import { clip } from './clip.ts';
+import type { RenderSources } from './rendered.ts';
+import { type Piece, paragraph } from './rich-text.ts';
+
+const MOST_FILES = 8;
+const LONGEST_NAME = 60;
+const LONGEST_KIND = 40;
+const LONGEST_ADDRESS = 200;
+
+/** The files of a transcript, for its card: each a link, or that it stays in the direct messages. */
+export async function filesBlocks(
+  transcript: TranscriptLine[],
+  { channelLookup, workspaceUrl }: Pick<RenderSources, 'channelLookup' | 'workspaceUrl'>,
+): Promise<KnownBlock[]> {
+  const files = transcript.flatMap((line) => line.files ?? []);
+  const [first] = files;
+  if (!first) return [];
+  const pieces = files.slice(0, MOST_FILES).flatMap((file) => ['\n', ...entry(file, workspaceUrl)]);
+  const left = files.length - MOST_FILES;
+  return [
+    paragraph(
+      { bold: 'Files' },
+      await whoOpens(first, channelLookup),
+      ...pieces,
+      left > 0 ? `\n${left} more are in the transcript below.` : '',
+    ),
+  ];
+}
+
+/** What stands behind a line's words, which name its files. What is quoted there ends before it. */
+export function fileLinks(
+  { text, files = [] }: Pick<TranscriptLine, 'text' | 'files'>,
+  { workspaceUrl }: Pick<RenderSources, 'workspaceUrl'>,
+): Piece[] {
+  const [first] = files;
+  if (!first) return [];
+  const before = text.includes('\n') ? '\n' : ' ';
+  if (isDirectMessages(first.channel)) {
+    const sizes = files.map(describe).join(', ');
+    return [
+      `${before}(${files.length > 1 ? 'they stay' : 'it stays'} in the direct messages: ${sizes})`,
+    ];
+  }
+  return files.flatMap((file, index) => [
+    index === 0 ? before : ' ',
+    { link: `Open ${clip(file.name, LONGEST_NAME)}`, url: addressOf(file, workspaceUrl) },
+  ]);
+}
+
+function entry(file: TranscriptFile, workspaceUrl: string): Piece[] {
+  const name = clip(file.name, LONGEST_NAME);
+  const rest = ` (${describe(file)})`;
+  if (!isDirectMessages(file.channel)) {
+    return [{ link: name, url: addressOf(file, workspaceUrl) }, rest];
+  }
+  return [`${name}${rest}, which stays in the customer’s direct messages with the bot`];
+}
+
+/** Everybody in the workspace sees a public channel. */
+async function whoOpens(
+  { channel }: TranscriptFile,
+  channelLookup: RenderSources['channelLookup'],
+): Promise<string> {
+  if (isDirectMessages(channel)) return '';
+  const found = await channelLookup.lookUp(channel);
+  return found && !found.isPrivate ? '' : ' (they open for members of the customer’s channel)';
+}
+
+/** Where Slack names no address of a file, its message has one. */
+function addressOf({ permalink: url, channel, ts }: TranscriptFile, workspaceUrl: string): string {
+  if (url !== undefined && url.length <= LONGEST_ADDRESS && isOfSlack(url, workspaceUrl))
+    return url;
+  return permalink({ workspaceUrl, channel, ts });
+}
+
+/** A file from a shared channel has the address of its own workspace. */
+function isOfSlack(url: string, workspaceUrl: string): boolean {
+  const { protocol, hostname } = URL.parse(url) ?? { protocol: '', hostname: '' };
+  if (hostname === URL.parse(workspaceUrl)?.hostname) return true;
+  return protocol === 'https:' && /\.slack(-gov)?\.com$/.test(hostname);
+}
+
+function describe({ kind, size }: TranscriptFile): string {
+  const type = clip(kind, LONGEST_KIND);
+  return size === undefined ? type : `${type}, ${sizeText(size)}`;
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
