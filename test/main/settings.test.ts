@@ -82,7 +82,10 @@ test('a data folder that cannot be made is told with the setting to look at', as
   const { code } = await bot.ended;
 
   assert.equal(code, 1);
-  assert.match(bot.errors(), /^DATA_DIR: the folder .+ cannot be written \(ENOTDIR\)\. Let this/);
+  assert.match(
+    bot.errors(),
+    /^DATA_DIR: the folder .+ cannot be written \(ENOTDIR\)\. A part of its path is a file/,
+  );
 });
 
 test('the command that runs failed jobs again tells what is wrong too, and fails', async () => {
