@@ -29,7 +29,11 @@ const pgliteOf = new Map([
  */
 export function makeDataFolder(folder: string): void {
   try {
-    makeFolder(resolve(folder));
+    const path = resolve(folder);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      makeFolder(dirname(path));
+      mkdirSync(path);
+    }
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw folderUnusable(folder, cause);
@@ -43,9 +47,8 @@ export function makeDataFolder(folder: string): void {
 
 /** Level by level: Node's own `recursive` never ends where a level can never be, as below /proc. */
 function makeFolder(folder: string): void {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return;
-  if (!found) makeFolder(dirname(folder));
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
   mkdirSync(folder);
 }
 
@@ -64,7 +67,7 @@ const remedies = new Map([
   ['ENOSPC', 'Its disk is full: make room, then start again.'],
   ['EDQUOT', 'The quota of this user is used up: make room, then start again.'],
   ['EROFS', 'Its disk is mounted read-only: set DATA_DIR to another folder.'],
-  ['EEXIST', 'It, or a part of its path, is a file: set DATA_DIR to a folder.'],
+  ['EEXIST', 'It is a file: set DATA_DIR to a folder.'],
   ['ENOTDIR', 'A part of its path is a file: set DATA_DIR to a folder.'],
 ]);
 

@@ -120,7 +120,6 @@ const remedies = new Map([
   ['53300', 'The server has no connection left: raise its max_connections, or end other clients.'],
   ['57P03', 'The server is starting or stopping: start Handoff again in a moment.'],
   ['ENOTFOUND', 'There is no host of this name: check the host.'],
-  ['ECONNREFUSED', 'Nothing listens there: check that PostgreSQL runs, and its host and port.'],
 ]);
 
 /** The driver's own errors have no code, and quote nothing. */

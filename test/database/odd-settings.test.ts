@@ -46,7 +46,7 @@ if (postgres === undefined) {
     for (const each of names) await bot.card(bot.billing, `Customer: ${each}`);
     await bot.settled();
     assert.deepEqual(
-      bot.slack.deliveries.filter(({ accepted }) => !accepted),
+      bot.slack.deliveries.filter(({ status }) => status === 500),
       [],
     );
     const [times] = await rows(

@@ -63,7 +63,7 @@ if (ready === undefined || empty === undefined) {
 
     await stopAll(bots);
     assert.deepEqual(
-      slack.deliveries.filter(({ accepted }) => !accepted),
+      slack.deliveries.filter(({ status }) => status === 500),
       [],
     );
   });

@@ -84,7 +84,7 @@ test('a data folder that cannot be made is told with the setting to look at', as
   assert.equal(code, 1);
   assert.match(
     bot.errors(),
-    /^DATA_DIR: the folder .+ cannot be written \(EEXIST\)\. .+ is a file: set DATA_DIR to a folder/,
+    /^DATA_DIR: the folder .+ cannot be written \(ENOTDIR\)\. A part of its path is a file/,
   );
 });
 

@@ -48,6 +48,8 @@ server_idle_timeout = 1
   const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   const child = spawn('pgbouncer', [settings], { ...user, stdio: 'ignore' });
   const exited = once(child, 'exit');
+  // A file that fails may end before what follows its tests.
+  process.once('exit', () => child.kill('SIGKILL'));
   afterAll(async () => {
     child.kill('SIGKILL');
     await exited;
