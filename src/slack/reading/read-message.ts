@@ -11,6 +11,7 @@ import { messageWords } from './message-words.ts';
 import type { Names } from './names.ts';
 import { placeOfChannel } from './place-of-channel.ts';
 import type { MessageEvent, SlackMessage } from './slack-message.ts';
+import { isReport, isWritten } from './written-by-somebody.ts';
 
 /** What an event says about a message; nothing when it is of no concern. */
 export type Reading =
@@ -18,9 +19,6 @@ export type Reading =
   | { status: 'deleted'; message: DeletedMessage };
 
 export type MessageReader = ReturnType<typeof createMessageReader>;
-
-/** Subtypes that somebody wrote; all others report joins, topics, pins and the like. */
-const writtenSubtypes = new Set(['', 'file_share', 'thread_broadcast', 'bot_message']);
 
 type ChannelAddress = { team: string; channel: string };
 
@@ -81,7 +79,14 @@ export function createMessageReader({
     revision = message.edited?.ts ?? message.ts,
   ): IncomingMessage | undefined {
     const author = authorOf(message);
-    if (!author || !writtenSubtypes.has(message.subtype ?? '')) return undefined;
+    if (!author) return undefined;
+    if (!isWritten(message)) {
+      const { ts, subtype } = message;
+      if (!isReport(subtype ?? '')) {
+        log.info({ team, channel, ts, subtype }, 'A message of an unknown kind was left out');
+      }
+      return undefined;
+    }
     const { own, text, files, leftOut } = messageWords(message, { names: botOrNames, revision });
     if (leftOut.length > 0) {
       log.info({ team, channel, ts: message.ts, leftOut }, 'Parts of a message were left out');

@@ -16,6 +16,7 @@ export const SlackMessage = z.object({
   subtype: lenient(z.string()),
   user: lenient(SlackId),
   bot_id: lenient(SlackId),
+  client_msg_id: z.unknown().optional(),
   text: z.unknown().optional(),
   blocks: z.unknown().optional(),
   attachments: z.unknown().optional(),

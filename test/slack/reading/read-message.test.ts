@@ -43,13 +43,27 @@ function edited(ts: string, text: string) {
 }
 
 test('somebody’s words are read, whichever of Slack’s kinds they are, and nothing else is', () => {
-  for (const subtype of [undefined, null, 'file_share', 'thread_broadcast']) {
+  const kinds = ['file_share', 'thread_broadcast', 'reply_broadcast', 'me_message'];
+  for (const subtype of [undefined, null, ...kinds]) {
     assert.equal(read({ subtype })?.text, 'I was charged twice', `${subtype}`);
   }
-  for (const subtype of ['channel_join', 'channel_topic', 'pinned_item', 'bot_add']) {
+  const reports = ['channel_join', 'channel_topic', 'pinned_item', 'bot_add', 'huddle_thread'];
+  for (const subtype of reports) {
     assert.equal(read({ subtype }), undefined, subtype);
   }
   assert.equal(read({ user: null }), undefined);
+});
+
+test('a kind that nobody knew is read where it was typed in a client, or else it is noted', () => {
+  const typed = { subtype: 'voice_memo', client_msg_id: '7d1f' };
+  const before = left.length;
+
+  assert.equal(read(typed)?.text, 'I was charged twice');
+  assert.equal(read({ subtype: 'channel_canvas_updated', client_msg_id: '7d1f' }), undefined);
+  assert.equal(left.length, before);
+
+  assert.equal(read({ subtype: 'voice_memo' }), undefined);
+  assert.partialDeepStrictEqual(left.at(-1), { ts: '1000.000100', subtype: 'voice_memo' });
 });
 
 test('what the bot itself posts is not read, and what another bot posts is a bot’s', () => {
