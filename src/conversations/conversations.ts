@@ -112,6 +112,7 @@ export function createConversations({
       revision: ts,
       author: { user: customer, kind: 'person' },
       isEscalationRequest: false,
+      isMention: false,
       isIntake: true,
       mayGreet: false,
     });

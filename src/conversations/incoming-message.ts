@@ -16,6 +16,8 @@ export type IncomingMessage = Address & {
   files: FileReference[];
   /** It asks for a person (`!escalate`, `@bot escalate`). */
   isEscalationRequest: boolean;
+  /** Its author mentions the bot in their own words. */
+  isMention: boolean;
   /** A top-level message here opens a conversation; elsewhere only known threads are followed. */
   isIntake: boolean;
   /** The bot may answer an opening here. */

@@ -52,6 +52,7 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     text: `said at ${second}`,
     files: [],
     isEscalationRequest: false,
+    isMention: false,
     isIntake: true,
     mayGreet: true,
     revision: tsOf(second),

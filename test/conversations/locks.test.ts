@@ -65,6 +65,7 @@ function message(channel: string, second: number, more: Partial<IncomingMessage>
     text: `said at ${second}`,
     files: [],
     isEscalationRequest: false,
+    isMention: false,
     isIntake: true,
     mayGreet: true,
     revision: ts,

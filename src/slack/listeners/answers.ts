@@ -12,6 +12,8 @@ export const NOT_YOURS =
 export const NOT_YOUR_EMAIL = 'Only the customer whose conversation this is can enter their email.';
 export const NOBODYS_THREAD =
   'There is no customer’s request in this thread. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
+export const OTHERS_THREAD =
+  'This thread is another customer’s request. For one of your own, write in the channel itself, or to me in a direct message.';
 export const CANNOT_READ =
   'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';

@@ -7,6 +7,8 @@ import type { Log } from '../../log.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
 import type { IntakeChannels } from '../workspace/desk-channels.ts';
+import { asksForPerson } from './asks-for-person.ts';
+import { mentions } from './mentions.ts';
 import { messageWords } from './message-words.ts';
 import type { Names } from './names.ts';
 import { placeOfChannel } from './place-of-channel.ts';
@@ -37,7 +39,7 @@ export function createMessageReader({
   log: Pick<Log, 'info'>;
 }) {
   const botOrNames: Names = {
-    user: (id) => (id === bot.botUserId ? 'Handoff' : names.user(id)),
+    user: (id) => (id === bot.botUserId ? BOT_NAME : names.user(id)),
     channel: names.channel,
   };
   return { readEvent, readMessage };
@@ -103,7 +105,8 @@ export function createMessageReader({
       root: message.thread_ts ?? message.ts,
       text,
       files,
-      isEscalationRequest: asksForPerson(own, isMention),
+      isEscalationRequest: asksForPerson(own, { isMention, botName: BOT_NAME }),
+      isMention,
       isIntake: place === 'direct' || intake.has(channel),
       mayGreet: place === 'direct' || greet === 'always' || (greet === 'mentioned' && isMention),
       revision,
@@ -118,6 +121,9 @@ export function createMessageReader({
   }
 }
 
+/** What the bot is called where somebody mentions it. */
+const BOT_NAME = 'Handoff';
+
 /** An edit may come before its message. One that comes later than this is of an older message. */
 const EDIT_FIRST_SECONDS = 60 * 60;
 
@@ -128,14 +134,4 @@ function deleted(
   revision: string,
 ): Reading {
   return { status: 'deleted', message: { ...place, ts, root: thread_ts ?? ts, revision } };
-}
-
-/** Whether a user is mentioned in what the author typed. */
-function mentions({ text }: SlackMessage, user: string): boolean {
-  return typeof text === 'string' && (text.includes(`<@${user}>`) || text.includes(`<@${user}|`));
-}
-
-/** `!escalate`, or a mention of the bot with the word. */
-function asksForPerson(text: string, isMention: boolean): boolean {
-  return /^\s*!escalate\b/i.test(text) || (isMention && /\bescalate\b/i.test(text));
 }

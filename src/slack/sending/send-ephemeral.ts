@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { KnownBlock, WebClient } from '@slack/web-api';
 import type { BestEffort } from './best-effort.ts';
 
 /** Shows a text to one person in a channel, if Slack lets it through. */
@@ -7,6 +7,8 @@ export type SendEphemeral = (ephemeral: {
   user: string;
   thread?: string | undefined;
   text: string;
+  /** Where the text alone does not do, as with a button. */
+  blocks?: KnownBlock[] | undefined;
 }) => void;
 
 export function createSendEphemeral({
@@ -16,8 +18,14 @@ export function createSendEphemeral({
   client: WebClient;
   bestEffort: BestEffort;
 }): SendEphemeral {
-  return ({ channel, user, thread, text }) =>
+  return ({ channel, user, thread, text, blocks }) =>
     bestEffort.attempt(() =>
-      client.chat.postEphemeral({ channel, user, text, ...(thread && { thread_ts: thread }) }),
+      client.chat.postEphemeral({
+        channel,
+        user,
+        text,
+        ...(blocks && { blocks }),
+        ...(thread && { thread_ts: thread }),
+      }),
     );
 }

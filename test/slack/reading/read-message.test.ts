@@ -89,12 +89,14 @@ test('a person is asked for by the word in front, or by the word and a mention',
     '  !Escalate now',
     '<@UBOT> please escalate',
     'Escalate <@UBOT>',
+    'escalate',
+    '<@UBOT> I want to talk to a person',
   ]) {
     assert.equal(asks(text), true, text);
   }
   for (const text of [
-    'escalate',
     'I said !escalate',
+    '&gt; <@UBOT> human please',
     '!escalated',
     '<@UBOT> hello',
     '<@UANN> escalate',
