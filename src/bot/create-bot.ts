@@ -27,6 +27,7 @@ import { startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
+import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
@@ -131,6 +132,7 @@ async function build(
   const messageReader = createMessageReader({
     bot,
     agents,
+    accounts: createAccounts({ client, now, onFailure: onSlackFailure }),
     intake: channels.intake,
     names: { user: profiles.knownName, channel: channelLookup.knownName },
     log,

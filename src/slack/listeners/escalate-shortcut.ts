@@ -1,5 +1,6 @@
 import type { Conversation } from '../../conversations/conversation.ts';
 import { lockThread } from '../../conversations/conversation-store.ts';
+import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { storeMessage } from '../../conversations/store-message.ts';
 import { conversationOfThread, type ThreadAddress } from '../../conversations/thread-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
@@ -27,11 +28,12 @@ export async function escalateShortcut(
   const known = await conversationOfThread(database.queries, thread);
   if (!known && !(await isReadable(channel, channelLookup))) return refuse(responder, CANNOT_READ);
   const actor = agents.actor(user);
-  const customer = customerOf(clicked, user, agents);
+  const read = known ? undefined : await deps.messageReader.readMessage(thread, clicked);
+  const customer = customerOf(read, user, agents);
   if (!known && customer === undefined) return refuse(responder, AGENTS_OPEN_NONE);
   if (!known && customer !== user && actor.kind !== 'agent') return refuse(responder, NOT_YOURS);
   const escalation = await database.transaction(async (transaction) => {
-    const opening = { thread, customer: customer ?? user, clicked };
+    const opening = { thread, customer: customer ?? user, clicked, message: read };
     const conversation = known ?? (await openThread(transaction, opening, deps));
     return tickets.escalate(transaction, {
       conversation,
@@ -52,11 +54,11 @@ async function isReadable(channel: string, channelLookup: Channels): Promise<boo
 
 /** The message's author; or the user who clicks, where an agent or a bot wrote it. */
 function customerOf(
-  { user: author, bot_id }: SlackMessage,
+  message: IncomingMessage | undefined,
   user: string,
   agents: Agents,
 ): string | undefined {
-  if (author && !bot_id && !agents.isAgent(author)) return author;
+  if (message?.author.kind === 'person') return message.author.user;
   return agents.isAgent(user) ? undefined : user;
 }
 
@@ -66,13 +68,22 @@ function customerOf(
  */
 async function openThread(
   transaction: Transaction,
-  { thread, customer, clicked }: { thread: ThreadAddress; customer: string; clicked: SlackMessage },
-  { conversations, messageReader }: ListenerDeps,
+  {
+    thread,
+    customer,
+    clicked,
+    message,
+  }: {
+    thread: ThreadAddress;
+    customer: string;
+    clicked: SlackMessage;
+    message: IncomingMessage | undefined;
+  },
+  { conversations }: ListenerDeps,
 ): Promise<Conversation> {
   await lockThread(transaction, thread);
   const delivered = await conversationOfThread(transaction, thread);
   if (delivered) return delivered;
-  const message = messageReader.readMessage(thread, clicked);
   const collected = message && (await conversations.collect(transaction, message));
   if (collected?.status === 'stored') return collected.conversation;
   const place = placeOfChannel(thread.channel);

@@ -4,6 +4,7 @@ import type {
   IncomingMessage,
 } from '../../conversations/incoming-message.ts';
 import type { Log } from '../../log.ts';
+import { type Accounts, SLACKBOT } from '../workspace/accounts.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
 import type { IntakeChannels } from '../workspace/desk-channels.ts';
@@ -24,16 +25,21 @@ export type MessageReader = ReturnType<typeof createMessageReader>;
 
 type ChannelAddress = { team: string; channel: string };
 
-/** Turns what Slack says about a message into our words, at the border. */
+/**
+ * Turns what Slack says about a message into our words, at the border. Who posted one through an app
+ * is asked of Slack; reading it throws where Slack does not answer.
+ */
 export function createMessageReader({
   bot,
   agents,
+  accounts,
   intake,
   names,
   log,
 }: {
   bot: BotIdentity;
   agents: Pick<Agents, 'actor'>;
+  accounts: Pick<Accounts, 'kindOf'>;
   intake: IntakeChannels;
   names: Names;
   log: Pick<Log, 'info'>;
@@ -45,7 +51,7 @@ export function createMessageReader({
   return { readEvent, readMessage };
 
   /** What an event says about a message; nothing when it is of no concern. */
-  function readEvent(team: string, event: MessageEvent): Reading | undefined {
+  async function readEvent(team: string, event: MessageEvent): Promise<Reading | undefined> {
     const place = { team, channel: event.channel };
     if ('deleted_ts' in event) {
       const { deleted_ts: ts, previous_message } = event;
@@ -55,15 +61,15 @@ export function createMessageReader({
       return deleted(place, event.message, event.event_ts);
     }
     const isNew = !('message' in event);
-    const message = isNew ? readMessage(place, event) : readEdit(place, event);
+    const message = await (isNew ? readMessage(place, event) : readEdit(place, event));
     return message && { status: 'message', message, isNew };
   }
 
-  function readEdit(
+  async function readEdit(
     place: ChannelAddress,
     event: Extract<MessageEvent, { message: SlackMessage }>,
-  ): IncomingMessage | undefined {
-    const message = readMessage(place, event.message, event.event_ts);
+  ): Promise<IncomingMessage | undefined> {
+    const message = await readMessage(place, event.message, event.event_ts);
     if (!message) return undefined;
     const isOld = Number(event.event_ts) - Number(message.ts) > EDIT_FIRST_SECONDS;
     return {
@@ -75,13 +81,12 @@ export function createMessageReader({
   }
 
   /** A message as it is in a history or an interaction; as it is in an edit, with when that was made. */
-  function readMessage(
+  async function readMessage(
     { team, channel }: ChannelAddress,
     message: SlackMessage,
     revision = message.edited?.ts ?? message.ts,
-  ): IncomingMessage | undefined {
-    const author = authorOf(message);
-    if (!author) return undefined;
+  ): Promise<IncomingMessage | undefined> {
+    if (isOwnPost(message)) return undefined;
     if (!isWritten(message)) {
       const { ts, subtype } = message;
       if (!isReport(subtype ?? '')) {
@@ -89,11 +94,14 @@ export function createMessageReader({
       }
       return undefined;
     }
+    const author = await authorOf(message);
+    if (!author) return undefined;
     const { own, text, files, leftOut } = messageWords(message, { names: botOrNames, revision });
     if (leftOut.length > 0) {
       log.info({ team, channel, ts: message.ts, leftOut }, 'Parts of a message were left out');
     }
-    const isMention = mentions(message, bot.botUserId);
+    // What is in an app's post, somebody may have typed into its form.
+    const isMention = author.kind !== 'bot' && mentions(message, bot.botUserId);
     const place = placeOfChannel(channel);
     const greet = intake.get(channel) ?? 'never';
     return {
@@ -105,7 +113,8 @@ export function createMessageReader({
       root: message.thread_ts ?? message.ts,
       text,
       files,
-      isEscalationRequest: asksForPerson(own, { isMention, botName: BOT_NAME }),
+      isEscalationRequest:
+        author.kind !== 'bot' && asksForPerson(own, { isMention, botName: BOT_NAME }),
       isMention,
       isIntake: place === 'direct' || intake.has(channel),
       mayGreet: place === 'direct' || greet === 'always' || (greet === 'mentioned' && isMention),
@@ -113,11 +122,25 @@ export function createMessageReader({
     };
   }
 
-  /** Nobody for what the bot itself posts: the outbox keeps that. */
-  function authorOf({ user, bot_id }: SlackMessage): Actor | undefined {
-    if (user === bot.botUserId || (bot_id && bot_id === bot.botId)) return undefined;
-    if (bot_id) return { user: user ?? bot_id, kind: 'bot' };
-    return user ? agents.actor(user) : undefined;
+  /** The outbox keeps what the bot itself posts. */
+  function isOwnPost({ user, bot_id }: SlackMessage): boolean {
+    return user === bot.botUserId || Boolean(bot_id && bot_id === bot.botId);
+  }
+
+  /** A person may post through an app, and a bot has a user of its own: only Slack can tell which. */
+  async function authorOf({ user, bot_id, subtype }: SlackMessage): Promise<Actor | undefined> {
+    const id = user ?? bot_id;
+    if (!id) return undefined;
+    const isPerson =
+      user &&
+      user !== SLACKBOT &&
+      (!bot_id || (subtype !== 'bot_message' && (await isPersons(user))));
+    return isPerson ? agents.actor(user) : { user: id, kind: 'bot' };
+  }
+
+  async function isPersons(user: string): Promise<boolean> {
+    const kind = await accounts.kindOf(user);
+    return kind === 'person' || kind === 'deleted';
   }
 }
 

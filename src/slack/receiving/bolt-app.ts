@@ -82,7 +82,7 @@ function handleEvents(
   }
 
   async function takeInMessage(event: MessageEvent, team: string): Promise<void> {
-    const reading = messageReader.readEvent(team, event);
+    const reading = await messageReader.readEvent(team, event);
     if (reading) await listeners.message(reading);
   }
 
