@@ -133,6 +133,7 @@ async function build(
     bot,
     agents,
     accounts: createAccounts({ client, now, onFailure: onSlackFailure }),
+    forms: desk.forms,
     intake: channels.intake,
     names: { user: profiles.knownName, channel: channelLookup.knownName },
     log,

@@ -3,12 +3,14 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import {
   AdoptThread,
   type Conversation,
+  CustomerWrote,
   FollowChange,
   FollowUp,
   GreetCustomer,
   type MessageChange,
 } from './conversation.ts';
 import { loadConversation, lockConversation, noteMessage } from './conversation-store.ts';
+import { becomeTheirs } from './customer-wrote.ts';
 import type { DeletedMessage, IncomingMessage } from './incoming-message.ts';
 import { forgetMessage } from './message-store.ts';
 import { isOnlyEscalationRequest } from './only-escalation-request.ts';
@@ -56,6 +58,7 @@ export function createConversations({
     }
     if (stored === 'known' || stored === 'changed') return { status: 'known' };
     if (conversation) {
+      await findOutWhoWrote(transaction, conversation);
       await startWhatFollows(transaction, message, conversation);
       return { status: 'stored', conversation };
     }
@@ -75,7 +78,7 @@ export function createConversations({
   ): Promise<void> {
     const conversation = await noteMessage(transaction, conversationId, {
       at: timeOf(message.ts),
-      reopens: message.author.user === customer,
+      reopens: message.author.user === customer && message.app === null,
     });
     if (isOnlyEscalationRequest(message)) return;
     if (conversation.status === 'escalated') {
@@ -84,6 +87,15 @@ export function createConversations({
     if (awaitsTheBot(message, conversation)) {
       await enqueue(transaction, { kind: GreetCustomer, payload: { conversationId } });
     }
+  }
+
+  async function findOutWhoWrote(
+    transaction: Transaction,
+    conversation: Conversation,
+  ): Promise<void> {
+    if (!(await becomeTheirs(transaction, conversation))) return;
+    const payload = { conversationId: conversation.id };
+    await enqueue(transaction, { kind: CustomerWrote, payload });
   }
 
   /** Opens a conversation that no message opens. */
@@ -111,6 +123,7 @@ export function createConversations({
       files: [],
       revision: ts,
       author: { user: customer, kind: 'person' },
+      app: null,
       isEscalationRequest: false,
       isMention: false,
       isIntake: true,
@@ -121,6 +134,7 @@ export function createConversations({
     while ((await storeMessage(transaction, messageAt(ts), conversation)) !== 'new') {
       ts = tsPlus(ts, 0.000001);
     }
+    await findOutWhoWrote(transaction, conversation);
     if (status === 'escalated') {
       await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
     }
@@ -140,9 +154,9 @@ export function createConversations({
 }
 
 function awaitsTheBot(
-  { author, mayGreet }: IncomingMessage,
+  { author, app, mayGreet }: IncomingMessage,
   { customer, greeting_step }: Conversation,
 ): boolean {
-  if (author.user !== customer || greeting_step === 'done') return false;
+  if (![author.user, app?.reports].includes(customer) || greeting_step === 'done') return false;
   return greeting_step !== 'new' || mayGreet;
 }

@@ -7,6 +7,7 @@ import { firstTables } from './migrations/001-first-tables.ts';
 import { handedOver } from './migrations/002-handed-over.ts';
 import { looksIntoTickets } from './migrations/003-looks-into-tickets.ts';
 import { codesForSentences } from './migrations/004-codes-for-sentences.ts';
+import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '002-handed-over': handedOver,
   '003-looks-into-tickets': looksIntoTickets,
   '004-codes-for-sentences': codesForSentences,
+  '008-posts-of-apps': postsOfApps,
 };
 
 /**

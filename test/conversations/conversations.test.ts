@@ -53,6 +53,7 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     files: [],
     isEscalationRequest: false,
     isMention: false,
+    app: null,
     isIntake: true,
     mayGreet: true,
     revision: tsOf(second),

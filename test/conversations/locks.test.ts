@@ -66,6 +66,7 @@ function message(channel: string, second: number, more: Partial<IncomingMessage>
     files: [],
     isEscalationRequest: false,
     isMention: false,
+    app: null,
     isIntake: true,
     mayGreet: true,
     revision: ts,

@@ -104,5 +104,5 @@ function identityOf(
 ) {
   const findProfile = async (user: string) => (user === 'U1' ? profile : undefined);
   const { identify } = createCustomers({ findProfile, trustedTeams });
-  return identify({ customer: 'U1', team: 'T1', typed_email: typedEmail });
+  return identify({ customer: 'U1', team: 'T1', typed_email: typedEmail, from_app: null });
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { loadConversation } from '../../conversations/conversation-store.ts';
+import { becomeTheirs } from '../../conversations/customer-wrote.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { lastTsOf } from '../../conversations/message-store.ts';
 import { storeMessage } from '../../conversations/store-message.ts';
@@ -35,6 +36,7 @@ export async function fetchThread(
     await storeThread(root).catch(ignoreRefusal);
   }
   await database.transaction(async (transaction) => {
+    await becomeTheirs(transaction, conversation);
     const until = await lastTsOf(transaction, id);
     await endTranscript(transaction, { id: ticketId, until });
   });

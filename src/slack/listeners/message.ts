@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/web-api';
+import { lockThread } from '../../conversations/conversation-store.ts';
 import type { Collected } from '../../conversations/conversations.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { timeOf } from '../../conversations/slack-ts.ts';
@@ -11,7 +12,9 @@ import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
 import { talkOffer } from '../messages/talk-offer.ts';
 import type { Reading } from '../reading/read-message.ts';
 import { escalationAnswer, NOBODYS_THREAD, OTHERS_THREAD, whereToWrite } from './answers.ts';
+import { appPostAbove } from './app-thread.ts';
 import type { ListenerDeps } from './listener.ts';
+import { openerOf, openThread } from './open-thread.ts';
 
 type Outcome = Collected | Escalation;
 type Answer = { text: string; blocks?: KnownBlock[] };
@@ -30,8 +33,10 @@ export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promi
   }
   const { message, isNew } = reading;
   const { team, channel, ts, root, author } = message;
+  const appPost = isNew ? await appPostAbove(message, deps) : undefined;
   const answer = await database.transaction(async (transaction) => {
-    const outcome = await collect(transaction, message, deps);
+    const opened = appPost && (await openAppThread(transaction, { message, appPost }, deps));
+    const outcome = await collect(transaction, message, { isToBeFetched: opened === true, deps });
     const answer = isNew ? await answerTo(transaction, message, outcome, deps) : undefined;
     if (answer === undefined) return undefined;
     // Slack delivers one message more than once: as a mention too, and again under other ids.
@@ -52,7 +57,10 @@ export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promi
 async function collect(
   transaction: Transaction,
   message: IncomingMessage,
-  { conversations, tickets }: ListenerDeps,
+  {
+    isToBeFetched,
+    deps: { conversations, tickets },
+  }: { isToBeFetched: boolean; deps: ListenerDeps },
 ): Promise<Outcome> {
   const collected = await conversations.collect(transaction, message);
   if (collected.status !== 'stored' || !message.isEscalationRequest) return collected;
@@ -60,7 +68,23 @@ async function collect(
     conversation: collected.conversation,
     actor: message.author,
     door: message.isMention && !isCommand(message) ? 'mention' : 'text',
+    isToBeFetched,
   });
+}
+
+/** Opens the thread of an app's post for the agent who escalates it; false when it is open by now. */
+async function openAppThread(
+  transaction: Transaction,
+  { message, appPost }: { message: IncomingMessage; appPost: IncomingMessage },
+  deps: ListenerDeps,
+): Promise<boolean> {
+  const opener = openerOf(appPost, message.author);
+  const { team, channel, root } = message;
+  const thread = { team, channel, root };
+  await lockThread(transaction, thread);
+  if (!opener || (await conversationOfThread(transaction, thread))) return false;
+  await openThread(transaction, { thread, opener, ts: appPost.ts, message: appPost }, deps);
+  return true;
 }
 
 /** A new ticket posts its own status in the conversation; all else is answered ephemerally. */

@@ -1,19 +1,24 @@
+import type { Place } from '../../conversations/conversation.ts';
 import type {
   Actor,
+  AppPost,
   DeletedMessage,
   IncomingMessage,
 } from '../../conversations/incoming-message.ts';
+import type { Form } from '../../desk/desk.ts';
 import type { Log } from '../../log.ts';
 import { type Accounts, SLACKBOT } from '../workspace/accounts.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
 import type { IntakeChannels } from '../workspace/desk-channels.ts';
 import { asksForPerson } from './asks-for-person.ts';
+import { nameIn } from './fields.ts';
 import { mentions } from './mentions.ts';
 import { messageWords } from './message-words.ts';
 import type { Names } from './names.ts';
 import { placeOfChannel } from './place-of-channel.ts';
 import type { MessageEvent, SlackMessage } from './slack-message.ts';
+import { submitterIn } from './submitter.ts';
 import { isReport, isWritten } from './written-by-somebody.ts';
 
 /** What an event says about a message; nothing when it is of no concern. */
@@ -33,13 +38,16 @@ export function createMessageReader({
   bot,
   agents,
   accounts,
+  forms,
   intake,
   names,
   log,
 }: {
   bot: BotIdentity;
   agents: Pick<Agents, 'actor'>;
-  accounts: Pick<Accounts, 'kindOf'>;
+  accounts: Accounts;
+  /** The apps whose posts are somebody's requests. */
+  forms: readonly Form[];
   intake: IntakeChannels;
   names: Names;
   log: Pick<Log, 'info'>;
@@ -109,6 +117,7 @@ export function createMessageReader({
       channel,
       place,
       author,
+      app: await appOf(message, { author, place }),
       ts: message.ts,
       root: message.thread_ts ?? message.ts,
       text,
@@ -138,11 +147,39 @@ export function createMessageReader({
     return isPerson ? agents.actor(user) : { user: id, kind: 'bot' };
   }
 
+  /** The app that posted a message, and whom its form names. */
+  async function appOf(
+    message: SlackMessage,
+    { author, place }: { author: Actor; place: Place },
+  ): Promise<AppPost | null> {
+    const { bot_id, app_id, bot_profile, username } = message;
+    if (author.kind !== 'bot' || !bot_id) return null;
+    const shown = nameIn(username) || nameIn(bot_profile?.name);
+    const stated = app_id ?? bot_profile?.app_id;
+    const lacksId = !stated && forms.length > 0;
+    const found = shown === '' || lacksId ? await accounts.app(bot_id) : undefined;
+    const ids = [bot_id, stated ?? found?.appId];
+    const form = place === 'channel' ? forms.find(({ app }) => ids.includes(app)) : undefined;
+    return {
+      name: (shown || found?.name || '').slice(0, LONGEST_NAME).toWellFormed(),
+      reports: form ? await submitterOf(message, form) : null,
+    };
+  }
+
+  /** Whoever could not write a request of their own is named in vain. */
+  async function submitterOf(message: SlackMessage, form: Form): Promise<string | null> {
+    const user = submitterIn(message.blocks, form.submitter);
+    if (user === undefined || agents.actor(user).kind === 'agent') return null;
+    return (await accounts.kindOf(user)) === 'person' ? user : null;
+  }
+
   async function isPersons(user: string): Promise<boolean> {
     const kind = await accounts.kindOf(user);
     return kind === 'person' || kind === 'deleted';
   }
 }
+
+const LONGEST_NAME = 80;
 
 /** What the bot is called where somebody mentions it. */
 const BOT_NAME = 'Handoff';

@@ -15,7 +15,9 @@ const reader = createMessageReader({
       if (user === 'UHIDDEN') return 'unknown';
       return user === 'UBOTS' ? 'bot' : 'person';
     },
+    app: async () => undefined,
   },
+  forms: [],
   intake: new Map([
     ['CHELP', 'always'],
     ['CLOUNGE', 'mentioned'],
