@@ -129,13 +129,17 @@ async function build(
   const { team } = bot;
   for (const problem of channels.problems) log.warn({}, problem);
   const intakeChannels = channels.intake.keys().toArray();
+  const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
   const messageReader = createMessageReader({
     bot,
     agents,
-    accounts: createAccounts({ client, now, onFailure: onSlackFailure }),
+    accounts,
     forms: desk.forms,
     intake: channels.intake,
-    names: { user: profiles.knownName, channel: channelLookup.knownName },
+    names: {
+      user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
+      channel: channelLookup.knownName,
+    },
     log,
   });
 

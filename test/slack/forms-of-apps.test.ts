@@ -55,7 +55,7 @@ test('a form’s post opens a conversation for whom it names, who is greeted by 
     /Named by the app Support form\. They have not written themselves yet\./,
   );
   assert.doesNotMatch(card.shown, /@shop\.example/);
-  assert.match(await bot.transcript(card), /^CUSTOMER: New request from @\w+: invoice 1/);
+  assert.match(await bot.transcript(card), /^CUSTOMER: New request from @Ann: invoice 1/);
   await ann.openHome();
   await bot.settled();
   assert.match(slack.home(ann.person)?.shown ?? '', /You have none yet/);

@@ -45,7 +45,7 @@ export function createMessageReader({
 }: {
   bot: BotIdentity;
   agents: Pick<Agents, 'actor'>;
-  accounts: Accounts;
+  accounts: Pick<Accounts, 'kindOf' | 'app'>;
   /** The apps whose posts are somebody's requests. */
   forms: readonly Form[];
   intake: IntakeChannels;
@@ -104,20 +104,22 @@ export function createMessageReader({
     }
     const author = await authorOf(message);
     if (!author) return undefined;
+    const place = placeOfChannel(channel);
+    // Before its words are read: the submitter's name is known then.
+    const app = await appOf(message, { author, place });
     const { own, text, files, leftOut } = messageWords(message, { names: botOrNames, revision });
     if (leftOut.length > 0) {
       log.info({ team, channel, ts: message.ts, leftOut }, 'Parts of a message were left out');
     }
     // What is in an app's post, somebody may have typed into its form.
     const isMention = author.kind !== 'bot' && mentions(message, bot.botUserId);
-    const place = placeOfChannel(channel);
     const greet = intake.get(channel) ?? 'never';
     return {
       team,
       channel,
       place,
       author,
-      app: await appOf(message, { author, place }),
+      app,
       ts: message.ts,
       root: message.thread_ts ?? message.ts,
       text,

@@ -10,7 +10,13 @@ export type PostingApp = { name: string; appId: string | null };
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-const User = z.object({ is_bot: z.boolean(), deleted: z.boolean().nullish().catch(null) });
+const Name = OutsideName.nullish().catch(null);
+const User = z.object({
+  is_bot: z.boolean(),
+  deleted: z.boolean().nullish().catch(null),
+  name: Name,
+  real_name: Name,
+});
 const Bot = z.object({
   name: OutsideName.catch(''),
   app_id: SlackId.nullish().catch(null),
@@ -37,20 +43,27 @@ export function createAccounts({
   freshMs?: number;
 }) {
   const kinds = createMemory<AccountKind>();
+  const names = createMemory<string>();
   const apps = createMemory<PostingApp | undefined>();
-  return { kindOf, app };
+  return { kindOf, knownName, app };
 
   function kindOf(user: string): Promise<AccountKind> {
-    return kinds(user, async () => {
+    return kinds.find(user, async () => {
       const found = await ask(User, async () => (await client.users.info({ user })).user);
       if (!found) return 'unknown';
+      names.keep(user, found.real_name || found.name || user);
       if (found.is_bot || user === SLACKBOT) return 'bot';
       return found.deleted ? 'deleted' : 'person';
     });
   }
 
+  /** What people call a user who was looked up; Slack is not asked. */
+  function knownName(user: string): string | undefined {
+    return names.kept(user);
+  }
+
   function app(bot: string): Promise<PostingApp | undefined> {
-    return apps(bot, async () => {
+    return apps.find(bot, async () => {
       const found = await ask(Bot, async () => (await client.bots.info({ bot })).bot);
       return found && { name: found.name, appId: found.app_id ?? null };
     });
@@ -70,14 +83,20 @@ export function createAccounts({
 
   function createMemory<Found>() {
     const known = new Map<string, { found: Found; until: number }>();
-    return async (id: string, look: () => Promise<Found>): Promise<Found> => {
+    return { find, keep, kept: (id: string) => known.get(id)?.found };
+
+    async function find(id: string, look: () => Promise<Found>): Promise<Found> {
       const kept = known.get(id);
       if (kept && kept.until > now().getTime()) return kept.found;
       const found = await look();
+      keep(id, found);
+      return found;
+    }
+
+    function keep(id: string, found: Found): void {
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(id, { found, until: now().getTime() + freshMs });
-      return found;
-    };
+    }
   }
 }
 
