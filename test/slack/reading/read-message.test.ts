@@ -15,9 +15,12 @@ const reader = createMessageReader({
       if (user === 'UHIDDEN') return 'unknown';
       return user === 'UBOTS' ? 'bot' : 'person';
     },
-    app: async () => undefined,
+    app: async (id) => {
+      if (id === 'BSILENT') throw new Error('Slack does not answer.');
+      return id === 'BFORM' ? { name: 'Forms', appId: 'AFORM' } : undefined;
+    },
   },
-  forms: [],
+  forms: [{ app: 'AFORM', submitter: { block: 'who' } }],
   intake: new Map([
     ['CHELP', 'always'],
     ['CLOUNGE', 'mentioned'],
@@ -95,6 +98,28 @@ test('what a person posts through an app is theirs, and nobody’s while Slack d
   assert.deepEqual((await read({ ...via, user: 'UAMY' }))?.author, { user: 'UAMY', kind: 'agent' });
   assert.equal((await read({ ...via, subtype: 'bot_message' }))?.author.kind, 'bot');
   await assert.rejects(read({ ...via, user: 'USILENT' }), /does not answer/);
+});
+
+test('a form that the desk names by its app says who sent it, also where only its bot is given', async () => {
+  const text = { type: 'mrkdwn', text: '<@UANN>' };
+  const blocks = [{ type: 'section', block_id: 'who', text }];
+  const post = { subtype: 'bot_message', user: null, bot_id: 'BFORM', username: 'Support', blocks };
+  const app = async (more: object, channel?: string) =>
+    (await read({ ...post, ...more }, channel))?.app;
+
+  const named = { name: 'Support', reports: 'UANN' };
+  assert.deepEqual(await app({}), named);
+  assert.deepEqual(await app({ bot_id: 'B1', app_id: 'AFORM' }), named);
+  assert.deepEqual(await app({ bot_id: 'B1', bot_profile: { app_id: 'AFORM' } }), named);
+  assert.deepEqual(await app({ user: 'UBOTS' }), named);
+  assert.deepEqual(await app({ username: '' }), { ...named, name: 'Forms' });
+
+  const unnamed = { name: 'Support', reports: null };
+  assert.deepEqual(await app({ app_id: 'AOTHER' }), unnamed);
+  assert.deepEqual(await app({ bot_id: 'B1', username: 'Support' }), unnamed);
+  assert.deepEqual(await app({}, 'D1'), unnamed);
+  assert.equal(await app({ user: 'UANN', subtype: null }), null);
+  await assert.rejects(app({ bot_id: 'BSILENT' }), /does not answer/);
 });
 
 test('what is in an app’s post asks for nobody', async () => {
