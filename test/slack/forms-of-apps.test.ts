@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { openDatabase } from '../../src/database/open-database.ts';
 import { openCompany } from '../support/company.ts';
 import { lastingDatabase } from '../support/empty-database.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -155,7 +154,7 @@ test('delivered many times, in any order with its edit, it is one conversation o
 test('while Slack does not say who it names, it is delivered again; in a history it reads the same', async () => {
   const hal = bot.customer('Hal');
   slack.faults.add({ method: 'users.info', fault: 'http-error', status: 500, times: 1 });
-  const post = await submit(mention(hal), 'charged twice');
+  const post = await submit(mention(hal), 'invoice 7 was charged twice');
   await bot.settled();
   await slack.waitFor(() => slack.thread(help, post)[1], { what: 'a greeting' });
   await bot.stop();
@@ -166,15 +165,12 @@ test('while Slack does not say who it names, it is delivered again; in a history
 
   const greeting = await slack.waitFor(() => slack.thread(help, missed)[1], { what: 'a greeting' });
   assert.match(greeting.shown, /^@Ida /);
-  const opened = await openDatabase(database);
-  const rows = await opened.queries
-    .selectFrom('conversations')
-    .select(['customer', 'from_app'])
-    .where('customer', 'in', [hal.person.id, ida.person.id])
-    .execute();
-  await opened.close();
-  assert.deepEqual(
-    rows.map(({ from_app }) => from_app),
-    [1, 2].map(() => ({ is: 'reporter', name: 'Support form' })),
-  );
+  for (const [thread, name] of [
+    [post, 'Hal'],
+    [missed, 'Ida'],
+  ] as const) {
+    await amy.say(help, '!escalate', { thread });
+    const card = await bot.card(bot.billing, `Customer: ${name}`);
+    assert.match(card.shown, /Named by the app Support form/);
+  }
 });
