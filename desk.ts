@@ -97,4 +97,6 @@ export const desk: DeskFile = {
     },
   ],
   triageChannel: '#agents-triage',
+  // A form whose posts in #help are its submitters' requests: README, “Forms and other apps”.
+  // forms: [{ app: 'A0SUPPORT', submitter: { block: 'submitter' } }],
 };

@@ -265,6 +265,30 @@ test('a desk file without a desk is told what to export', async () => {
   await assertDeskProblems('export const team = {};', [/it must export `desk`/]);
 });
 
+test('what is wrong with a form is told: a name is no id, and a block is an id or a place', async () => {
+  await assertDeskProblems(
+    `export const desk = {
+      intake: [],
+      categories: [${category}],
+      triageChannel: '#c',
+      forms: [
+        { app: 'Support form', submitter: { block: -1 } },
+        { app: 'A0FORMS', submitter: { field: 'x' } },
+        { app: 'B0FORMS', submitter: { block: 'who' } },
+        { app: 'B0FORMS', submitter: { block: 0, field: 1 }, username: 'Form' },
+      ],
+    };`,
+    [
+      /forms\.0\.app: write the id of the app, A…, or of its bot, B…; never its name\.$/,
+      /forms\.0\.submitter\.block: write the block_id .+, or its place, 0 for the first\.$/,
+      /forms\.1\.submitter\.block: write the block_id .+, or its place, 0 for the first\.$/,
+      /forms\.1\.submitter\.field: write which field .+, 0 for the first\.$/,
+      /forms\.3: Unrecognized key: "username"\.$/,
+      /forms: "B0FORMS" is there twice\.$/,
+    ],
+  );
+});
+
 test('all that is wrong in a desk file is told, each with its place', async () => {
   await assertDeskProblems(
     `export const desk = {
@@ -311,6 +335,7 @@ test('a desk file may leave out what has a default', async () => {
       { id: 'a', title: 'A', description: 'a', channel: '#a', keywords: [], context: [] },
     ],
     triageChannel: '#c',
+    forms: [],
     vouchedTeams: {},
     sameConversationMinutes: 2,
     quietAfterDays: 7,

@@ -72,6 +72,7 @@ const history = ['channels:history', 'groups:history', 'im:history'];
 const scopesOfMethods: Record<string, string[]> = {
   'assistant.threads.setStatus': ['assistant:write'],
   'auth.test': [],
+  'bots.info': ['users:read'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -1,4 +1,5 @@
 import { createActor } from './acting/create-actor.ts';
+import { createFormPosts } from './acting/form-posts.ts';
 import { createResponseUrls, type ResponseUrls } from './acting/response-urls.ts';
 import { type BotConnection, createBotConnection } from './bot-connection.ts';
 import { describe } from './describe.ts';
@@ -57,6 +58,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     ...identity(team, origin()),
     ...record,
     ...createSettings(team),
+    ...createFormPosts(team),
     ...createView(team),
     ...deliveryControls({ connection, server }),
     as: actors({ team, deliveries: connection.deliveries, responseUrls }),

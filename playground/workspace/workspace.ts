@@ -6,6 +6,7 @@ import type { Channel, NewChannel } from './team/channel.ts';
 import type { Home } from './team/home.ts';
 import type { Message } from './team/message.ts';
 import type { NewPerson, Person } from './team/person.ts';
+import type { PostingApp } from './team/posting-apps.ts';
 
 /**
  * A Slack workspace on this machine, with one app installed: the bot under test.
@@ -40,6 +41,11 @@ export type Workspace = {
   addUser: (person: NewPerson) => Person;
   changeUser: (person: Person, changes: Partial<NewPerson>) => Person;
   addChannel: (channel: NewChannel) => Channel;
+  /** Adds an app that posts: by itself, or with people's tokens (`say(…, { via })`). */
+  addApp: (app: { name: string }) => PostingApp;
+  /** An app posts without a user of its own, as forms and webhooks do. @throws when Slack refuses the blocks. */
+  postAs: (app: PostingApp, where: Channel, post: AppPost) => Promise<Message>;
+  editAs: (app: PostingApp, message: Message, post: AppPost) => Promise<Message>;
   /** The bot gets an event of each of these. */
   join: (channel: Channel, person: Person) => Channel;
   leave: (channel: Channel, person: Person) => Channel;
@@ -81,6 +87,14 @@ export type Workspace = {
   goDown: () => Promise<void>;
   comeUp: () => Promise<void>;
   stop: () => Promise<void>;
+};
+
+/** What an app posts; `username` is the name it gives itself. The text is in Slack's escaped form. */
+export type AppPost = {
+  text: string;
+  blocks?: readonly object[];
+  username?: string;
+  thread?: Message;
 };
 
 /** A delivery that a test writes by hand, for what Slack itself would never send. */

@@ -30,6 +30,7 @@ import { startAdminServer, startWebServer } from '../slack/receiving/web-server.
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
+import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
@@ -190,11 +191,17 @@ async function build(
   const warnDirect = warn('What was missed in direct messages could not be looked for');
   // Only now, so that a token of another workspace that was tried by mistake claims nothing.
   await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
+  const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
   const messageReader = createMessageReader({
     bot,
     agents,
+    accounts,
+    forms: desk.forms,
     intake: channels.intake,
-    names: { user: profiles.knownName, channel: channelLookup.knownName },
+    names: {
+      user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
+      channel: channelLookup.knownName,
+    },
     log,
   });
 

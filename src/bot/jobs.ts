@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import {
   AdoptThread,
+  CustomerWrote,
   FollowChange,
   FollowUp,
   GreetCustomer,
@@ -66,6 +67,7 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
   jobs.handle(RouteTicket, triage.routeMovedTicket);
+  jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);
   jobs.handle(FollowChange, routing.reportEdit);
   jobs.handle(DeliverMessage, delivery.deliverMessage);

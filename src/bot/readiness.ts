@@ -123,6 +123,8 @@ const rehearsed: IncomingMessage = {
   files: [],
   revision: '1000000000.000000',
   author: { user: 'ready', kind: 'person' },
+  app: null,
+  isMention: false,
   isEscalationRequest: false,
   isIntake: true,
   mayGreet: true,

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { FromApp } from '../customers/identity.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
 import { Conversation } from './conversation.ts';
@@ -84,7 +85,10 @@ export async function conversationsToContinue(
   return rows.map((row) => Conversation.parse(row));
 }
 
-/** The ids of all conversations of a customer, as a part of a larger query. */
+/**
+ * The ids of all conversations of a customer, as a part of a larger query: those that are from an app
+ * are not theirs yet.
+ */
 export function conversationIdsOf(
   queries: Queries,
   { team, customer }: { team: string; customer: string },
@@ -93,7 +97,8 @@ export function conversationIdsOf(
     .selectFrom('conversations')
     .select('id')
     .where('team', '=', team)
-    .where('customer', '=', customer);
+    .where('customer', '=', customer)
+    .where('from_app', 'is', null);
 }
 
 /** When the last message of any conversation was written. */
@@ -157,12 +162,21 @@ function isLive(
 
 export async function insertConversation(
   transaction: Transaction,
-  conversation: Pick<Conversation, 'id' | 'team' | 'channel' | 'place' | 'customer'> & { at: Date },
+  conversation: Pick<Conversation, 'id' | 'team' | 'channel' | 'place' | 'customer'> & {
+    at: Date;
+    from_app?: FromApp | null;
+  },
 ): Promise<Conversation> {
-  const { at, ...values } = conversation;
+  const { at, from_app = null, ...values } = conversation;
   const row = await transaction
     .insertInto('conversations')
-    .values({ ...values, status: 'open', opened_at: at, last_message_at: at })
+    .values({
+      ...values,
+      from_app: from_app && JSON.stringify(from_app),
+      status: 'open',
+      opened_at: at,
+      last_message_at: at,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   return Conversation.parse(row);
@@ -196,6 +210,15 @@ export async function noteMessage(
     .returningAll()
     .executeTakeFirstOrThrow();
   return Conversation.parse(row);
+}
+
+/** Stores that a customer whom an app named has written themselves. */
+export async function noteCustomerWrote(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ from_app: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Stores that a person was asked for: the bot asks nothing more. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Identity } from '../customers/identity.ts';
+import { FromApp, Identity } from '../customers/identity.ts';
 import { json, withDefault } from '../database/tables.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 
@@ -20,6 +20,8 @@ export const Conversation = z.object({
   /** An email that the customer typed; it proves nothing. */
   typed_email: z.string().nullable(),
   identity: json(Identity.nullable()),
+  /** Set while an app is all that it is from. */
+  from_app: json(FromApp.nullable()),
   opened_at: z.date(),
   last_message_at: z.date(),
   /** When its last ticket was resolved; it may have gone on since. */
@@ -34,6 +36,16 @@ export const GreetCustomer: JobKind<{ conversationId: string; ts?: string | unde
   key: ({ conversationId }) => conversationId,
   workers: 2,
   retryLimit: 20,
+};
+
+/** A customer whom an app named has written themselves: who they are can be found out now. */
+export const CustomerWrote: JobKind<{ conversationId: string }> = {
+  name: 'customer-wrote',
+  payload: z.object({ conversationId: z.string() }),
+  key: ({ conversationId }) => conversationId,
+  workers: 1,
+  // The ticket may be under triage, and Slack may be down for a day.
+  retryLimit: 3_000,
 };
 
 /**

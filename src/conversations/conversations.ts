@@ -4,12 +4,14 @@ import { findEmails } from '../privacy/find-emails.ts';
 import {
   AdoptThread,
   type Conversation,
+  CustomerWrote,
   FollowChange,
   FollowUp,
   GreetCustomer,
   type MessageChange,
 } from './conversation.ts';
 import { loadConversation, lockConversation, noteMessage } from './conversation-store.ts';
+import { becomeTheirs } from './customer-wrote.ts';
 import type { DeletedMessage, IncomingMessage } from './incoming-message.ts';
 import { markReceived } from './mark-received.ts';
 import { forgetMessage } from './message-store.ts';
@@ -60,7 +62,10 @@ export function createConversations({
       await reportChange(transaction, { conversationId: conversation.id, ts, revision });
     }
     if (stored === 'known' || stored === 'changed') return { status: 'known' };
-    if (conversation) return startWhatFollows(transaction, message, conversation);
+    if (conversation) {
+      await findOutWhoWrote(transaction, conversation);
+      return startWhatFollows(transaction, message, conversation);
+    }
     const { team, channel, root } = message;
     await enqueue(transaction, {
       kind: AdoptThread,
@@ -75,8 +80,9 @@ export function createConversations({
     message: IncomingMessage,
     placed: Conversation,
   ): Promise<Collected> {
-    const { ts, author, isEscalationRequest } = message;
-    const isCustomers = author.user === placed.customer;
+    const { ts, author, app, isEscalationRequest } = message;
+    const isCustomers = author.user === placed.customer && app === null;
+    const isForCustomer = [author.user, app?.reports].includes(placed.customer);
     const past = new Date(timeOf(ts).getTime() - limits.reopenWithinMs);
     const conversation = await noteMessage(transaction, placed.id, {
       at: timeOf(ts),
@@ -87,7 +93,7 @@ export function createConversations({
     if (!isOnlyRequest && concernsAgents(message, conversation, past)) {
       const payload = { conversationId: conversation.id, ts };
       await enqueue(transaction, { kind: FollowUp, payload });
-    } else if (!isEscalationRequest && isCustomers) {
+    } else if (!isEscalationRequest && isForCustomer) {
       await greetOrMark(transaction, message, conversation);
     }
     // A request that brings no ticket about; one that does is answered by the ticket's status.
@@ -119,6 +125,15 @@ export function createConversations({
     await markReceived(transaction, message, { enqueue, now });
   }
 
+  async function findOutWhoWrote(
+    transaction: Transaction,
+    conversation: Conversation,
+  ): Promise<void> {
+    if (!(await becomeTheirs(transaction, conversation))) return;
+    const payload = { conversationId: conversation.id };
+    await enqueue(transaction, { kind: CustomerWrote, payload });
+  }
+
   /** Opens a conversation that no message opens. */
   async function open(transaction: Transaction, opening: Opening): Promise<Conversation> {
     return openConversation(transaction, { ...opening, id: newId() });
@@ -144,7 +159,9 @@ export function createConversations({
       files: [],
       revision: ts,
       author: { user: customer, kind: 'person' },
+      app: null,
       isEscalationRequest: false,
+      isMention: false,
       isIntake: true,
       mayGreet: false,
     });
@@ -153,6 +170,7 @@ export function createConversations({
     while ((await storeMessage(transaction, messageAt(ts), conversation)) !== 'new') {
       ts = tsPlus(ts, 0.000001);
     }
+    await findOutWhoWrote(transaction, conversation);
     if (status === 'escalated') {
       await enqueue(transaction, { kind: FollowUp, payload: { conversationId: id, ts } });
     }

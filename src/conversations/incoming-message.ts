@@ -5,6 +5,13 @@ import type { ThreadAddress } from './thread-store.ts';
 /** Who does something in Slack, as far as it is known: agents may do more than others. */
 export type Actor = { user: string; kind: 'person' | 'agent' | 'bot' };
 
+/** An app that posted a message. */
+export type AppPost = {
+  name: string;
+  /** The user whom its form names as the one who sent it, where the desk trusts that app. */
+  reports: string | null;
+};
+
 /** Which message; the root is the message itself where it is no reply. */
 type Address = ThreadAddress & { ts: string };
 
@@ -12,10 +19,14 @@ type Address = ThreadAddress & { ts: string };
 export type IncomingMessage = Address & {
   place: Place;
   author: Actor;
+  /** The app that posted it; null where a person did. */
+  app: AppPost | null;
   text: string;
   files: FileReference[];
   /** It asks for a person (`!escalate`, `@bot escalate`). */
   isEscalationRequest: boolean;
+  /** Its author mentions the bot in their own words. */
+  isMention: boolean;
   /** A top-level message here opens a conversation; elsewhere only known threads are followed. */
   isIntake: boolean;
   /** The bot may answer an opening here. */

@@ -41,6 +41,21 @@ export async function findMessageOf(
   return row && Message.parse(row);
 }
 
+/** Whether somebody has written in a conversation. */
+export async function hasMessageBy(
+  queries: Queries,
+  { conversationId, author }: { conversationId: string; author: string },
+): Promise<boolean> {
+  const row = await queries
+    .selectFrom('messages')
+    .select('ts')
+    .where('conversation_id', '=', conversationId)
+    .where('author', '=', author)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Slack's own time of a conversation's last message, so that no clock's error cuts it off. */
 export async function lastTsOf(queries: Queries, conversationId: string): Promise<string> {
   const last = await queries
@@ -126,7 +141,12 @@ export async function messagesToBeMarked(
 /** Adds a message; false when one of its `ts` is there. */
 export async function insertMessage(
   transaction: Transaction,
-  { files, ...message }: Omit<Message, 'is_deleted' | 'is_handed_over' | 'is_to_be_marked'>,
+  {
+    files,
+    ...message
+  }: Omit<Message, 'is_deleted' | 'is_handed_over' | 'is_to_be_marked' | 'author_name'> & {
+    author_name?: string | null;
+  },
 ): Promise<boolean> {
   const inserted = await transaction
     .insertInto('messages')
@@ -171,7 +191,7 @@ const NOBODY = '';
 export async function claimTombstone(
   transaction: Transaction,
   address: MessageAddress,
-  owner: Pick<Message, 'conversation_id' | 'author' | 'role'>,
+  owner: Pick<Message, 'conversation_id' | 'author' | 'author_name' | 'role'>,
 ): Promise<void> {
   await at(transaction, address).set(owner).where('author', '=', NOBODY).execute();
 }

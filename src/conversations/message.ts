@@ -30,6 +30,8 @@ export const Message = z.object({
   root: z.string(),
   conversation_id: z.string().nullable(),
   author: z.string(),
+  /** What the author is called, where they have no account that could be looked up: an app. */
+  author_name: z.string().nullable(),
   role: Role,
   text: z.string(),
   files: json(z.array(FileReference)),

@@ -15,7 +15,8 @@ export function isMoreThanGreeting(text: string): boolean {
     .some((word) => word !== '' && !pleasantries.has(word));
 }
 
-function withoutEmails(text: string): string {
+/** A text without the emails in it. */
+export function withoutEmails(text: string): string {
   return findEmails(text).reduce((rest, email) => rest.replaceAll(email, ' '), text);
 }
 

@@ -1,6 +1,7 @@
 import type { FileReference } from './message.ts';
 import { isShown } from './message-content.ts';
-import { isMoreThanGreeting } from './more-than-greeting.ts';
+import { isMoreThanGreeting, withoutEmails } from './more-than-greeting.ts';
+import { requestWords, wordsOf } from './request-words.ts';
 
 /**
  * Whether a message does nothing but ask for a person (`!escalate`, `@Handoff please escalate
@@ -16,5 +17,18 @@ export function isOnlyEscalationRequest({
   text: string;
   files: FileReference[];
 }): boolean {
-  return isEscalationRequest && !files.some(isShown) && !isMoreThanGreeting(text);
+  return isEscalationRequest && !files.some(isShown) && !isMoreThanRequest(text);
+}
+
+/** A request's own words are of one language, and name somebody: elsewhere they may be the issue. */
+function isMoreThanRequest(text: string): boolean {
+  const words = wordsOf(withoutEmails(text));
+  const restOf = (known: (word: string) => boolean) =>
+    words.filter((word) => !known(word)).join(' ');
+  const isRequest = requestWords.some(
+    ({ somebody, others }) =>
+      words.some((word) => somebody.has(word)) &&
+      !isMoreThanGreeting(restOf((word) => somebody.has(word) || others.has(word))),
+  );
+  return !isRequest && isMoreThanGreeting(text);
 }

@@ -1,3 +1,4 @@
+import type { FromApp } from '../customers/identity.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Conversation, Place } from './conversation.ts';
 import { insertConversation } from './conversation-store.ts';
@@ -13,12 +14,14 @@ export type Opening = {
   root: string | null;
   /** The time of the opening, as Slack's `ts`. */
   ts: string;
+  /** Where an app is all that it is from. */
+  from_app?: FromApp | null;
 };
 
 /** Opens a conversation, and gives it the replies that were received before their root. */
 export async function openConversation(
   transaction: Transaction,
-  { id, team, channel, place, customer, root, ts }: Opening & { id: string },
+  { id, team, channel, place, customer, root, ts, from_app = null }: Opening & { id: string },
 ): Promise<Conversation> {
   const at = timeOf(ts);
   const conversation = await insertConversation(transaction, {
@@ -28,6 +31,7 @@ export async function openConversation(
     place,
     customer,
     at,
+    from_app,
   });
   if (root !== null) await joinThread(transaction, conversation, root);
   return conversation;

@@ -28,7 +28,7 @@ type Rules = { limits: ConversationLimits; newId: () => string };
 
 /**
  * Decides where a message belongs. A customer's top-level message opens a conversation or continues
- * one; agents' and other bots' posts open none.
+ * one. So does the post of a form that names who sent it; agents' and other bots' posts open none.
  */
 export async function placeMessage(
   transaction: Transaction,
@@ -40,6 +40,9 @@ export async function placeMessage(
   if (known === null || !message.isIntake) return { status: 'nobody' };
   const isReply = message.root !== message.ts;
   if (isReply && message.place === 'channel') return { status: 'rootless' };
+  if (message.app?.reports) {
+    return { status: 'placed', conversation: await openReported(transaction, message, rules) };
+  }
   if (message.author.kind !== 'person') {
     // Remembered, so that Slack need not be asked about its replies.
     await addThread(transaction, message, null);
@@ -54,6 +57,17 @@ async function knownConversation(transaction: Transaction, message: IncomingMess
   if (known !== undefined || !message.isIntake) return known;
   await lockThread(transaction, message);
   return conversationOfThread(transaction, message);
+}
+
+/** Each form is a request of its own: nobody's own words and records come to it by themselves. */
+async function openReported(
+  transaction: Transaction,
+  { team, channel, place, root, ts, author, app }: IncomingMessage,
+  { newId }: Rules,
+): Promise<Conversation> {
+  const opening = { team, channel, place, customer: app?.reports ?? author.user, root, ts };
+  const from_app = app && ({ is: 'reporter', name: app.name } as const);
+  return openConversation(transaction, { ...opening, id: newId(), from_app });
 }
 
 async function continueOrOpen(
@@ -110,6 +124,7 @@ async function pick(
     if (current) return current;
   }
   for (const candidate of candidates) {
+    if (candidate.from_app !== null) continue;
     const roots = await rootsOf(transaction, candidate.id);
     if (roots.some((root) => msBetween(root, message.ts) <= limits.sameConversationMs))
       return candidate;

@@ -31,6 +31,7 @@ export async function storeMessage(
   const owner = {
     conversation_id: conversation?.id ?? null,
     author: author.user,
+    author_name: nameOfApp(message),
     role: roleOf(message, conversation),
   };
   const isNew = await insertMessage(transaction, {
@@ -74,7 +75,15 @@ function withoutSecrets({ name, words, ...file }: FileReference): FileReference 
   };
 }
 
-function roleOf({ author }: IncomingMessage, conversation: Conversation | null): Role {
-  if (author.user === conversation?.customer) return 'customer';
+/** An app may post without a user account; others are looked up by theirs when they are shown. */
+function nameOfApp({ app, author }: IncomingMessage): string | null {
+  return app && author.user.startsWith('B') ? redactSecrets(app.name) : null;
+}
+
+/** Until the customer writes themselves, what their form sent are their words. */
+function roleOf({ author, app }: IncomingMessage, conversation: Conversation | null): Role {
+  const customer = conversation?.customer;
+  const isReport = conversation?.from_app?.is === 'reporter' && app?.reports === customer;
+  if (author.user === customer || isReport) return 'customer';
   return author.kind === 'agent' ? 'agent' : 'participant';
 }

@@ -28,14 +28,20 @@ export function transcriptHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function speakerOf({ role, author }: Message): Omit<TranscriptLine, 'text'> {
+function speakerOf({ role, author, author_name }: Message): Omit<TranscriptLine, 'text'> {
   if (role !== 'participant') return { speaker: role.toUpperCase() };
+  if (author_name !== null) return { speaker: `PARTICIPANT (${appTitle(author_name)})` };
   return { speaker: `PARTICIPANT (${author})`, participant: author };
 }
 
 function filesOf({ files, channel, ts }: Message): Pick<TranscriptLine, 'files'> {
   const shown = files.filter(isShown);
   return shown.length === 0 ? {} : { files: shown.map((file) => ({ ...file, channel, ts })) };
+}
+
+/** What an app is called among people; it may have no name. */
+export function appTitle(name: string): string {
+  return name === '' ? 'an app' : `${name}, an app`;
 }
 
 /** What a message says, with its files and what Slack shows of them. */

@@ -1,4 +1,4 @@
-import type { Identity, ProfileEmail, SlackProfile, UntrustedReason } from './identity.ts';
+import type { FromApp, Identity, ProfileEmail, SlackProfile, UntrustedReason } from './identity.ts';
 
 /** Finds a user's Slack profile; undefined when it cannot be read. */
 export type FindProfile = (user: string) => Promise<SlackProfile | undefined>;
@@ -15,6 +15,7 @@ export type Customers = {
     customer: string;
     team: string;
     typed_email: string | null;
+    from_app: FromApp | null;
   }): Promise<Identity>;
 };
 
@@ -22,7 +23,8 @@ export type Customers = {
  * Creates what knows customers by their Slack profiles.
  *
  * An email is trusted if it is the confirmed email of a full, active member of the bot's workspace,
- * or of a member of a Slack Connect team and has the domain that the desk trusts for this team.
+ * or of a member of a Slack Connect team and has the domain that the desk trusts for this team. That
+ * an app names somebody opens nothing, whatever their profile says.
  */
 export function createCustomers({
   findProfile,
@@ -32,13 +34,21 @@ export function createCustomers({
   trustedTeams: TrustedTeams;
 }): Customers {
   return {
-    async identify({ customer, team, typed_email }) {
+    async identify({ customer, team, typed_email, from_app }) {
+      const known = { user: customer, typedEmail: typed_email };
+      if (from_app?.is === 'customer') {
+        return { ...known, name: from_app.name, email: untrusted('app') };
+      }
       const profile = await findProfile(customer);
+      const name = profile?.name ?? customer;
+      if (from_app) {
+        const email = untrusted('reported-by-app');
+        return { ...known, name, email, reportedBy: from_app.name };
+      }
       return {
-        user: customer,
-        name: profile?.name ?? customer,
+        ...known,
+        name,
         email: profile ? emailOf(profile, team) : untrusted('profile-unavailable'),
-        typedEmail: typed_email,
       };
     },
   };

@@ -14,6 +14,13 @@ export type SlackProfile = {
   isDeleted: boolean;
 };
 
+/**
+ * The app that a conversation is from: its customer is that app itself, or somebody whom the app named
+ * and who has not written themselves yet.
+ */
+export const FromApp = z.object({ is: z.enum(['customer', 'reporter']), name: z.string() });
+export type FromApp = z.infer<typeof FromApp>;
+
 /** Why an email is not trusted. */
 export const UntrustedReason = z.enum([
   'guest',
@@ -22,6 +29,8 @@ export const UntrustedReason = z.enum([
   'unconfirmed',
   'no-email',
   'profile-unavailable',
+  'reported-by-app',
+  'app',
 ]);
 export type UntrustedReason = z.infer<typeof UntrustedReason>;
 
@@ -38,5 +47,7 @@ export const Identity = z.object({
   name: z.string(),
   email: ProfileEmail,
   typedEmail: z.string().nullable(),
+  /** The name of the app that named the customer, while that is all that is known. */
+  reportedBy: z.string().optional(),
 });
 export type Identity = z.infer<typeof Identity>;

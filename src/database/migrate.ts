@@ -9,6 +9,7 @@ import { looksIntoTickets } from './migrations/003-looks-into-tickets.ts';
 import { codesForSentences } from './migrations/004-codes-for-sentences.ts';
 import { oneWorkspace } from './migrations/005-one-workspace.ts';
 import { resolvedConversations } from './migrations/007-resolved-conversations.ts';
+import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '004-codes-for-sentences': codesForSentences,
   '005-one-workspace': oneWorkspace,
   '007-resolved-conversations': resolvedConversations,
+  '008-posts-of-apps': postsOfApps,
 };
 
 /**

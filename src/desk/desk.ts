@@ -27,6 +27,36 @@ export type Category = z.infer<typeof Category>;
 
 const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') });
 
+const BLOCK =
+  'write the block_id of the block that names the submitter, or its place, 0 for the first';
+const FIELD = 'write which field of the section names the submitter, 0 for the first';
+const isPlace = (place: number) => Number.isInteger(place) && place >= 0;
+
+/**
+ * An app whose posts in the intake channels are somebody's requests, such as a form of Workflow
+ * Builder. Its app id (`A…`) or bot id (`B…`) counts, never the name that it gives itself.
+ *
+ * The submitter is the one user who is mentioned in one block of the post, named by its `block_id` or
+ * by its place, 0 for the first; in a section with fields, `field` names one of those. It must be a
+ * block that the app alone writes: what somebody types into the form belongs in another. Where two
+ * users are mentioned there, or none, the post is nobody's request.
+ *
+ * @example
+ * forms: [{ app: 'A0SUPPORT', submitter: { block: 'submitter' } }]
+ */
+const Form = z.strictObject({
+  app: z
+    .string({ error: 'write the id of the app, A…, or of its bot, B…' })
+    .regex(/^[AB][A-Z0-9]+$/, 'write the id of the app, A…, or of its bot, B…; never its name'),
+  submitter: z.strictObject({
+    block: z
+      .union([z.string(), z.number()], { error: BLOCK })
+      .refine((block) => (typeof block === 'string' ? block !== '' : isPlace(block)), BLOCK),
+    field: z.number({ error: FIELD }).refine(isPlace, FIELD).optional(),
+  }),
+});
+export type Form = z.infer<typeof Form>;
+
 /**
  * The configuration of one support team: where customers write, which categories there are, and
  * who gets what. The desk file exports one as `desk`.
@@ -39,6 +69,7 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
     vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),
     /** Top-level messages of one customer this close together are one conversation. */

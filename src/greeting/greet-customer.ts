@@ -90,8 +90,10 @@ export function createGreeting({
 
 /** What the bot posts next; nothing when it has asked what it lacked and has been answered. */
 function nextAnswer(conversation: Conversation, messages: Message[]): Answer | undefined {
-  const { greeting_step: step, identity, typed_email } = conversation;
-  const lacksEmail = identity?.email.status !== 'trusted' && typed_email === null;
+  const { greeting_step: step, identity, typed_email, from_app } = conversation;
+  const isVouchedFor = identity?.email.status === 'trusted';
+  // Slack may vouch for the customer's email once they write themselves.
+  const lacksEmail = !isVouchedFor && typed_email === null && from_app === null;
   if ((step === 'new' || step === 'asked-email') && lacksEmail) {
     return { kind: 'ask-email', step: 'asked-email' };
   }

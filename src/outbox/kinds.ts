@@ -44,6 +44,8 @@ const Part = { part: z.number() };
 /** Who changed a message of theirs, and to what; null when they deleted it. */
 const ChangedWords = z.object({
   author: z.string(),
+  /** What an app is called. */
+  authorName: z.string().optional(),
   text: z.string().nullable(),
   /** They took back a file that was in it. */
   tookBackFile: z.literal(true).optional(),

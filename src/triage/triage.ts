@@ -19,7 +19,7 @@ import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RouteToAgent } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { loadTicket, loadTriage, storeTriage } from '../tickets/ticket-store.ts';
+import { loadTicket, loadTriage, storeTriage, unresolvedTicket } from '../tickets/ticket-store.ts';
 import { transcriptOf } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
 import { findClassification, storeClassification } from './classification-store.ts';
@@ -39,6 +39,11 @@ export const LateSummary: JobKind<{ ticketId: string }> = {
 /** The model has still not answered; the job runs again. */
 export class NoSummaryYet extends Error {
   override readonly name = 'NoSummaryYet';
+}
+
+/** The ticket is still under triage; the job runs again. */
+export class NotTriagedYet extends Error {
+  override readonly name = 'NotTriagedYet';
 }
 
 /** Takes tickets from the escalation to their agents. */
@@ -79,7 +84,7 @@ export function createTriage({
   now: () => Date;
   checkpoint: Checkpoint;
 }) {
-  return { triageTicket, addLateSummary, routeMovedTicket };
+  return { triageTicket, addLateSummary, routeMovedTicket, identifyAgain };
 
   /**
    * Classifies, identifies, gathers, summarizes and decides, then routes. Each part is stored before
@@ -216,6 +221,35 @@ export function createTriage({
       await storeTriage(transaction, ticketId, { opinion });
       await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     });
+  }
+
+  /**
+   * Finds out who a customer is whom an app had named, now that they have written themselves: their
+   * card and their Home tab follow.
+   */
+  async function identifyAgain({ conversationId }: { conversationId: string }): Promise<void> {
+    const conversation = await loadConversation(database.queries, conversationId);
+    const ticket = await unresolvedTicket(database.queries, conversationId);
+    if (ticket?.status === 'triaging') throw new NotTriagedYet('The ticket is under triage.');
+    const found = ticket && (await identityAndRecords(ticket, conversation));
+    await database.transaction(async (transaction) => {
+      if (ticket && found) {
+        await storeTriage(transaction, ticket.id, found);
+        await outbox.markStale(transaction, {
+          kind: 'ticket-card',
+          about: { ticketId: ticket.id },
+        });
+      }
+      await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
+    });
+  }
+
+  async function identityAndRecords({ id, destination }: Ticket, conversation: Conversation) {
+    const { classification } = await loadTriage(database.queries, id);
+    const identity = await identify(conversation, classification?.email ?? null);
+    const isCategory = categoryById(categories, destination) !== undefined;
+    const category = isCategory ? destination : classification?.category;
+    return { identity, records: await gather(identity, category ?? '') };
   }
 
   /**

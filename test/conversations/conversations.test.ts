@@ -56,6 +56,8 @@ function newChannel(where: 'channel' | 'direct' = 'channel') {
     text: `said at ${second}`,
     files: [],
     isEscalationRequest: false,
+    isMention: false,
+    app: null,
     isIntake: true,
     mayGreet: true,
     revision: tsOf(second),

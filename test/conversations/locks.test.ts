@@ -66,6 +66,8 @@ function message(channel: string, second: number, more: Partial<IncomingMessage>
     text: `said at ${second}`,
     files: [],
     isEscalationRequest: false,
+    isMention: false,
+    app: null,
     isIntake: true,
     mayGreet: true,
     revision: ts,

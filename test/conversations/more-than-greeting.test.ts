@@ -10,6 +10,7 @@ const message: Message = {
   ts: '1700000000.000100',
   root: '1700000000.000100',
   author: 'U1',
+  author_name: null,
   role: 'customer',
   text: 'Hi',
   files: [],

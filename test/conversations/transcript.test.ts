@@ -11,6 +11,7 @@ const said = (text: string, more: Partial<Message> = {}): Message => ({
   ts: '1700000000.000100',
   root: '1700000000.000100',
   author: 'U1',
+  author_name: null,
   role: 'customer',
   text,
   files: [],

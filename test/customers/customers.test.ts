@@ -67,6 +67,18 @@ for (const [who, profile, reason] of untrusted) {
   });
 }
 
+test('that an app names somebody opens nothing, and an app is nobody', async () => {
+  const { identify } = createCustomers({ findProfile: async () => member, trustedTeams: {} });
+  const conversation = { customer: 'U1', team: 'T1', typed_email: null };
+
+  const reported = await identify({ ...conversation, from_app: { is: 'reporter', name: 'Form' } });
+  const app = await identify({ ...conversation, from_app: { is: 'customer', name: 'Form' } });
+
+  const reason = (of: string) => ({ status: 'untrusted', reason: of });
+  assert.deepEqual([reported.email, reported.reportedBy], [reason('reported-by-app'), 'Form']);
+  assert.deepEqual([app.name, app.email], ['Form', reason('app')]);
+});
+
 test('a desk that trusts no team trusts no partner', async () => {
   const { email } = await identityOf(partner, { trustedTeams: {} });
 
@@ -104,5 +116,5 @@ function identityOf(
 ) {
   const findProfile = async (user: string) => (user === 'U1' ? profile : undefined);
   const { identify } = createCustomers({ findProfile, trustedTeams });
-  return identify({ customer: 'U1', team: 'T1', typed_email: typedEmail });
+  return identify({ customer: 'U1', team: 'T1', typed_email: typedEmail, from_app: null });
 }

@@ -67,7 +67,7 @@ test('a PostgreSQL that is not there is told with the setting to look at, and no
   assert.equal(code, 1);
   assert.equal(
     bot.errors(),
-    'DATABASE_URL: this PostgreSQL cannot be used (ECONNREFUSED). Nothing listens there: check that PostgreSQL runs, and its host and port.\n',
+    'DATABASE_URL: this PostgreSQL cannot be used (ECONNREFUSED). Check that it runs, and its host, port, database, user and password.\n',
   );
 });
 

@@ -3,6 +3,7 @@ import type { Home } from '../team/home.ts';
 import type { Message } from '../team/message.ts';
 import type { Modal } from '../team/modal.ts';
 import type { Person } from '../team/person.ts';
+import type { PostingApp } from '../team/posting-apps.ts';
 
 /**
  * One person's Slack client: what they do, and what they see.
@@ -59,6 +60,8 @@ export type SayOptions = {
   /** The people and groups whose typed `@Real Name`, `@name` or `@channel` becomes a mention. */
   mentions?: readonly (Person | Broadcast)[];
   files?: readonly NewFile[];
+  /** An app that posts it with this person's token: Slack then names both. */
+  via?: PostingApp;
 };
 
 export type Broadcast = 'channel' | 'here' | 'everyone';

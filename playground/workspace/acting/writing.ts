@@ -43,9 +43,10 @@ export function createWriting(client: Client): Writing {
 }
 
 /** A person's typed text becomes rich text; an app's text stays as it is. */
-function content(typed: string, { mentions }: SayOptions, { person }: Client) {
+function content(typed: string, { mentions, via }: SayOptions, { person }: Client) {
   const { bot } = person();
   if (bot) return { text: typed, bot };
+  if (via) return { text: typed, bot: { id: via.botId, appId: via.id, name: via.name } };
   return { ...typedText(typed, mentions), clientMessageId: randomUUID() };
 }
 

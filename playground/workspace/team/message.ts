@@ -9,10 +9,12 @@ export type Message = {
   ts: string;
   /** Only of replies: the `ts` of the thread's first message. */
   threadTs: string | undefined;
-  /** The author's user id. */
+  /** The author's user id; empty where an app posts without a user, as a form does. */
   user: string;
-  /** Only of an app's messages. */
-  bot: { id: string; appId: string } | undefined;
+  /** Of an app's messages, and of what a person posts through an app, which then is named. */
+  bot: { id: string; appId: string; name?: string } | undefined;
+  /** Under which name an app without a user posts. */
+  username: string | undefined;
   text: string;
   blocks: readonly Block[];
   metadata: Metadata | undefined;
@@ -38,6 +40,7 @@ export type Draft = Pick<Message, 'channel' | 'user' | 'text'> & {
   [Key in
     | 'threadTs'
     | 'bot'
+    | 'username'
     | 'blocks'
     | 'metadata'
     | 'files'

@@ -95,6 +95,7 @@ export function createMessages(deps: { clock: Clock; changes: Changes; names: Na
 const blank = {
   threadTs: undefined,
   bot: undefined,
+  username: undefined,
   blocks: [],
   metadata: undefined,
   files: [],

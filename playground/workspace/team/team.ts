@@ -9,6 +9,7 @@ import { createMessages, type Messages, type Names } from './messages.ts';
 import { createModals, type Modals } from './modals.ts';
 import { createPeople, type People } from './people.ts';
 import type { Person } from './person.ts';
+import { createPostingApps, type PostingApps } from './posting-apps.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 
 /** Everything that exists in the workspace. `changes` emits each change of it. */
@@ -22,6 +23,7 @@ export type Team = {
   ids: Ids;
   changes: Changes;
   people: People;
+  postingApps: PostingApps;
   channels: Channels;
   messages: Messages;
   modals: Modals;
@@ -54,6 +56,7 @@ export function createTeam(options: {
     ids,
     changes,
     people,
+    postingApps: createPostingApps({ ids }),
     channels,
     messages: createMessages({ clock, changes, names }),
     modals: createModals({ ids, changes }),

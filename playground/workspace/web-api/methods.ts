@@ -1,6 +1,7 @@
 import { appMethods } from './apps.ts';
 import { assistantMethods } from './assistant.ts';
 import { authMethods } from './auth.ts';
+import { botMethods } from './bots.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { historyMethods } from './history.ts';
@@ -13,6 +14,7 @@ import { viewMethods } from './views.ts';
 export function allMethods(deps: { openSocketUrl: () => string }): Methods {
   return {
     ...authMethods,
+    ...botMethods,
     ...chatMethods,
     ...conversationMethods,
     ...historyMethods,

@@ -10,7 +10,8 @@ export function slackMessage(message: Message, team: Team, show: { metadata?: bo
   return {
     type: 'message',
     ...(subtype(message) ? { subtype: subtype(message) } : {}),
-    user: message.user,
+    ...(message.user === '' ? {} : { user: message.user }),
+    ...(message.username === undefined ? {} : { username: message.username }),
     ts: message.ts,
     ...(message.clientMessageId ? { client_msg_id: message.clientMessageId } : {}),
     text: message.text,
@@ -31,12 +32,14 @@ export function slackMessage(message: Message, team: Team, show: { metadata?: bo
 
 function subtype(message: Message): string | undefined {
   if (message.tombstone) return 'tombstone';
+  if (message.user === '') return 'bot_message';
   if (message.broadcast) return 'thread_broadcast';
   return message.files.length > 0 ? 'file_share' : undefined;
 }
 
 function botFields(bot: NonNullable<Message['bot']>, message: Message, team: Team) {
-  const name = team.people.find(message.user)?.displayName ?? team.app.name;
+  const name = bot.name ?? team.people.find(message.user)?.displayName ?? team.app.name;
+  if (message.user === '') return { bot_id: bot.id, app_id: bot.appId };
   return {
     bot_id: bot.id,
     app_id: bot.appId,

@@ -57,9 +57,9 @@ export async function adoptThread(
 ): Promise<void> {
   const known = await conversationOfThread(database.queries, thread);
   const root = known === undefined ? await fetchRoot() : undefined;
+  const message = root && (await messageReader.readMessage(thread, root));
   await database.transaction(async (transaction) => {
     await lockThread(transaction, thread);
-    const message = root && messageReader.readMessage(thread, root);
     if (message) await conversations.collect(transaction, message);
     const conversation = await conversationOfThread(transaction, thread);
     if (!conversation) return leaveToNobody(transaction, thread);

@@ -244,7 +244,7 @@ export function createCatchUp({
   }
 
   async function take(channel: string, past: PastMessage): Promise<void> {
-    const message = messageReader.readMessage({ team, channel }, past);
+    const message = await messageReader.readMessage({ team, channel }, past);
     if (message) await takeIn(message);
   }
 }

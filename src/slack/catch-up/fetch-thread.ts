@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { loadConversation } from '../../conversations/conversation-store.ts';
+import { becomeTheirs } from '../../conversations/customer-wrote.ts';
+import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { lastTsOf } from '../../conversations/message-store.ts';
 import { storeMessage } from '../../conversations/store-message.ts';
 import { rootsOf } from '../../conversations/thread-store.ts';
@@ -34,15 +36,18 @@ export async function fetchThread(
     await storeThread(root).catch(ignoreRefusal);
   }
   await database.transaction(async (transaction) => {
+    await becomeTheirs(transaction, conversation);
     const until = await lastTsOf(transaction, id);
     await endTranscript(transaction, { id: ticketId, until });
   });
 
   async function storeThread(root: string): Promise<void> {
     for await (const page of threadPages(client, { channel, root, onUnreadable })) {
-      const messages = page.flatMap(
-        (message) => messageReader.readMessage({ team, channel }, message) ?? [],
-      );
+      const messages: IncomingMessage[] = [];
+      for (const past of page) {
+        const message = await messageReader.readMessage({ team, channel }, past);
+        if (message) messages.push(message);
+      }
       await database.transaction(async (transaction) => {
         for (const message of messages) await storeMessage(transaction, message, conversation);
       });

@@ -17,6 +17,8 @@ export const NOBODYS_THREAD =
 export const OPENED_AS_CUSTOMER =
   'Your message is a customer’s request now: I answer in its thread.';
 export const TRY_OUT_GONE = 'I cannot find that message any more. Please write it again.';
+export const OTHERS_THREAD =
+  'This thread is another customer’s request. For one of your own, write in the channel itself, or to me in a direct message.';
 export const CANNOT_READ =
   'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';

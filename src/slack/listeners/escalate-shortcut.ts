@@ -1,16 +1,12 @@
-import type { Conversation } from '../../conversations/conversation.ts';
-import { lockThread } from '../../conversations/conversation-store.ts';
-import { storeMessage } from '../../conversations/store-message.ts';
-import { conversationOfThread, type ThreadAddress } from '../../conversations/thread-store.ts';
-import type { Transaction } from '../../database/open-database.ts';
+import { conversationOfThread } from '../../conversations/thread-store.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
-import { isDirectMessages, placeOfChannel } from '../reading/place-of-channel.ts';
+import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
-import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
 import { CANNOT_READ, escalationAnswer, NOT_YOURS } from './answers.ts';
 import type { MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
+import { openerOf, openThread } from './open-thread.ts';
 
 /**
  * The message shortcut, which works in any thread that the bot can read. A thread that was not
@@ -21,17 +17,25 @@ export async function escalateShortcut(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets, agents, channelLookup, categories } = deps;
+  const { database, tickets, agents, messageReader, channelLookup, categories } = deps;
   const clicked = SlackMessage.parse(message);
   const thread = { team, channel, root: clicked.thread_ts ?? clicked.ts };
   const known = await conversationOfThread(database.queries, thread);
   if (!known && !(await isReadable(channel, channelLookup))) return refuse(responder, CANNOT_READ);
   const actor = agents.actor(user);
-  const customer = customerOf(clicked, user, agents);
-  if (!known && customer === undefined) return refuse(responder, AGENTS_OPEN_NONE);
-  if (!known && customer !== user && actor.kind !== 'agent') return refuse(responder, NOT_YOURS);
+  const read = known ? undefined : await messageReader.readMessage(thread, clicked);
+  const opener = openerOf(read, actor);
+  if (!known && !opener) return refuse(responder, AGENTS_OPEN_NONE);
+  if (!known && opener?.customer !== user && actor.kind !== 'agent') {
+    return refuse(responder, NOT_YOURS);
+  }
   const escalation = await database.transaction(async (transaction) => {
-    const opening = { thread, customer: customer ?? user, clicked };
+    const opening = {
+      thread,
+      opener: opener ?? { customer: user, from_app: null },
+      ts: clicked.ts,
+      message: read,
+    };
     const conversation = known ?? (await openThread(transaction, opening, deps));
     return tickets.escalate(transaction, {
       conversation,
@@ -48,38 +52,6 @@ async function isReadable(channel: string, channelLookup: Channels): Promise<boo
   const found = await channelLookup.lookUp(channel).catch(() => undefined);
   // Slack shows the bot no direct messages but its own, of which it calls nobody a member.
   return found !== undefined && (isDirectMessages(channel) || found.isMember);
-}
-
-/** The message's author; or the user who clicks, where an agent or a bot wrote it. */
-function customerOf(
-  { user: author, bot_id }: SlackMessage,
-  user: string,
-  agents: Agents,
-): string | undefined {
-  if (author && !bot_id && !agents.isAgent(author)) return author;
-  return agents.isAgent(user) ? undefined : user;
-}
-
-/**
- * Slack may be delivering the message at this very moment, or soon: what that opens or continues is
- * the conversation.
- */
-async function openThread(
-  transaction: Transaction,
-  { thread, customer, clicked }: { thread: ThreadAddress; customer: string; clicked: SlackMessage },
-  { conversations, messageReader }: ListenerDeps,
-): Promise<Conversation> {
-  await lockThread(transaction, thread);
-  const delivered = await conversationOfThread(transaction, thread);
-  if (delivered) return delivered;
-  const message = messageReader.readMessage(thread, clicked);
-  const collected = message && (await conversations.collect(transaction, message));
-  if (collected?.status === 'stored') return collected.conversation;
-  const place = placeOfChannel(thread.channel);
-  const opening = { ...thread, place, customer, ts: clicked.ts };
-  const conversation = await conversations.open(transaction, opening);
-  if (message) await storeMessage(transaction, message, conversation);
-  return conversation;
 }
 
 async function refuse(responder: Responder, text: string): Promise<void> {

@@ -1,19 +1,29 @@
+import type { KnownBlock } from '@slack/web-api';
+import { lockThread } from '../../conversations/conversation-store.ts';
+import type { Collected } from '../../conversations/conversations.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
+import { timeOf } from '../../conversations/slack-ts.ts';
+import { conversationOfThread } from '../../conversations/thread-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
+import { unresolvedTicket } from '../../tickets/ticket-store.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { talkOffer } from '../messages/talk-offer.ts';
 import { tryOutOffer } from '../messages/try-out.ts';
 import type { Reading } from '../reading/read-message.ts';
-import { escalationAnswer, NOBODYS_THREAD, whereToWrite } from './answers.ts';
+import { escalationAnswer, NOBODYS_THREAD, OTHERS_THREAD, whereToWrite } from './answers.ts';
+import { appPostAbove } from './app-thread.ts';
 import type { ListenerDeps } from './listener.ts';
+import { openerOf, openThread } from './open-thread.ts';
 import { isTryOutOffered } from './try-as-customer.ts';
 
-type Outcome = { status: 'stored' | 'waiting' | 'ignored' | 'known' | 'too-late' } | Escalation;
+type Outcome = Collected | Escalation;
+type Answer = { text: string; blocks?: KnownBlock[] };
 
 /**
- * Takes in a message, and opens two of the doors: `@bot escalate` and `!escalate`. It ends when all
- * of it is committed.
+ * Takes in a message, opens two of the doors (`@bot escalate` and `!escalate`), and answers whoever
+ * mentions the bot. It ends when all of it is committed.
  */
 export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promise<void> {
   const { database, conversations, sendEphemeral, now } = deps;
@@ -25,49 +35,117 @@ export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promi
   }
   const { message, isNew } = reading;
   const { team, channel, ts, root, author } = message;
+  const appPost = isNew ? await appPostAbove(message, deps) : undefined;
   const answer = await database.transaction(async (transaction) => {
-    const outcome = await collect(transaction, message, deps);
+    const opened = appPost && (await openAppThread(transaction, { message, appPost }, deps));
+    const outcome = await collect(transaction, message, { isToBeFetched: opened === true, deps });
     const mayTry = isNew && outcome.status === 'ignored';
     if (mayTry && (await isTryOutOffered(transaction, message, deps))) return tryOutOffer(message);
-    const answer = isNew ? answerTo(message, outcome, deps) : undefined;
+    const answer = isNew ? await answerTo(transaction, message, outcome, deps) : undefined;
     if (answer === undefined) return undefined;
     // Slack delivers one message more than once: as a mention too, and again under other ids.
     const key = `remark:${channel}:${ts}`;
-    return (await claimInteraction(transaction, { team, key, at: now() }))
-      ? { text: answer }
-      : undefined;
+    return (await claimInteraction(transaction, { team, key, at: now() })) ? answer : undefined;
   });
   if (answer === undefined) return;
-  sendEphemeral({ channel, user: author.user, thread: root === ts ? undefined : root, ...answer });
+  const { text, blocks } = answer;
+  sendEphemeral({
+    channel,
+    user: author.user,
+    thread: root === ts ? undefined : root,
+    text,
+    blocks,
+  });
 }
 
 async function collect(
   transaction: Transaction,
   message: IncomingMessage,
-  { conversations, tickets }: ListenerDeps,
+  {
+    isToBeFetched,
+    deps: { conversations, tickets },
+  }: { isToBeFetched: boolean; deps: ListenerDeps },
 ): Promise<Outcome> {
   const collected = await conversations.collect(transaction, message);
   if (collected.status !== 'stored' || !message.isEscalationRequest) return collected;
   return tickets.escalate(transaction, {
     conversation: collected.conversation,
     actor: message.author,
-    door: message.text.trimStart().startsWith('!') ? 'text' : 'mention',
+    door: message.isMention && !isCommand(message) ? 'mention' : 'text',
+    isToBeFetched,
   });
 }
 
+/** Opens the thread of an app's post for the agent who escalates it; false when it is open by now. */
+async function openAppThread(
+  transaction: Transaction,
+  { message, appPost }: { message: IncomingMessage; appPost: IncomingMessage },
+  deps: ListenerDeps,
+): Promise<boolean> {
+  const opener = openerOf(appPost, message.author);
+  const { team, channel, root } = message;
+  const thread = { team, channel, root };
+  await lockThread(transaction, thread);
+  if (!opener || (await conversationOfThread(transaction, thread))) return false;
+  await openThread(transaction, { thread, opener, ts: appPost.ts, message: appPost }, deps);
+  return true;
+}
+
 /** A new ticket posts its own status in the conversation; all else is answered ephemerally. */
-function answerTo(
-  { author, isEscalationRequest, isIntake, place }: IncomingMessage,
+async function answerTo(
+  transaction: Transaction,
+  message: IncomingMessage,
   outcome: Outcome,
-  { intakeChannels, categories }: ListenerDeps,
-): string | undefined {
+  deps: ListenerDeps,
+): Promise<Answer | undefined> {
+  const { author, isEscalationRequest, isMention } = message;
   if (outcome.status === 'already' || outcome.status === 'refused') {
-    return escalationAnswer(outcome, categories);
+    return { text: escalationAnswer(outcome, deps.categories) };
   }
-  if (outcome.status !== 'ignored' || author.kind === 'bot') return undefined;
-  if (isEscalationRequest && !isIntake) return whereToWrite(intakeChannels);
+  if (outcome.status === 'ignored') {
+    const text = answerOutside(message, deps);
+    return text === undefined ? undefined : { text };
+  }
+  if (!isMention || isEscalationRequest || author.kind !== 'person') return undefined;
+  return answerMention(transaction, message, deps);
+}
+
+/** Answers a mention that is no request: in the author's own conversation with the way to a person. */
+async function answerMention(
+  transaction: Transaction,
+  message: IncomingMessage,
+  { categories }: ListenerDeps,
+): Promise<Answer | undefined> {
+  const { ts, author, mayGreet } = message;
+  const conversation = await conversationOfThread(transaction, message);
+  if (!conversation) return undefined;
+  if (conversation.customer !== author.user) return { text: OTHERS_THREAD };
+  const opensIt = conversation.opened_at.getTime() === timeOf(ts).getTime();
+  // The greeting that comes has the button.
+  if (opensIt && mayGreet) return undefined;
+  const ticket = await unresolvedTicket(transaction, conversation.id);
+  return ticket
+    ? { text: escalationAnswer({ status: 'already', ticket }, categories) }
+    : talkOffer(conversation.id);
+}
+
+/** What is answered to a message that is in no conversation. */
+function answerOutside(
+  message: IncomingMessage,
+  { intakeChannels }: ListenerDeps,
+): string | undefined {
+  const { author, isEscalationRequest, isMention, isIntake, place } = message;
+  const isRequest = isEscalationRequest && (isIntake || isMention || isCommand(message));
+  if (author.kind === 'bot') return undefined;
+  if (isRequest && !isIntake) return whereToWrite(intakeChannels);
   if (author.kind === 'agent') {
-    return isEscalationRequest || place === 'direct' ? AGENTS_OPEN_NONE : undefined;
+    return isRequest || place === 'direct' ? AGENTS_OPEN_NONE : undefined;
   }
-  return isEscalationRequest ? NOBODYS_THREAD : undefined;
+  if (!isRequest && !isMention) return undefined;
+  return isIntake ? NOBODYS_THREAD : whereToWrite(intakeChannels);
+}
+
+/** Typed for the bot, rather than a word among people. */
+function isCommand({ text }: IncomingMessage): boolean {
+  return /^\W*[!/／！]/.test(text);
 }

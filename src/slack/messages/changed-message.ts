@@ -1,3 +1,4 @@
+import { appTitle } from '../../conversations/transcript.ts';
 import { nameOf } from '../workspace/profiles.ts';
 import { clip } from './clip.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -11,12 +12,14 @@ export async function renderChangedMessage(
   { profiles }: RenderSources,
 ): Promise<Rendered> {
   if (!words) throw new Error('A message was changed, and its words were forgotten too early.');
-  const name = clip(await nameOf(profiles, words.author), LONGEST_NAME);
+  const { author, authorName } = words;
+  const name = authorName === undefined ? await nameOf(profiles, author) : appTitle(authorName);
+  const shown = clip(name, LONGEST_NAME);
   if (words.text === null) {
-    const deed = `${name} deleted a message.`;
+    const deed = `${shown} deleted a message.`;
     return { text: 'A message was deleted', blocks: [paragraph({ bold: deed })] };
   }
-  const title = about.part === 0 ? [{ bold: `${name} ${deedOf(words)}` }] : [];
+  const title = about.part === 0 ? [{ bold: `${shown} ${deedOf(words)}` }] : [];
   const separator = about.part === 0 && words.text !== '' ? '\n' : '';
   return { text: 'A message was changed', blocks: [paragraph(...title, separator, words.text)] };
 }

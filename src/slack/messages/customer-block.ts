@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/web-api';
+import { appTitle } from '../../conversations/transcript.ts';
 import type { Identity, ProfileEmail, UntrustedReason } from '../../customers/identity.ts';
 import { clip } from './clip.ts';
 import { paragraph } from './rich-text.ts';
@@ -10,9 +11,18 @@ const LONGEST_EMAIL = 200;
 export function customerBlock(identity: Identity | undefined): KnownBlock {
   if (!identity) return paragraph({ bold: 'Customer: ' }, 'unknown');
   const { name, email } = identity;
+  if (email.status === 'untrusted' && email.reason === 'app') {
+    const app = appTitle(clip(name, LONGEST_NAME));
+    return paragraph({ bold: 'Customer: ' }, `${app}\n${trustText(email)}${typedText(identity)}`);
+  }
   const address = email.status === 'trusted' ? ` · ${clip(email.address, LONGEST_EMAIL)}` : '';
-  const words = `${clip(name, LONGEST_NAME)}${address}\n${trustText(email)}${typedText(identity)}`;
+  const words = `${clip(name, LONGEST_NAME)}${address}\n${reportText(identity)}${trustText(email)}${typedText(identity)}`;
   return paragraph({ bold: 'Customer: ' }, words);
+}
+
+function reportText({ reportedBy }: Identity): string {
+  if (reportedBy === undefined) return '';
+  return `Named by ${reportedBy === '' ? 'an app' : `the app ${clip(reportedBy, LONGEST_NAME)}`}. `;
 }
 
 /** Whether it is certain who the customer is, in one sentence for agents. */
@@ -27,6 +37,8 @@ const untrusted: Record<UntrustedReason, string> = {
   unconfirmed: 'They have not confirmed the email in their Slack profile.',
   'no-email': 'Their Slack profile shows no email.',
   'profile-unavailable': 'Their Slack profile could not be read.',
+  'reported-by-app': 'They have not written themselves yet.',
+  app: 'It was posted by an app, so it is not known who the customer is.',
 };
 
 /** The email that was typed, where it is another. */

@@ -53,6 +53,7 @@ const jobs = new Map([
   ['triage-ticket', 'Preparing a ticket'],
   ['route-ticket', 'Moving a ticket'],
   ['late-summary', 'Adding the summary to a ticket'],
+  ['customer-wrote', 'Finding out who a customer is'],
   ['follow-up', 'Passing on what a customer added'],
   ['follow-change', 'Passing on a customer’s change of a message'],
   ['deliver-message', 'Posting a message'],

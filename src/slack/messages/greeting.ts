@@ -43,10 +43,15 @@ const introductions: Record<Conversation['place'], string> = {
     'Tell me all that matters in this thread. To talk to a person, press the button, or type /escalate in the channel.',
 };
 
-/** A greeting, then the bot's words, which the transcript keeps. */
+/**
+ * A greeting, then the bot's words, which the transcript keeps. Under an app's post the customer whom it
+ * names is mentioned: they do not follow that thread.
+ */
 function reply(conversation: Conversation, words: string, buttons: Button[]): Rendered {
+  const { from_app, customer } = conversation;
+  const mention = from_app === null ? [] : [{ user: customer }, ' '];
   const blocks: KnownBlock[] = [
-    paragraph(`${greetingOf(conversation)}${words}`),
+    paragraph(...mention, `${greetingOf(conversation)}${words}`),
     { type: 'actions', elements: buttons },
   ];
   return { text: words, blocks, transcriptText: words };

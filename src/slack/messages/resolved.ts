@@ -14,8 +14,10 @@ export async function renderResolved(
   { queries }: RenderSources,
 ): Promise<Rendered> {
   const ticket = await loadTicket(queries, about.ticketId);
-  const { id, place } = await loadConversation(queries, ticket.conversation_id);
+  const { id, place, from_app } = await loadConversation(queries, ticket.conversation_id);
   const end = `Your request ${ticketName(ticket)} is resolved.`;
+  // Nobody could go on for an app.
+  if (from_app?.is === 'customer') return { text: end, blocks: [paragraph(end)] };
   if (place === 'direct') {
     const text = `${end} If anything is left, just write again.`;
     return { text, blocks: [paragraph(text)] };

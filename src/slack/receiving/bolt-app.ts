@@ -126,7 +126,7 @@ function handleEvents(
 
   async function takeInMessage(event: MessageEvent): Promise<void> {
     const channel = currentId(event.channel);
-    const reading = messageReader.readEvent(team, { ...event, channel });
+    const reading = await messageReader.readEvent(team, { ...event, channel });
     if (reading) await listeners.message(reading);
   }
 

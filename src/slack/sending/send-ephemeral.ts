@@ -7,7 +7,8 @@ export type SendEphemeral = (ephemeral: {
   user: string;
   thread?: string | undefined;
   text: string;
-  blocks?: KnownBlock[];
+  /** Where the text alone does not do, as with a button. */
+  blocks?: KnownBlock[] | undefined;
 }) => void;
 
 export function createSendEphemeral({
