@@ -212,7 +212,8 @@ async function declareQueue(
     retryDelayMax: kind.longestPauseSeconds ?? wholeSeconds(longestJobRetryMs),
     heartbeatSeconds: 10,
     retentionSeconds: YEAR_SECONDS,
-    deleteAfterSeconds,
+    // While it is there, it keeps others of its time away.
+    deleteAfterSeconds: Math.max(deleteAfterSeconds, kind.onceInSeconds ?? 0),
     deadLetter: FAILED_JOBS,
   };
   await boss.createQueue(kind.name, { ...options, policy: policyOf(kind) });

@@ -51,9 +51,12 @@ export function createRefusedMessages({
     { channel, refusal }: { channel: string; refusal: string },
   ): Promise<void> {
     const ticket = await loadTicket(database.queries, ticketId);
-    const isHere = channelOf(channels, ticket.destination) === channel;
-    if (!isHere || ticket.status !== 'routed') return;
+    if (ticket.status !== 'routed') return;
     const meantFor = ticket.destination;
+    // Its agents have another channel since then: what is there already is not posted again.
+    if (channelOf(channels, meantFor) !== channel) {
+      return routeToAgent({ ticket, category: meantFor ?? TRIAGE });
+    }
     await database.transaction((transaction) =>
       storeTriage(transaction, ticketId, {
         decision: { destination: TRIAGE, reason: { code: 'undeliverable', meantFor, refusal } },

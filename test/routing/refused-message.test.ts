@@ -145,19 +145,28 @@ for (const { what, draftOf, goesToTriage } of [
   });
 }
 
-test('what is refused where a ticket no longer is, or after its end, takes it nowhere', async () => {
-  const moved = await openTicket('moved', 'sale');
+test('what is refused where a ticket no longer is brings it to where it is', async () => {
+  const ticketId = await openTicket('moved', 'sale');
+  routed.length = 0;
+
+  await redirectMessage({
+    id: await refuse({ ...place, kind: 'ticket-card', about: { ticketId } }),
+  });
+
+  assert.deepEqual(routed, ['moved to sale']);
+  assert.equal((await loadTriage(database.queries, ticketId)).decision, undefined);
+});
+
+test('what is refused after the end of its ticket takes it nowhere', async () => {
   const resolved = await openTicket('resolved', 'billing');
   await database.transaction((transaction) =>
     resolveRouted(transaction, { id: resolved, user: 'UAMY', at: now() }),
   );
   routed.length = 0;
 
-  for (const ticketId of [moved, resolved]) {
-    await redirectMessage({
-      id: await refuse({ ...place, kind: 'ticket-card', about: { ticketId } }),
-    });
-  }
+  await redirectMessage({
+    id: await refuse({ ...place, kind: 'ticket-card', about: { ticketId: resolved } }),
+  });
 
   assert.deepEqual(routed, []);
 });

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../database/open-database.ts';
 import type { Desk, Greet } from '../../desk/desk.ts';
-import { TRIAGE } from '../../tickets/ticket.ts';
 import type { Channels, SlackChannel } from './channels.ts';
 import { rememberChannel, rememberedChannels } from './desk-channel-store.ts';
 import { type DeskChannels, findDeskChannels, lookForDeskChannels } from './desk-channels.ts';
@@ -63,8 +62,7 @@ export function createFollowedChannels({
   }
 
   /**
-   * Finds the desk's channels again. What Slack does not say stays as it was, and tickets keep their
-   * last resort.
+   * Finds the desk's channels again. What Slack does not say stays as it was.
    */
   function readAgain(): Promise<ChannelNews> {
     return oneAtATime(async () => {
@@ -180,10 +178,13 @@ export function createFollowedChannels({
       .keys()
       .filter((id) => !intake.has(id))
       .toArray();
-    const triage = found.agents.get(TRIAGE) ?? agents.get(TRIAGE);
+    const known = [...agents];
     replace(intake, found.intake);
     replace(agents, found.agents);
-    if (triage !== undefined && !intake.has(triage)) agents.set(TRIAGE, triage);
+    // What cannot be posted in an archived channel goes to the triage channel, which reads why.
+    for (const [destination, id] of known) {
+      if (!agents.has(destination) && !intake.has(id)) agents.set(destination, id);
+    }
     return { newIntake, isChanged: before !== JSON.stringify([...intake, ...agents]) };
   }
 }
