@@ -41,7 +41,7 @@ export async function startEnvironment({
     CUSTOMERS_DATABASE_URL: shop.connectionString,
     DATA_DIR: folder,
     DATABASE_URL: '',
-    DESK: 'desk.ts',
+    DESK: 'playground/demo/desk.ts',
     PORT: '0',
     HOST: '127.0.0.1',
     ADMIN_PORT: '0',

@@ -30,7 +30,8 @@ export async function lockConversation(
     .selectFrom('conversations')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    // Whoever has just stored a message of it shares its key: a full lock would wait for them all.
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   return Conversation.parse(row);
 }

@@ -168,7 +168,7 @@ export async function lockContent(
     .where('channel', '=', channel)
     .where('ts', '=', ts)
     .where('is_deleted', '=', false)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row && MessageContent.parse(row);
 }

@@ -36,7 +36,7 @@ export async function lockTicket(transaction: Transaction, id: string): Promise<
     .selectFrom('tickets')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   return Ticket.parse(row);
 }

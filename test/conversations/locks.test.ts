@@ -138,6 +138,33 @@ const inTransaction =
   (work: (transaction: Transaction) => Promise<unknown>) => (database: Database) =>
     database.transaction(work);
 
+test('many messages of one thread at once wait for one another without a deadlock', {
+  skip,
+}, async () => {
+  const [one, other] = instances();
+  const { id, channel } = await openOne(one);
+  await postgres?.rows(`update conversations set greeting_step = 'done' where id = '${id}'`);
+  const { root } = message(channel, 0);
+  const before = await deadlocks();
+
+  await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      (index % 2 === 0 ? one : other).transaction((transaction) =>
+        collect(transaction, message(channel, index + 1, { root })),
+      ),
+    ),
+  );
+
+  assert.equal(await deadlocks(), before);
+});
+
+/** How many transactions PostgreSQL has given up so far, as far as its processes have reported. */
+async function deadlocks(): Promise<unknown> {
+  await sleep(1_100);
+  const count = 'select deadlocks from pg_stat_database where datname = current_database()';
+  return (await postgres?.rows(count))?.[0]?.deadlocks;
+}
+
 test('messages of one customer that come at once on two instances are one conversation', {
   skip,
 }, async () => {

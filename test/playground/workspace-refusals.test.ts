@@ -120,10 +120,9 @@ const refused: Record<string, [code: string, call: (place: Place) => Promise<unk
     'missing_scope',
     ({ bot, john, jane }) => bot.conversations.open({ users: `${john.id},${jane.id}` }),
   ],
-  'a reaction without the scope': [
-    'missing_scope',
-    ({ bot, help, message }) =>
-      bot.reactions.add({ channel: help.id, timestamp: message.ts, name: 'eyes' }),
+  'a reaction to no message': [
+    'message_not_found',
+    ({ bot, help }) => bot.reactions.add({ channel: help.id, timestamp: '1.000000', name: 'eyes' }),
   ],
   'an App Home of nobody': [
     'user_not_found',
