@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Conversations } from '../conversations/conversations.ts';
 import type { IncomingMessage } from '../conversations/incoming-message.ts';
-import type { Database, Queries } from '../database/open-database.ts';
+import { forgetInteractions } from '../database/interaction-store.ts';
+import type { Database, Queries, Transaction } from '../database/open-database.ts';
 import { rehearse } from '../database/rehearse.ts';
 import { countFailedJobs } from '../jobs/failed-job-store.ts';
 import { countUnfinishedJobs } from '../jobs/pg-boss-tables.ts';
@@ -67,13 +68,21 @@ export function createReadiness({
   };
 
   async function look() {
-    const [canStore, slack] = await Promise.all([
-      takesMessages(database, conversations),
-      askSlack(),
-    ]);
     const problem = intakeProblem();
+    const tried = problem === undefined ? takeMessage : write;
+    const [canStore, slack] = await Promise.all([canDo(database, tried), askSlack()]);
     const isReady = canStore && !slack.isRefused && problem === undefined;
     return { isReady, canStore, slack, problem };
+  }
+
+  /** What intake writes and reads back, with the job that it starts: each of them may be what fails. */
+  function takeMessage(transaction: Transaction): Promise<unknown> {
+    return conversations.collect(transaction, rehearsed);
+  }
+
+  /** Without a job: before these are started, and after their end, none can be enqueued. */
+  function write(transaction: Transaction): Promise<unknown> {
+    return forgetInteractions(transaction, new Date(0));
   }
 
   async function report(): Promise<Readiness> {
@@ -101,12 +110,11 @@ export function createReadiness({
 /** A server behind a broken network does not even refuse. */
 const LONGEST_WRITE_MS = 5_000;
 
-/** What intake writes and reads back, with the job that it starts: each of them may be what fails. */
-async function takesMessages(
+async function canDo(
   database: Database,
-  { collect }: Pick<Conversations, 'collect'>,
+  work: (transaction: Transaction) => Promise<unknown>,
 ): Promise<boolean> {
-  const taken = rehearse(database, (transaction) => collect(transaction, rehearsed)).then(
+  const taken = rehearse(database, work).then(
     () => true,
     () => false,
   );

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
 import { access, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +29,8 @@ export async function lastingDatabase(): Promise<DatabaseAddress> {
 export async function embeddedDatabase(): Promise<DatabaseAddress> {
   const { file } = await emptyImage();
   for (const flag of compileOnce) setFlagsFromString(flag);
-  return { kind: 'memory', image: await openAsBlob(file) };
+  // Into memory at once: another process may be about to replace the file by its like.
+  return { kind: 'memory', image: new Blob([await readFile(file)]) };
 }
 
 /** V8 compiles PGlite as it is needed, and once: making it faster costs more than a test lasts. */
