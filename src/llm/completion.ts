@@ -1,4 +1,4 @@
-import { fieldsOf, isObject } from './fields-of.ts';
+import { fieldsOf, isObject } from '../fields-of.ts';
 import { splitThoughts } from './split-thoughts.ts';
 
 /** What one choice of a completion says, wherever its server put it. */

@@ -1,4 +1,4 @@
-import { fieldsOf, isObject } from './fields-of.ts';
+import { fieldsOf, isObject } from '../fields-of.ts';
 import { parseJson } from './find-json-objects.ts';
 
 /**

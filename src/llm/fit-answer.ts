@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { fieldsOf } from '../fields-of.ts';
 import type { Question } from './ask.ts';
-import { fieldsOf } from './fields-of.ts';
 import { findJsonObjects } from './find-json-objects.ts';
 import { plainWord } from './plain-word.ts';
 import { putRight } from './put-right.ts';

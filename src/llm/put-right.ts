@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isObject } from '../fields-of.ts';
 import type { Question } from './ask.ts';
-import { isObject } from './fields-of.ts';
 import { plainWord } from './plain-word.ts';
 
 /**

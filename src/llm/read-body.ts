@@ -1,4 +1,4 @@
-import { fieldsOf, isObject } from './fields-of.ts';
+import { fieldsOf, isObject } from '../fields-of.ts';
 import { parseJson } from './find-json-objects.ts';
 
 /** What answered does not speak as a model's server does: a web page, or nothing. */

@@ -29,8 +29,8 @@ export const rooms: { names: string[]; what: string }[] = [
     what: 'know no room above',
   },
   {
-    names: ['error-code', 'cannot-start'],
-    what: 'the code of a failed call; what the owner must repair',
+    names: ['error-code', 'cannot-start', 'fields-of'],
+    what: 'the code of a failed call; what the owner must repair; unknown values',
   },
 ];
 

@@ -1,5 +1,6 @@
+import { type Fields, fieldsOf } from '../../fields-of.ts';
 import { blockLines } from './blocks.ts';
-import { type Fields, fieldsOf, itemsOf, nameIn, textIn } from './fields.ts';
+import { itemsOf, nameIn, textIn } from './fields.ts';
 import { fileLines } from './files.ts';
 import type { Names } from './names.ts';
 import { linkWords, plainText, unescapeText } from './plain-text.ts';

@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, itemsOf, nameIn, textIn } from './fields.ts';
+import { type Fields, fieldsOf } from '../../fields-of.ts';
+import { itemsOf, nameIn, textIn } from './fields.ts';
 import type { Names } from './names.ts';
 import { linkWords, plainText } from './plain-text.ts';
 import { richTextLines } from './rich-text.ts';

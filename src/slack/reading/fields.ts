@@ -1,13 +1,5 @@
 import { cleanName, cleanText } from '../workspace/outside-text.ts';
 
-/** The fields of a part of a message, of whose shape nothing is known yet. */
-export type Fields = Record<string, unknown>;
-
-/** The fields of a value; none where it is no object. */
-export function fieldsOf(value: unknown): Fields {
-  return isObject(value) ? value : {};
-}
-
 /** The items of a list; none where it is no list. */
 export function itemsOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
@@ -21,8 +13,4 @@ export function textIn(value: unknown): string {
 /** The name or title that a value is, in one line; empty where it is none. */
 export function nameIn(value: unknown): string {
   return typeof value === 'string' ? cleanName(value) : '';
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { FileReference } from '../../conversations/message.ts';
+import { type Fields, fieldsOf } from '../../fields-of.ts';
 import { cleanName, SlackId } from '../workspace/outside-text.ts';
-import { type Fields, fieldsOf, itemsOf, nameIn, textIn } from './fields.ts';
+import { itemsOf, nameIn, textIn } from './fields.ts';
 import { joinOnce } from './same-words.ts';
 
 /** More of a file's content is for whoever opens it. */

@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, itemsOf, textIn } from './fields.ts';
+import { type Fields, fieldsOf } from '../../fields-of.ts';
+import { itemsOf, textIn } from './fields.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /**

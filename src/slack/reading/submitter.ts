@@ -1,5 +1,6 @@
 import type { Form } from '../../desk/desk.ts';
-import { type Fields, fieldsOf, itemsOf, nameIn, textIn } from './fields.ts';
+import { type Fields, fieldsOf } from '../../fields-of.ts';
+import { itemsOf, nameIn, textIn } from './fields.ts';
 
 /**
  * The user who sent a form, as the app itself says it in one of its blocks. Two candidates are none:

@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, itemsOf, textIn } from './fields.ts';
+import { type Fields, fieldsOf } from '../../fields-of.ts';
+import { itemsOf, textIn } from './fields.ts';
 import type { Names } from './names.ts';
 import { richTextLines } from './rich-text.ts';
 
