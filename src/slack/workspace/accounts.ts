@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { createMemory } from './memory.ts';
 import { OutsideName, SlackId } from './outside-text.ts';
 import { slackFailure } from './slack-failure.ts';
 
@@ -42,9 +43,9 @@ export function createAccounts({
   onFailure: (error: unknown) => void;
   freshMs?: number;
 }) {
-  const kinds = createMemory<AccountKind>();
-  const names = createMemory<string>();
-  const apps = createMemory<PostingApp | undefined>();
+  const kinds = createMemory<AccountKind>({ now, freshMs });
+  const names = createMemory<string>({ now, freshMs });
+  const apps = createMemory<PostingApp | undefined>({ now, freshMs });
   return { kindOf, knownName, app };
 
   function kindOf(user: string): Promise<AccountKind> {
@@ -80,28 +81,7 @@ export function createAccounts({
     if (!read.success) onFailure(read.error);
     return read.data;
   }
-
-  function createMemory<Found>() {
-    const known = new Map<string, { found: Found; until: number }>();
-    return { find, keep, kept: (id: string) => known.get(id)?.found };
-
-    async function find(id: string, look: () => Promise<Found>): Promise<Found> {
-      const kept = known.get(id);
-      if (kept && kept.until > now().getTime()) return kept.found;
-      const found = await look();
-      keep(id, found);
-      return found;
-    }
-
-    function keep(id: string, found: Found): void {
-      if (known.size >= MOST_KNOWN) known.clear();
-      known.set(id, { found, until: now().getTime() + freshMs });
-    }
-  }
 }
 
 /** Slack's own account, of which Slack says that it is a person's. */
 export const SLACKBOT = 'USLACKBOT';
-
-/** The bot runs for years; what it remembers must not grow with them. */
-const MOST_KNOWN = 5_000;

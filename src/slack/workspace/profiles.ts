@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackProfile } from '../../customers/identity.ts';
+import { createMemory } from './memory.ts';
 import { OutsideName } from './outside-text.ts';
 import { NextPage, pagesOf, readable } from './pages.ts';
 import { slackFailure } from './slack-failure.ts';
@@ -53,20 +54,18 @@ export function createProfiles({
   onFailure: (error: unknown) => void;
   freshMs?: number;
 }) {
-  const known = new Map<string, { profile: SlackProfile; until: number }>();
+  const known = createMemory<SlackProfile>({ now, freshMs });
   return { find, knownName, findFullMembers };
 
   /** What people call a user whose profile was read once; Slack is not asked. */
   function knownName(user: string): string | undefined {
-    return known.get(user)?.profile.name;
+    return known.kept(user)?.name;
   }
 
   /** Undefined when Slack does not give it: no such user, no right, no answer. */
   async function find(user: string): Promise<SlackProfile | undefined> {
-    const kept = known.get(user);
-    if (kept && kept.until > now().getTime()) return kept.profile;
     try {
-      return remember(await ask(user));
+      return await known.find(user, async () => toProfile(await ask(user)));
     } catch (error) {
       onFailure(error);
       return undefined;
@@ -87,7 +86,7 @@ export function createProfiles({
   ): Promise<{ full: Set<string>; known: Set<string> }> {
     const found = { full: new Set<string>(), known: new Set<string>() };
     const note = (user: User) => {
-      remember(user);
+      known.keep(user.id, toProfile(user));
       found.known.add(user.id);
       if (isFullMember(user, team)) found.full.add(user.id);
     };
@@ -150,22 +149,12 @@ export function createProfiles({
   async function ask(user: string): Promise<User> {
     return User.parse((await client.users.info({ user })).user);
   }
-
-  function remember(user: User): SlackProfile {
-    const profile = toProfile(user);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(user.id, { profile, until: now().getTime() + freshMs });
-    return profile;
-  }
 }
 
 /** What people call a user; their id where Slack does not give the profile. */
 export async function nameOf(profiles: Profiles, user: string): Promise<string> {
   return (await profiles.find(user))?.name ?? user;
 }
-
-/** The bot runs for years; what it remembers must not grow with them. */
-const MOST_KNOWN = 5_000;
 
 /** So many profiles are asked for one by one. */
 const FEW = 50;
