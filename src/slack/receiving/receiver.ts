@@ -40,7 +40,7 @@ export function createReceiver({
   apiUrl: string;
   onFailure: (error: unknown) => void;
   /** Is called with each failed try to open a socket. */
-  onWait: (error: Error) => void;
+  onWait: (error: unknown) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
   refused: RefusedDeliveries;

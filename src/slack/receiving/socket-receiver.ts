@@ -30,7 +30,7 @@ export function createSocketReceiver({
   appToken: string;
   apiUrl: string;
   onFailure: (error: unknown) => void;
-  onWait: (error: Error) => void;
+  onWait: (error: unknown) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
   /** Ends the wait for the first socket. */

@@ -1,7 +1,7 @@
 import type { SocketModeClient } from '@slack/socket-mode';
-import pRetry from 'p-retry';
 import { TokenRefused } from '../workspace/connect.ts';
 import { slackFailure } from '../workspace/slack-failure.ts';
+import { untilSlackAnswers } from '../workspace/until-slack-answers.ts';
 
 /**
  * Opens a socket, resolves, and opens another whenever it is lost, until the signal. It tries for
@@ -20,7 +20,7 @@ export async function stayConnected(
     signal: AbortSignal;
     /** Is called when a socket is open, with when there was none any more. */
     onConnect: (lostAt: Date) => void;
-    onWait: (error: Error) => void;
+    onWait: (error: unknown) => void;
     /** Before the first new try; grows to half a minute. */
     retryMs: number;
   },
@@ -31,15 +31,8 @@ export async function stayConnected(
     throw refusal(error) ?? error;
   }
 
-  async function connect(lostAt: Date, mayHeal: (error: Error) => boolean): Promise<void> {
-    await pRetry(() => open(client), {
-      retries: Number.POSITIVE_INFINITY,
-      minTimeout: retryMs,
-      maxTimeout: 30_000,
-      signal,
-      shouldRetry: ({ error }) => mayHeal(error),
-      onFailedAttempt: ({ error }) => onWait(error),
-    });
+  async function connect(lostAt: Date, mayHeal: (error: unknown) => boolean): Promise<void> {
+    await untilSlackAnswers(() => open(client), { signal, onWait, retryMs, mayHeal });
     client.once('disconnected', () => {
       // What ends this one is the signal.
       connect(new Date(), () => true).catch(() => {});

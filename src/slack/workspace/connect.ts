@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-import pRetry, { AbortError } from 'p-retry';
 import { z } from 'zod';
 import { CannotStart } from '../../cannot-start.ts';
 import { slackFailure } from './slack-failure.ts';
+import { untilSlackAnswers } from './until-slack-answers.ts';
 
 /** Who the bot is in its workspace. */
 export type BotIdentity = {
@@ -42,7 +42,7 @@ export async function connect({
 }: {
   client: WebClient;
   signal: AbortSignal;
-  onWait: (error: Error) => void;
+  onWait: (error: unknown) => void;
   /** Before the first new try; grows to half a minute. */
   retryMs: number;
 }): Promise<BotIdentity> {
@@ -53,12 +53,11 @@ export async function connect({
       throw refusal(error) ?? error;
     }
   };
-  const answer = await pRetry(attempt, {
-    retries: Number.POSITIVE_INFINITY,
-    minTimeout: retryMs,
-    maxTimeout: 30_000,
+  const answer = await untilSlackAnswers(attempt, {
     signal,
-    onFailedAttempt: ({ error }) => onWait(error),
+    onWait,
+    retryMs,
+    mayHeal: (error) => !(error instanceof TokenRefused),
   });
   return {
     team: answer.team_id,
@@ -69,13 +68,11 @@ export async function connect({
   };
 }
 
-function refusal(error: unknown): AbortError | undefined {
+function refusal(error: unknown): TokenRefused | undefined {
   const failure = slackFailure(error);
   if (failure.kind !== 'refused') return undefined;
-  return new AbortError(
-    new TokenRefused(
-      `SLACK_BOT_TOKEN: Slack refuses the token (${failure.code}). Copy it again from your app's page, OAuth & Permissions, Bot User OAuth Token.`,
-      { cause: error },
-    ),
+  return new TokenRefused(
+    `SLACK_BOT_TOKEN: Slack refuses the token (${failure.code}). Copy it again from your app's page, OAuth & Permissions, Bot User OAuth Token.`,
+    { cause: error },
   );
 }

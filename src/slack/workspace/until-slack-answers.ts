@@ -16,8 +16,8 @@ export type Waiting = {
 };
 
 /**
- * Asks Slack for something that the start relies on, again and again until it holds. Where Slack says
- * how long to wait, that is the pause.
+ * Asks Slack for something that cannot be done without, again and again until it holds. Where Slack
+ * says how long to wait, that is the pause.
  *
  * @throws what cannot heal, and the signal's reason.
  */
@@ -26,6 +26,7 @@ export async function untilSlackAnswers<Result>(
   { signal, onWait, retryMs, mayHeal = () => true, pause = pauseFor }: Waiting,
 ): Promise<Result> {
   for (let pauseMs = retryMs; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    signal.throwIfAborted();
     try {
       return await ask();
     } catch (error) {
