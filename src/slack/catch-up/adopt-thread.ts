@@ -14,10 +14,8 @@ import type { Enqueue } from '../../jobs/enqueue.ts';
 import { isPosting } from '../../outbox/outbox-store.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { MessageReader } from '../reading/read-message.ts';
-import type { SlackMessage } from '../reading/slack-message.ts';
 import type { Agents } from '../workspace/agents.ts';
-import { slackFailure } from '../workspace/slack-failure.ts';
-import { threadPages } from './thread-pages.ts';
+import { threadRoot } from './thread-root.ts';
 
 /** The root may be a post of the bot's own that is not stored yet; the job runs again. */
 export class RootNotStored extends Error {
@@ -56,7 +54,8 @@ export async function adoptThread(
   },
 ): Promise<void> {
   const known = await conversationOfThread(database.queries, thread);
-  const root = known === undefined ? await fetchRoot() : undefined;
+  const root =
+    known === undefined ? await threadRoot(client, { ...thread, onUnreadable }) : undefined;
   const message = root && (await messageReader.readMessage(thread, root));
   await database.transaction(async (transaction) => {
     await lockThread(transaction, thread);
@@ -66,17 +65,6 @@ export async function adoptThread(
     await answerRequests(transaction, conversation);
     await followUp(transaction, conversation);
   });
-
-  async function fetchRoot(): Promise<SlackMessage | undefined> {
-    try {
-      const pages = threadPages(client, { ...thread, onUnreadable });
-      for await (const [root] of pages) return root;
-      return undefined;
-    } catch (error) {
-      if (slackFailure(error).kind !== 'refused') throw error;
-      return undefined;
-    }
-  }
 
   async function answerRequests(
     transaction: Transaction,

@@ -36,7 +36,7 @@ export async function escalateShortcut(
       ts: clicked.ts,
       message: read,
     };
-    const conversation = known ?? (await openThread(transaction, opening, deps));
+    const conversation = known ?? (await openThread(transaction, opening, deps)).conversation;
     return tickets.escalate(transaction, {
       conversation,
       actor,

@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/web-api';
-import { lockThread } from '../../conversations/conversation-store.ts';
 import type { Collected } from '../../conversations/conversations.ts';
 import type { IncomingMessage } from '../../conversations/incoming-message.ts';
 import { timeOf } from '../../conversations/slack-ts.ts';
@@ -83,12 +82,10 @@ async function openAppThread(
   deps: ListenerDeps,
 ): Promise<boolean> {
   const opener = openerOf(appPost, message.author);
+  if (!opener) return false;
   const { team, channel, root } = message;
-  const thread = { team, channel, root };
-  await lockThread(transaction, thread);
-  if (!opener || (await conversationOfThread(transaction, thread))) return false;
-  await openThread(transaction, { thread, opener, ts: appPost.ts, message: appPost }, deps);
-  return true;
+  const opening = { thread: { team, channel, root }, opener, ts: appPost.ts, message: appPost };
+  return (await openThread(transaction, opening, deps)).isNew;
 }
 
 /** A new ticket posts its own status in the conversation; all else is answered ephemerally. */

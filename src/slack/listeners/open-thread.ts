@@ -27,8 +27,8 @@ export function openerOf(message: IncomingMessage | undefined, actor: Actor): Op
 }
 
 /**
- * Opens a thread that was not collected. Slack may be delivering the message at this very moment, or
- * soon: what that opens or continues is the conversation.
+ * Opens a thread that was not collected, unless it is open by now. Slack may be delivering the message
+ * at this very moment, or soon: what that opens or continues is the conversation.
  */
 export async function openThread(
   transaction: Transaction,
@@ -44,16 +44,16 @@ export async function openThread(
     /** The message that is escalated, where it can be read. */
     message: IncomingMessage | undefined;
   },
-  { conversations }: ListenerDeps,
-): Promise<Conversation> {
+  { conversations }: Pick<ListenerDeps, 'conversations'>,
+): Promise<{ conversation: Conversation; isNew: boolean }> {
   await lockThread(transaction, thread);
   const delivered = await conversationOfThread(transaction, thread);
-  if (delivered) return delivered;
+  if (delivered) return { conversation: delivered, isNew: false };
   const collected = message && (await conversations.collect(transaction, message));
-  if (collected?.status === 'stored') return collected.conversation;
+  if (collected?.status === 'stored') return { conversation: collected.conversation, isNew: true };
   const place = placeOfChannel(thread.channel);
   const opening = { ...thread, ...opener, place, ts };
   const conversation = await conversations.open(transaction, opening);
   if (message) await storeMessage(transaction, message, conversation);
-  return conversation;
+  return { conversation, isNew: true };
 }
