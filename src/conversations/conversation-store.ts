@@ -41,15 +41,9 @@ export async function currentConversations(
   queries: Queries,
   { team, channel, customer, since }: Channel & { customer: string; since: Date },
 ): Promise<Conversation[]> {
-  const rows = await queries
-    .selectFrom('conversations')
-    .selectAll()
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .where('customer', '=', customer)
+  const rows = await conversationsIn(queries, { team, channel, customer })
     .where('status', '!=', 'resolved')
     .where('last_message_at', '>=', since)
-    .orderBy('last_message_at', 'desc')
     .execute();
   return rows.map((row) => Conversation.parse(row));
 }
@@ -68,12 +62,7 @@ export async function conversationsToContinue(
     resolvedSince,
   }: Channel & { customer: string; notQuietSince: Date; resolvedSince: Date },
 ): Promise<Conversation[]> {
-  const rows = await queries
-    .selectFrom('conversations')
-    .selectAll()
-    .where('team', '=', team)
-    .where('channel', '=', channel)
-    .where('customer', '=', customer)
+  const rows = await conversationsIn(queries, { team, channel, customer })
     .where(({ eb, or, and }) =>
       or([
         eb('status', '=', 'escalated'),
@@ -81,9 +70,22 @@ export async function conversationsToContinue(
         and([eb('status', '=', 'resolved'), eb('resolved_at', '>=', resolvedSince)]),
       ]),
     )
-    .orderBy('last_message_at', 'desc')
     .execute();
   return rows.map((row) => Conversation.parse(row));
+}
+
+/** A customer's conversations in a channel, latest first, as a part of a larger query. */
+function conversationsIn(
+  queries: Queries,
+  { team, channel, customer }: Channel & { customer: string },
+) {
+  return queries
+    .selectFrom('conversations')
+    .selectAll()
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('customer', '=', customer)
+    .orderBy('last_message_at', 'desc');
 }
 
 /**

@@ -30,7 +30,8 @@ export function readAnswer<Answer extends z.ZodObject>(
   form: AnswerForm,
   body: unknown,
 ): z.infer<Answer> {
-  const replies = readReplies(body) ?? [];
+  const completion = readReplies(body);
+  const replies = completion ?? [];
   replies.forEach(throwIfDeclined);
   const sources = replies.flatMap((reply) => sourcesOf(reply, { question, form }));
   const found = sources.map((source) => ({ source, ...fitAnswer(question, source) }));
@@ -41,7 +42,7 @@ export function readAnswer<Answer extends z.ZodObject>(
 
   const error = errorIn(body);
   if (error !== undefined) throw new ErrorAnswer({ body: error });
-  if (!readReplies(body)) throw new ForeignAnswer('The answer is no completion.');
+  if (!completion) throw new ForeignAnswer('The answer is no completion.');
   if (replies.length === 0) throw new UnusableAnswer('There was no answer.');
   const { source, complaint } = fitting ?? found.find(isComplaint) ?? found[0] ?? {};
   const shown = [source].flat().map(asText).join('\n');

@@ -1,4 +1,3 @@
-import { APIError } from 'openai';
 import { ErrorAnswer } from './error-answer.ts';
 
 /**
@@ -7,7 +6,7 @@ import { ErrorAnswer } from './error-answer.ts';
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfterMs(error: unknown, now: number = Date.now()): number {
-  if (!(error instanceof APIError || error instanceof ErrorAnswer)) return 0;
+  if (!(error instanceof ErrorAnswer)) return 0;
   const asked = error.headers?.get('retry-after');
   if (!asked) return 0;
   const seconds = Number(asked);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { APIError } from 'openai';
+import { ErrorAnswer } from '../../src/llm/error-answer.ts';
 import { retryAfterMs } from '../../src/llm/retry-after.ts';
 
 const now = Date.parse('2026-11-05T10:00:00Z');
@@ -17,14 +17,14 @@ const asked: [retryAfter: string, waitMs: number][] = [
 for (const [retryAfter, waitMs] of asked) {
   test(`a server that answers "Retry-After: ${retryAfter}" asks to wait ${waitMs} ms`, () => {
     const headers = new Headers({ 'retry-after': retryAfter });
-    const error = APIError.generate(429, undefined, 'Too many requests', headers);
+    const error = new ErrorAnswer({ status: 429, body: 'Too many requests', headers });
 
     assert.equal(retryAfterMs(error, now), waitMs);
   });
 }
 
 test('without the header, or without an answer, nobody asks to wait', () => {
-  const error = APIError.generate(429, undefined, 'Too many requests', new Headers());
+  const error = new ErrorAnswer({ status: 429, body: 'Too many requests', headers: new Headers() });
 
   assert.equal(retryAfterMs(error, now), 0);
   assert.equal(retryAfterMs(new Error('No connection'), now), 0);

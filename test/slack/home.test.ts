@@ -117,6 +117,7 @@ test('no more than ten requests stand in the Home tab', async () => {
 test('the button in the Home tab hands the direct messages to the agents', async () => {
   const hal = bot.customer('Hal');
   await hal.directMessage('I was charged twice');
+  await slack.delivered();
   await hal.openHome();
   await homeOf(hal, 'How can we help?');
 

@@ -73,21 +73,18 @@ export function createCatchUp({
    * them, and may run later: in those nothing was missed before the last message that the bot knew.
    */
   async function planAtStart(): Promise<() => Promise<void>> {
-    const startedAt = await database.transaction((transaction) =>
-      firstStart(transaction, { team, at: now() }),
-    );
-    const knownUntil = (await lastMessageAt(database.queries, team)) ?? startedAt;
+    const startedAt = await firstStarted();
+    const knownUntil = await lastStoredAt();
     const rangeOf = async (channel: string): Promise<HistoryRange> => {
       const since = await lastKnown(channel, startedAt);
       return { team, channel, root: null, since, knownUntil: tsOf(knownUntil) };
     };
-    const live = await liveChannels(database.queries, { team, knownUntil, ...limits });
-    const first = [...new Set([...intake.keys(), ...live])];
-    await enqueueAll(await Promise.all(first.map(rangeOf)));
+    const busy = await busyChannels(knownUntil);
+    await enqueueAll(await Promise.all([...busy].map(rangeOf)));
     const latestSince = withOverlap(tsOf(knownUntil), startedAt);
     return async () => {
       const direct = await directChannels(client, onUnreadable);
-      const quiet = await Promise.all(direct.filter((id) => !first.includes(id)).map(rangeOf));
+      const quiet = await Promise.all(direct.filter((id) => !busy.has(id)).map(rangeOf));
       await enqueueAll(
         quiet
           .map((range) => ({ ...range, since: earlier(range.since, latestSince) }))
@@ -116,10 +113,11 @@ export function createCatchUp({
 
   /** When the last message that is stored was written; the first start if there is none. */
   async function lastStoredAt(): Promise<Date> {
-    const last = await lastMessageAt(database.queries, team);
-    return (
-      last ?? database.transaction((transaction) => firstStart(transaction, { team, at: now() }))
-    );
+    return (await lastMessageAt(database.queries, team)) ?? firstStarted();
+  }
+
+  function firstStarted(): Promise<Date> {
+    return database.transaction((transaction) => firstStart(transaction, { team, at: now() }));
   }
 
   /**
@@ -127,19 +125,11 @@ export function createCatchUp({
    * company may have thousands.
    */
   async function findMissedRegularly({ since }: { since: string }): Promise<void> {
-    const live = await liveChannels(database.queries, {
-      team,
-      knownUntil: timeOf(since),
-      ...limits,
-    });
-    const busy = new Set([...intake.keys(), ...live]);
-    await planChannels(busy, since);
+    const busy = await planBusyChannels(since);
     // While Slack does not answer, the next look comes by itself.
     const direct = await directChannels(client, onUnreadable).catch(() => []);
     const quiet = direct.filter((channel) => !busy.has(channel)).sort();
-    const startedAt = await database.transaction((transaction) =>
-      firstStart(transaction, { team, at: now() }),
-    );
+    const startedAt = await firstStarted();
     const ranges = someOf(quiet, now().getTime()).map(async (channel) => ({
       team,
       channel,
@@ -152,21 +142,25 @@ export function createCatchUp({
 
   /** Finds out where something may have been missed, once Slack answers. */
   async function findMissed({ since: lostAt }: { since: string }): Promise<void> {
-    const live = await liveChannels(database.queries, {
-      team,
-      knownUntil: timeOf(lostAt),
-      ...limits,
-    });
-    const first = new Set([...intake.keys(), ...live]);
-    await planChannels(first, lostAt);
+    const busy = await planBusyChannels(lostAt);
     const direct = await directChannels(client, onUnreadable).catch(noneWhereRefused);
-    await planChannels(new Set(direct).difference(first), lostAt);
+    await planChannels(new Set(direct).difference(busy), lostAt);
+  }
+
+  /** Plans to read where people write now, and returns which channels these are. */
+  async function planBusyChannels(since: string): Promise<Set<string>> {
+    const busy = await busyChannels(timeOf(since));
+    await planChannels(busy, since);
+    return busy;
+  }
+
+  async function busyChannels(knownUntil: Date): Promise<Set<string>> {
+    const live = await liveChannels(database.queries, { team, knownUntil, ...limits });
+    return new Set([...intake.keys(), ...live]);
   }
 
   async function planChannels(channels: Set<string>, lostAt: string): Promise<void> {
-    const startedAt = await database.transaction((transaction) =>
-      firstStart(transaction, { team, at: now() }),
-    );
+    const startedAt = await firstStarted();
     await enqueueAll(
       [...channels].map((channel) => ({
         team,

@@ -84,9 +84,8 @@ export async function escalateWithText(
   const at = now();
   return database.transaction(async (transaction) => {
     const isFirst = await claimInteraction(transaction, { team, key, at });
-    const { customer } = conversation;
-    if (!isFirst && user === customer) return ticketBefore(transaction, { team, customer });
-    if (isFirst && text !== '') {
+    if (!isFirst) return ticketBefore(transaction, { team, customer: user });
+    if (text !== '') {
       await conversations.addTypedText(transaction, { conversation, text, at });
     }
     const actor = agents.actor(user);
