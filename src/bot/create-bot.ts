@@ -188,7 +188,6 @@ async function build(
   });
   const { bot, channels, channelLookup, profiles, agents } = workspace;
   const { team } = bot;
-  const warnDirect = warn('What was missed in direct messages could not be looked for');
   // Only now, so that a token of another workspace that was tried by mistake claims nothing.
   await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
   const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
@@ -275,7 +274,7 @@ async function build(
     postIntervalMs: pauses.betweenPostsMs,
     checkpoint,
   });
-  const bestEffort = createBestEffort({ onFailure: warn('An answer was not delivered') });
+  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
   const listeners = createListeners({
     client,
     database,
@@ -318,7 +317,7 @@ async function build(
     agents,
     botUserId: bot.botUserId,
     planCatchUp: catchUp.planSince,
-    attempt: bestEffort.attempt,
+    attempt: (work) => bestEffort.attempt(work, 'The workspace was not read again'),
     clock,
     afterMs: pauses.beforeReadingAgainMs,
   });
@@ -366,15 +365,17 @@ async function build(
   stops.defer(bestEffort.drained);
   stops.defer(follower.stop);
   // Beside the intake, which does not need it.
-  bestEffort.attempt(() =>
-    untilSlackAnswers(planForDirectMessages, {
-      signal: stopping.signal,
-      onWait: onSlackFailure,
-      retryMs: pauses.slackRetryMs,
-      mayHeal: (error) => !stopping.signal.aborted && slackFailure(error).kind !== 'refused',
-    }).catch((error: unknown) => {
-      if (!stopping.signal.aborted) warnDirect(error);
-    }),
+  bestEffort.attempt(
+    () =>
+      untilSlackAnswers(planForDirectMessages, {
+        signal: stopping.signal,
+        onWait: onSlackFailure,
+        retryMs: pauses.slackRetryMs,
+        mayHeal: (error) => !stopping.signal.aborted && slackFailure(error).kind !== 'refused',
+      }).catch((error: unknown) => {
+        if (!stopping.signal.aborted) throw error;
+      }),
+    'What was missed in direct messages could not be looked for',
   );
   stops.defer(() => stopping.abort());
 
@@ -383,20 +384,25 @@ async function build(
     warnMissed(error);
     missed.note();
   };
+  const makeUp = (since: Date | Promise<Date>) =>
+    bestEffort.attempt(
+      async () => missed.makeUpFrom(await since),
+      'A catch-up was not planned; it is planned within a minute',
+    );
   const onUnreadable = (about: { type: string }) =>
     log.warn(about, 'A delivery could not be read; it was refused');
   const refused = createRefusedDeliveries({
     now: () => clock.now(),
     warn: log.warn,
     lastMessageAt: catchUp.lastStoredAt,
-    planCatchUp: (since) => bestEffort.attempt(async () => catchUp.planSince(await since)),
+    planCatchUp: makeUp,
   });
   const receiver = createReceiver({
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
     onWait: onSlackFailure,
-    onConnect: (lostAt) => bestEffort.attempt(() => catchUp.planSince(lostAt)),
+    onConnect: makeUp,
     refused,
     signal,
     retryMs: pauses.socketRetryMs,
@@ -434,7 +440,7 @@ async function build(
   bestEffort.attempt(async () => {
     for (const problem of await trials.problems()) log.warn({}, problem);
     for (const scope of await readiness.missingScopes()) log.warn({}, scope);
-  });
+  }, 'The settings could not be tried');
 
   const { port } = web;
   log.info(

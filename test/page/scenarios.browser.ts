@@ -82,13 +82,13 @@ test('a conversation of 300 messages opens at its end, and grows there', { skip 
   void workspace.goDown();
   const root = await john.say(company.help, 'My bank statement is full of charges');
   for (let line = 1; line < 300; line += 1) {
-    await john.say(company.help, `${line}. What is this charge?`, { thread: root });
+    await john.say(company.help, `What is charge ${line} for?`, { thread: root });
   }
   const slack = inSlack(await playground.open());
 
   await slack.main.getByRole('button', { name: '299 replies' }).click();
 
-  const last = slack.message(slack.thread, '299. What is this charge?');
+  const last = slack.message(slack.thread, 'What is charge 299 for?');
   await last.waitFor();
   await inView(last);
   await slack.say(slack.thread, 'That is all of it. Please refund it!');

@@ -9,16 +9,28 @@ export function createMissedDeliveries({
   now: () => Date;
 }) {
   let lostAt: Date | undefined;
-  return { note, makeUp };
+  return { note, makeUp, makeUpFrom };
 
-  function note(): void {
-    lostAt ??= now();
+  function note(at: Date = now()): void {
+    if (!lostAt || at < lostAt) lostAt = at;
   }
 
   /** Plans to read what was missed, if anything was; fails while the database does. */
   async function makeUp(): Promise<void> {
     if (!lostAt) return;
-    await planCatchUp(lostAt);
+    const since = lostAt;
     lostAt = undefined;
+    try {
+      await planCatchUp(since);
+    } catch (error) {
+      note(since);
+      throw error;
+    }
+  }
+
+  /** Plans it at once where deliveries were missed from a moment on; where that fails, later. */
+  async function makeUpFrom(at: Date): Promise<void> {
+    note(at);
+    await makeUp();
   }
 }

@@ -40,13 +40,21 @@ export function createRefusedDeliveries({
     if (reason.kind === 'clock') isSecretProven = true;
     if (reason.kind !== 'stranger') {
       stretch = { count: count + 1, beganAt, lastAt: now(), reason };
-      gap ??= lastMessageAt();
-      gap.catch(() => {});
+      gap ??= lookUpGap();
     }
     logged.unlogged += 1;
     if (now() - logged.at < LOG_EVERY_MS) return;
     warn({ refused: logged.unlogged }, reason.words);
     logged = { at: now(), unlogged: 0 };
+  }
+
+  function lookUpGap(): Promise<Date> {
+    const found = lastMessageAt();
+    // The next refusal looks again.
+    found.catch(() => {
+      if (gap === found) gap = undefined;
+    });
+    return found;
   }
 
   /** A signature is right: whatever was wrong no longer is. */

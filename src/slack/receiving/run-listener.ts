@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { NOT_SAVED } from '../listeners/answers.ts';
 import type { Responder } from '../listeners/listener.ts';
 import { ANSWER } from '../messages/action-ids.ts';
-import type { BestEffort } from '../sending/best-effort.ts';
+import { ANSWER_FAILED, type BestEffort } from '../sending/best-effort.ts';
 
 type Answer = Parameters<Responder['acknowledge']>[0];
 
@@ -46,8 +46,9 @@ export async function runListener<Schema extends z.ZodType>(
       await acknowledge(answer);
     },
     reply(text) {
-      bestEffort.attempt(async () =>
-        respond?.({ response_type: 'ephemeral', replace_original: false, text }),
+      bestEffort.attempt(
+        async () => respond?.({ response_type: 'ephemeral', replace_original: false, text }),
+        ANSWER_FAILED,
       );
     },
   };

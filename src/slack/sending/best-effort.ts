@@ -1,6 +1,7 @@
 /** Runs work that nobody waits for and that may fail, such as ephemeral answers. */
 export type BestEffort = {
-  attempt(work: () => Promise<unknown>): void;
+  /** `failed` is a sentence for the log, for when the work fails. */
+  attempt(work: () => Promise<unknown>, failed: string): void;
   /** Resolves when what was begun has ended. */
   drained(): Promise<void>;
 };
@@ -8,12 +9,15 @@ export type BestEffort = {
 export function createBestEffort({
   onFailure,
 }: {
-  onFailure: (error: unknown) => void;
+  onFailure: (error: unknown, failed: string) => void;
 }): BestEffort {
   const running = new Set<Promise<void>>();
   return {
-    attempt(work) {
-      const run = work().then(() => {}, onFailure);
+    attempt(work, failed) {
+      const run = work().then(
+        () => {},
+        (error) => onFailure(error, failed),
+      );
       running.add(run);
       void run.then(() => running.delete(run));
     },
@@ -22,3 +26,6 @@ export function createBestEffort({
     },
   };
 }
+
+/** An ephemeral answer, or one to a click, that Slack did not let through. */
+export const ANSWER_FAILED = 'An answer was not delivered';

@@ -1,5 +1,5 @@
 import type { KnownBlock, WebClient } from '@slack/web-api';
-import type { BestEffort } from './best-effort.ts';
+import { ANSWER_FAILED, type BestEffort } from './best-effort.ts';
 
 /** Shows a text to one person in a channel, if Slack lets it through. */
 export type SendEphemeral = (ephemeral: {
@@ -19,13 +19,15 @@ export function createSendEphemeral({
   bestEffort: BestEffort;
 }): SendEphemeral {
   return ({ channel, user, thread, text, blocks }) =>
-    bestEffort.attempt(() =>
-      client.chat.postEphemeral({
-        channel,
-        user,
-        text,
-        ...(blocks && { blocks }),
-        ...(thread && { thread_ts: thread }),
-      }),
+    bestEffort.attempt(
+      () =>
+        client.chat.postEphemeral({
+          channel,
+          user,
+          text,
+          ...(blocks && { blocks }),
+          ...(thread && { thread_ts: thread }),
+        }),
+      ANSWER_FAILED,
     );
 }

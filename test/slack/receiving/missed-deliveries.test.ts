@@ -42,3 +42,35 @@ test('a loss is remembered until its catch-up is planned', async () => {
 
   assert.deepEqual(planned, [10]);
 });
+
+test('a loss from before is read from at once; if that fails, with what was missed since', async () => {
+  const { missed, planned, state } = openMemory();
+  state.seconds = 60;
+  missed.note();
+
+  state.fails = true;
+  await assert.rejects(missed.makeUpFrom(new Date(20_000)));
+  state.fails = false;
+  await missed.makeUp();
+  await missed.makeUpFrom(new Date(50_000));
+  await missed.makeUp();
+
+  assert.deepEqual(planned, [20, 50]);
+});
+
+test('what is missed while the catch-up before is planned is read too', async () => {
+  const planned: Date[] = [];
+  const missed = createMissedDeliveries({
+    async planCatchUp(lostAt) {
+      if (planned.push(lostAt) === 1) missed.note();
+    },
+    now: () => new Date(planned.length * 1000),
+  });
+  missed.note();
+
+  await missed.makeUp();
+  await missed.makeUp();
+  await missed.makeUp();
+
+  assert.deepEqual(planned, [new Date(0), new Date(1_000)]);
+});

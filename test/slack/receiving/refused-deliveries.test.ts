@@ -7,11 +7,14 @@ const MINUTE_MS = 60_000;
 function openAccount() {
   const logged: object[] = [];
   const planned: Promise<Date>[] = [];
-  const state = { now: 0, lastMessageAt: 0 };
+  const state = { now: 0, lastMessageAt: 0, fails: false };
   const refused = createRefusedDeliveries({
     now: () => state.now,
     warn: (about) => logged.push(about),
-    lastMessageAt: async () => new Date(state.lastMessageAt),
+    async lastMessageAt() {
+      if (state.fails) throw new Error('The database is down.');
+      return new Date(state.lastMessageAt);
+    },
     planCatchUp: (since) => planned.push(since),
   });
   return { refused, logged, planned, state };
@@ -48,6 +51,20 @@ test('the gap begins at the last message before the first refusal, and is read o
     since.map((date) => date.getTime()),
     [1, 2],
   );
+});
+
+test('where the last message could not be looked up, the next refusal looks again', async () => {
+  const { refused, planned, state } = openAccount();
+  state.fails = true;
+  refused.refuse({ status: 'wrong' });
+  await Promise.resolve();
+  state.fails = false;
+  state.lastMessageAt = 5;
+  refused.refuse({ status: 'wrong' });
+
+  refused.accept();
+
+  assert.deepEqual(await Promise.all(planned), [new Date(5)]);
 });
 
 test('a wrong secret of long ago says nothing about the next delivery', () => {
