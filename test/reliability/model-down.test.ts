@@ -73,7 +73,7 @@ for (const wave of waves) {
 
 test('a model that is down is left alone after a while, and tickets go out at once', async () => {
   await letTheCircuitClose();
-  for (const who of [...failures.keys(), 'Bob', 'Cid', 'Dan', 'Eve']) failures.set(who, unpaid);
+  for (const who of ['Bob', 'Cid', 'Dan', 'Eve']) failures.set(who, unpaid);
   for (const who of ['Bob', 'Cid', 'Dan']) {
     await escalate(who);
     await card(billing, `Customer: ${who}`);
@@ -119,13 +119,17 @@ function workingReply({ messages, tools }: ChatRequest): ScriptedReply {
     : { json: { reasoning: 'A charge.', category: 'billing', email: null } };
 }
 
-/** Until an answer comes, half a minute after the last failure. */
+/** Until a question is answered; the late summaries of earlier tickets are asked for meanwhile. */
 async function letTheCircuitClose() {
-  await pass(31_000);
-  const who = `Well-${model.requests.length}`;
-  await escalate(who);
-  const { shown } = await card(billing, `Customer: ${who}`);
-  assert.ok(shown.includes(BY_MODEL));
+  failures.clear();
+  for (let tries = 0; tries < 10; tries += 1) {
+    await pass(31_000);
+    const who = `Well-${model.requests.length}-${tries}`;
+    await escalate(who);
+    const { shown } = await card(billing, `Customer: ${who}`);
+    if (shown.includes(BY_MODEL)) return;
+  }
+  assert.fail('The model works, but it is not asked.');
 }
 
 async function pass(ms: number) {
