@@ -28,6 +28,9 @@ export type Message = {
   /** Only of replies. */
   threadTs: string | undefined;
   user: string;
+  /** Under which name and picture an app posted it, where they are not a user's. */
+  author: { name: string; emoji: string | undefined } | undefined;
+  isByTheBot: boolean;
   text: string;
   blocks: readonly Block[];
   files: readonly { id: string; name: string; size: number }[];
@@ -139,7 +142,6 @@ export type Screen = {
   /** What the bot reports that it is doing, by channel and thread. */
   statuses: readonly Status[];
   bot: {
-    user: string;
     name: string;
     hasHome: boolean;
     commands: readonly { name: string; description: string; hint: string | undefined }[];

@@ -88,9 +88,9 @@ function screenAfter(screen: Screen, change: Change): Screen {
 }
 
 /** A status ends when the bot posts in the same thread, as in Slack. */
-function ends(message: Message, status: Status, { bot, messages }: Screen): boolean {
-  const { user, channel, ts, threadTs } = message;
-  if (user !== bot.user || channel !== status.channel || threadTs !== status.threadTs) return false;
+function ends(message: Message, status: Status, { messages }: Screen): boolean {
+  const { isByTheBot, channel, ts, threadTs } = message;
+  if (!isByTheBot || channel !== status.channel || threadTs !== status.threadTs) return false;
   return !messages.some((known) => known.channel === channel && known.ts === ts);
 }
 
