@@ -20,6 +20,7 @@ import type {
   PlainTextOption,
   RadioButtons,
   RichTextBlock,
+  RichTextInput,
   SectionBlock,
   StaticSelect,
   TableBlock,
@@ -76,4 +77,4 @@ export type SelectElement = StaticSelect | UsersSelect | ChannelsSelect | Conver
 export type TickElement = MultiStaticSelect | Ticks;
 export type TimeElement = Datepicker | Timepicker;
 export type ChoiceElement = SelectElement | TickElement | Radio | TimeElement;
-export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput;
+export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput;

@@ -162,6 +162,18 @@ test('a form is accepted, and what it leaves out is filled in', () => {
   assert.equal(checked.blocks[0]?.block_id, 'block0');
 });
 
+test('a rich text input is accepted in a form', () => {
+  const initial_value = {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [] }],
+  };
+  const element = { type: 'rich_text_input', action_id: 'reply', initial_value, min_lines: 4 };
+
+  const checked = checkModal({ ...modal, blocks: [{ ...input, element }] });
+
+  assert.deepEqual(checked.blocks[0]?.type === 'input' && checked.blocks[0].element, element);
+});
+
 const refusedForms: Record<string, object> = {
   'a title that is too long': { ...modal, title: plain(long(25)) },
   'a submit text that is too long': { ...modal, submit: plain(long(25)) },
@@ -171,6 +183,14 @@ const refusedForms: Record<string, object> = {
   'more than 100 blocks': { ...modal, blocks: many(101, () => ({ type: 'divider' })) },
   'a question without a submit button': { ...modal, submit: undefined },
   'a table': { ...modal, blocks: [table(1, 1)] },
+  'a text where rich text begins': {
+    ...modal,
+    blocks: [{ ...input, element: { type: 'rich_text_input', initial_value: 'Hello' } }],
+  },
+  'a rich text input of no lines': {
+    ...modal,
+    blocks: [{ ...input, element: { type: 'rich_text_input', min_lines: 0 } }],
+  },
 };
 
 for (const [what, view] of Object.entries(refusedForms)) {

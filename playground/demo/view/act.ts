@@ -39,7 +39,7 @@ export async function act(
         await actor.choose(placeOf(action.place, actor, slack), action.actionId, action.value),
       );
     case 'submit':
-      return submit(actor, action.answers);
+      return submit(actor, action.answers, mentionable(slack));
     case 'dismiss':
       return outcome(await actor.dismiss());
     case 'read':
@@ -65,8 +65,9 @@ function outcome({ status, shown }: ActorOutcome): Outcome {
 async function submit(
   actor: Actor,
   answers: Extract<WorkspaceAction, { type: 'submit' }>['answers'],
+  mentions: ReturnType<typeof mentionable>,
 ) {
-  actor.fill(answers);
+  actor.fill(answers, { mentions });
   const submitted = await actor.submit();
   if (submitted.status !== 'failed') return done;
   return { status: 'refused', shown: submitted.shown } satisfies Outcome;

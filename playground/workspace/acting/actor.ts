@@ -1,3 +1,4 @@
+import type { RichText } from '../blocks/rich-text.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Home } from '../team/home.ts';
 import type { Message } from '../team/message.ts';
@@ -37,8 +38,11 @@ export type Actor = {
 
   /** The form on top, or `undefined`. */
   readonly modal: Modal | undefined;
-  /** Enters values into the form on top, by label, block id or action id. */
-  fill: (answers: Record<string, string | readonly string[]>) => void;
+  /**
+   * Enters values into the form on top, by label, block id or action id. Text typed into a rich text
+   * input becomes rich text.
+   */
+  fill: (answers: Record<string, Answer>, options?: Pick<SayOptions, 'mentions'>) => void;
   submit: () => Promise<SubmitOutcome>;
   dismiss: () => Promise<Outcome>;
 
@@ -63,6 +67,9 @@ export type SayOptions = {
   /** An app that posts it with this person's token: Slack then names both. */
   via?: PostingApp;
 };
+
+/** An answer in a form: text, an option or options, or rich text as it is. */
+export type Answer = string | readonly string[] | RichText;
 
 export type Broadcast = 'channel' | 'here' | 'everyone';
 export type NewFile = { name: string; mimetype?: string; size?: number };

@@ -38,11 +38,11 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
     });
 
   return {
-    fill(answers) {
+    fill(answers, { mentions } = {}) {
       for (const [name, value] of Object.entries(answers)) {
         const modal = topModal(client);
         const field = findField(modal.blocks, name);
-        team.modals.enter(modal, field, enteredValue(field.element, value));
+        team.modals.enter(modal, field, enteredValue(field.element, value, mentions));
       }
     },
     async submit() {

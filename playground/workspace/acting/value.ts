@@ -1,9 +1,20 @@
 import type { Element } from '../blocks/block.ts';
 import type { Option } from '../blocks/options.ts';
+import type { RichText } from '../blocks/rich-text.ts';
+import { richTextValue } from '../blocks/state.ts';
 import type { Entered } from '../team/modal.ts';
+import type { Answer } from './actor.ts';
+import { typedRichText } from './typed-rich-text.ts';
+import type { Mention } from './typed-text.ts';
 
 /** A field's state after a value was entered, in Slack's form. @throws when the field has no such option. */
-export function enteredValue(element: Element, value: string | readonly string[]): Entered {
+export function enteredValue(
+  element: Element,
+  value: Answer,
+  mentions: readonly Mention[] = [],
+): Entered {
+  if (element.type === 'rich_text_input') return richTextEntered(value, mentions);
+  if (isRichText(value)) throw new Error(`A ${element.type} takes no rich text`);
   const values = typeof value === 'string' ? [value] : value;
   const only = values[0] ?? '';
   const { type } = element;
@@ -33,6 +44,16 @@ export function enteredValue(element: Element, value: string | readonly string[]
     case 'number_input':
       return { type, value: only === '' ? null : only };
   }
+}
+
+function richTextEntered(value: Answer, mentions: readonly Mention[]): Entered {
+  if (isRichText(value)) return richTextValue(value);
+  const typed = typeof value === 'string' ? value : value.join('\n');
+  return richTextValue(typedRichText(typed, mentions));
+}
+
+function isRichText(value: Answer): value is RichText {
+  return typeof value === 'object' && 'elements' in value;
 }
 
 type WithOptions = Extract<

@@ -1,5 +1,6 @@
 import type { Entered, ModalState } from '../team/modal.ts';
 import type { Block, Element } from './block.ts';
+import type { RichText } from './rich-text.ts';
 
 /** The initial values of a form's fields, as in `state.values` of Slack's payloads. */
 export function initialState(blocks: readonly Block[]): ModalState {
@@ -66,8 +67,16 @@ function initialValue(element: Element): Entered {
     case 'url_text_input':
     case 'number_input':
       return { type: element.type, value: element.initial_value ?? null };
+    case 'rich_text_input':
+      return richTextValue(element.initial_value);
     case 'button':
     case 'overflow':
       return { type: element.type };
   }
+}
+
+/** The value of a rich text input; one without text has none. */
+export function richTextValue(value: RichText | undefined): Entered {
+  const type = 'rich_text_input';
+  return value === undefined ? { type } : { type, rich_text_value: value };
 }

@@ -12,7 +12,7 @@ type Props = { element: ChoiceElement; name: string; surface: Surface };
 /** A field outside a form: the bot receives a choice at once. */
 export function ActionField({ element, name, surface }: Props) {
   const id = useId();
-  const [value, setValue] = useState<Value>(initialValue(element));
+  const [value, setValue] = useState<Value>(initialValue(element, surface.names));
   const entered = useRef(value);
   const sent = useRef(value);
   const { isBusy, run } = useBusy();

@@ -32,6 +32,7 @@ export function ElementField({ element, value, ...props }: Props) {
     case 'email_text_input':
     case 'url_text_input':
     case 'number_input':
+    case 'rich_text_input':
       return <TextField {...props} element={element} value={one} />;
   }
 }

@@ -32,7 +32,7 @@ export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...
   };
   const dismiss = () => runClose(onDismiss);
   const dialog = useDialog(dismiss);
-  const { held, enter, answers } = useAnswers(modal);
+  const { held, enter, answers } = useAnswers(modal, rest.names);
   const { errors } = modal;
   const shown = useRef<string | undefined>(undefined);
 
