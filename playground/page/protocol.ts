@@ -64,7 +64,10 @@ export const Place = z.union([
 export type Place = z.infer<typeof Place>;
 
 const message = { channel: z.string(), ts: z.string() };
-const answers = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const value = z.union([z.string(), z.array(z.string())]);
+/** What was entered in a form so far: by action id, or by block id where several fields share an action id. */
+const Answers = z.record(z.string(), value);
+export type Answers = z.infer<typeof Answers>;
 
 /** What a visitor does in the workspace, as the person whom they chose. */
 export const WorkspaceAction = z.discriminatedUnion('type', [
@@ -87,9 +90,20 @@ export const WorkspaceAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delete'), ...message }),
   z.object({ type: z.literal('react'), ...message, name: z.string() }),
   z.object({ type: z.literal('shortcut'), ...message, callbackId: z.string() }),
-  z.object({ type: z.literal('press'), place: Place, actionId: z.string() }),
-  z.object({ type: z.literal('choose'), place: Place, actionId: z.string(), value: z.string() }),
-  z.object({ type: z.literal('submit'), answers }),
+  z.object({
+    type: z.literal('press'),
+    place: Place,
+    actionId: z.string(),
+    answers: Answers.optional(),
+  }),
+  z.object({
+    type: z.literal('choose'),
+    place: Place,
+    actionId: z.string(),
+    value,
+    answers: Answers.optional(),
+  }),
+  z.object({ type: z.literal('submit'), answers: Answers }),
   z.object({ type: z.literal('dismiss') }),
   z.object({ type: z.literal('read'), channel: z.string() }),
   z.object({ type: z.literal('open home') }),

@@ -33,8 +33,10 @@ export async function act(
     case 'shortcut':
       return outcome(await actor.shortcut(action.callbackId, messageAt(action, slack)));
     case 'press':
+      fill(actor, action, slack);
       return outcome(await actor.press(placeOf(action.place, actor, slack), action.actionId));
     case 'choose':
+      fill(actor, action, slack);
       return outcome(
         await actor.choose(placeOf(action.place, actor, slack), action.actionId, action.value),
       );
@@ -71,6 +73,16 @@ async function submit(
   const submitted = await actor.submit();
   if (submitted.status !== 'failed') return done;
   return { status: 'refused', shown: submitted.shown } satisfies Outcome;
+}
+
+/** What is typed in a form goes with each click in it. */
+function fill(
+  actor: Actor,
+  { place, answers }: Extract<WorkspaceAction, { type: 'press' | 'choose' }>,
+  slack: Workspace,
+): void {
+  const isOnTop = 'modal' in place && actor.modal?.id === place.modal;
+  if (isOnTop && answers) actor.fill(answers, { mentions: mentionable(slack) });
 }
 
 function messageAt(place: { channel: string; ts: string }, slack: Workspace) {

@@ -63,8 +63,11 @@ export function useSlackOf({ state, view, step, goTo, ask }: Live): Slack | unde
       names,
       people: screen.people,
       channels: screen.channels,
-      onPress: (actionId) => act({ type: 'press', place, actionId }),
-      onChoose: (actionId, value) => act({ type: 'choose', place, actionId, value }),
+      onPress: (actionId, answers) => act({ type: 'press', place, actionId, answers }),
+      onChoose: (actionId, chosen, answers) => {
+        const value = typeof chosen === 'string' ? chosen : [...chosen];
+        return act({ type: 'choose', place, actionId, value, answers });
+      },
     }),
     openThread: (channel, thread) => goTo({ person: screen.me.id, at: channel, thread }),
     closeThread: () => goTo({ ...view, thread: undefined }),

@@ -28,8 +28,16 @@ export type Actor = {
   command: (name: string, options?: CommandOptions) => Promise<Outcome>;
   /** Presses a button, found by its text or its action id. */
   press: (where: Message | Modal | Home, button: string) => Promise<Outcome>;
-  /** Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or its value. */
-  choose: (where: Message | Modal | Home, actionId: string, value: string) => Promise<Outcome>;
+  /**
+   * Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or
+   * its value. Of checkboxes, `value` is all that is ticked afterwards. The bot receives it at once,
+   * from an input block only if that asks for it (`dispatch_action`).
+   */
+  choose: (
+    where: Message | Modal | Home,
+    actionId: string,
+    value: string | readonly string[],
+  ) => Promise<Outcome>;
   /** Chooses a message shortcut, by its callback id or its name, from a message's menu. */
   shortcut: (name: string, message: Message) => Promise<Outcome>;
 

@@ -49,7 +49,11 @@ function isHome(place: Modal | Home): place is Home {
 async function click({ place, field, value }: Click, client: Client): Promise<Outcome> {
   const { team, deliveries } = client;
   const isForm = !isMessage(place) && !isHome(place);
-  const changed = isForm && value ? team.modals.enter(place, field, value) : place;
+  const hasState = value !== undefined && field.element.type !== 'overflow';
+  const changed = isForm && hasState ? team.modals.enter(place, field, value) : place;
+  if (field.block.type === 'input' && !field.block.dispatch_action) {
+    return { status: 'acknowledged', shown: undefined };
+  }
   const result = await deliveries.ask({
     kind: 'interaction',
     by: client.person().id,

@@ -103,10 +103,17 @@ function follow(
       modals.closeAll(modal);
       return { status: 'closed' };
     case 'errors':
+      if (!areOfInputs(response.errors, modal)) throw new SlackError('invalid_errors');
       return setErrors(modal, response.errors, client);
     case 'update':
       return { status: 'replaced', modal: modals.update(modal, checkModal(response.view)) };
     case 'push':
       return { status: 'replaced', modal: modals.push(modal, checkModal(response.view)) };
   }
+}
+
+/** Slack takes errors of input blocks only. */
+function areOfInputs(errors: Record<string, string>, { blocks }: Modal): boolean {
+  const inputs = blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
+  return Object.keys(errors).every((blockId) => inputs.includes(blockId));
 }

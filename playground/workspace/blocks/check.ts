@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { refuse, SlackError } from '../slack-error.ts';
-import { Block } from './block.ts';
+import { Block, type Element } from './block.ts';
 import { validationErrors } from './validation-errors.ts';
 import { HomeView, ModalView } from './view.ts';
 
@@ -75,18 +76,29 @@ function textLength(value: unknown): number {
     .reduce((sum, length) => sum + length, 0);
 }
 
+/** An id that is left out is another one each time, so that nothing entered is kept for it. */
 function withIds<Some extends Block>(blocks: readonly Some[]): Some[] {
-  return blocks.map((block, index) => ({
-    ...withActionIds(block, index),
-    block_id: block.block_id ?? `block${index}`,
+  return blocks.map((block) => ({
+    ...withActionIds(block),
+    block_id: block.block_id ?? generatedId(),
   }));
 }
 
-function withActionIds<Some extends Block>(block: Some, index: number): Some {
-  if (block.type !== 'actions') return block;
-  const elements = block.elements.map((element, place) => ({
-    ...element,
-    action_id: element.action_id ?? `action${index}.${place}`,
-  }));
-  return { ...block, elements };
+function withActionIds<Some extends Block>(block: Some): Some {
+  if (block.type === 'actions') {
+    return { ...block, elements: block.elements.map(withActionId) };
+  }
+  if (block.type === 'input') return { ...block, element: withActionId(block.element) };
+  if (block.type !== 'section' || !block.accessory || block.accessory.type === 'image') {
+    return block;
+  }
+  return { ...block, accessory: withActionId(block.accessory) };
+}
+
+function withActionId<Some extends Element>(element: Some): Some {
+  return { ...element, action_id: element.action_id ?? generatedId() };
+}
+
+function generatedId(): string {
+  return randomUUID().slice(0, 8);
 }

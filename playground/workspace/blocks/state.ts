@@ -11,7 +11,7 @@ export function initialState(blocks: readonly Block[]): ModalState {
   );
 }
 
-/** Entered values stay where the block's and the field's ids stay. */
+/** Entered values stay where the block's and the field's ids and the field's type stay. */
 export function keptState(after: ModalState, before: ModalState): ModalState {
   return Object.fromEntries(
     Object.entries(after).map(([blockId, fields]) => [
@@ -19,11 +19,15 @@ export function keptState(after: ModalState, before: ModalState): ModalState {
       Object.fromEntries(
         Object.entries(fields).map(([actionId, value]) => [
           actionId,
-          before[blockId]?.[actionId] ?? value,
+          sameType(before[blockId]?.[actionId], value) ?? value,
         ]),
       ),
     ]),
   );
+}
+
+function sameType(before: Entered | undefined, after: Entered): Entered | undefined {
+  return before?.type === after.type ? before : undefined;
 }
 
 /** The elements of a block that have a value or can be pressed. */

@@ -23,7 +23,7 @@ export function ActionField({ element, name, surface }: Props) {
     entered.current = next;
     setValue(next);
   };
-  const done = (chosen: string) =>
+  const done = (chosen: Value) =>
     run(async () => {
       if (await isSure(element.confirm)) {
         sent.current = entered.current;

@@ -11,7 +11,7 @@ export function LooseInput({ block, surface }: { block: Input; surface: Surface 
   const [value, setValue] = useState<Value>(initialValue(block.element, surface.names));
   const { run } = useBusy();
   const name = block.element.action_id ?? block.block_id ?? '';
-  const sendValue = (chosen: string) => run(() => surface.onChoose(name, chosen));
+  const sendValue = (chosen: Value) => run(() => surface.onChoose(name, chosen));
   return (
     <LabelledField
       block={block}

@@ -1,9 +1,6 @@
 import type { Input } from '../../block-kit.ts';
-import type { Modal } from '../../protocol.ts';
+import type { Answers, Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
-
-/** A form's values at submission: by action id, or by block id where several fields share an action id. */
-export type Answers = Record<string, string | string[]>;
 
 /**
  * Leaves out fields without a choice, and rich text that nobody changed, which keeps what cannot be
