@@ -338,6 +338,9 @@ test('a desk file may leave out what has a default', async () => {
     forms: [],
     vouchedTeams: {},
     sameConversationMinutes: 2,
+    name: 'Support',
+    agentNames: 'first',
+    savedReplies: [],
     quietAfterDays: 7,
     reopenWithin: 7,
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ESCALATE_MESSAGE } from '../src/slack/messages/action-ids.ts';
+import { ESCALATE_MESSAGE, SEND_TO_CUSTOMER } from '../src/slack/messages/action-ids.ts';
 import { CHANNEL_CHANGES } from '../src/slack/reading/channel-event.ts';
 import { wantedScopes } from '../src/slack/workspace/scopes.ts';
 import { sourceFiles } from './support/source-files.ts';
@@ -73,8 +73,9 @@ const scopesOfMethods: Record<string, string[]> = {
   'assistant.threads.setStatus': ['assistant:write'],
   'auth.test': [],
   'bots.info': ['users:read'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
-  'chat.postMessage': ['chat:write'],
+  'chat.postMessage': ['chat:write', 'chat:write.customize'],
   'chat.update': ['chat:write'],
   'conversations.history': history,
   'conversations.info': reading,
@@ -149,12 +150,12 @@ test('the events are those that the code listens to', () => {
   assert.deepEqual([...new Set(subscribed)].sort(), listened.sort());
 });
 
-test('the shortcut is the one that the code hears, the command the one that it names', () => {
+test('the shortcuts are those that the code handles, the command the one that it names', () => {
   const { shortcuts, slash_commands } = Manifest.parse(parse(file)).features;
 
   assert.deepEqual(
     shortcuts.map(({ callback_id }) => callback_id),
-    [ESCALATE_MESSAGE],
+    [ESCALATE_MESSAGE, SEND_TO_CUSTOMER],
   );
   assert.deepEqual(
     slash_commands.map(({ command }) => command),

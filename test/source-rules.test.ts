@@ -14,6 +14,7 @@ const stores = {
   threads: 'src/conversations/thread-store.ts',
   messages: 'src/conversations/message-store.ts',
   tickets: 'src/tickets/ticket-store.ts',
+  replies: 'src/tickets/reply-store.ts',
   classifications: 'src/triage/classification-store.ts',
   outbox: 'src/outbox/outbox-store.ts',
   failed_jobs: 'src/jobs/failed-job-store.ts',

@@ -14,6 +14,7 @@ import { causeOf, type Log } from '../log.ts';
 import { createDelivery } from '../outbox/deliver-message.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
+import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
@@ -21,6 +22,7 @@ import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
 import { teamsNamedIn } from '../slack/reading/installation.ts';
+import type { Names } from '../slack/reading/names.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
 import { createBoltApp } from '../slack/receiving/bolt-app.ts';
 import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
@@ -191,16 +193,17 @@ async function build(
   // Only now, so that a token of another workspace that was tried by mistake claims nothing.
   await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
   const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
+  const names: Names = {
+    user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
+    channel: channelLookup.knownName,
+  };
   const messageReader = createMessageReader({
     bot,
     agents,
     accounts,
     forms: desk.forms,
     intake: channels.intake,
-    names: {
-      user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
-      channel: channelLookup.knownName,
-    },
+    names,
     log,
   });
 
@@ -210,7 +213,13 @@ async function build(
     trustedTeams: desk.vouchedTeams,
   });
   const greeting = createGreeting({ database, customers, outbox, enqueue, now });
-  const tickets = createTickets({ outbox, enqueue, newId, now });
+  const tickets = createTickets({
+    outbox,
+    enqueue,
+    agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
+    newId,
+    now,
+  });
   const routing = createRouting({
     database,
     outbox,
@@ -251,6 +260,7 @@ async function build(
     checkpoint,
   });
 
+  const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
   const messenger = createSlackMessenger({
     client,
     renderSources: {
@@ -261,6 +271,8 @@ async function build(
       profiles,
       agents,
       workspaceUrl: bot.url,
+      naming,
+      isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
   });
   const delivery = createDelivery({
@@ -268,7 +280,8 @@ async function build(
     messenger,
     enqueue,
     now,
-    recordPost: recordBotMessage,
+    recordPost: (transaction, message, posted) =>
+      recordBotMessage(transaction, message, posted, outbox),
     onRefused: ({ id, kind, about, channel }, error) =>
       log.warn({ id, kind, about, channel, ...causeOf(error) }, 'Slack will not take a message'),
     postIntervalMs: pauses.betweenPostsMs,
@@ -285,11 +298,16 @@ async function build(
     agents,
     messageReader,
     channelLookup,
+    profiles,
+    names,
+    naming,
+    newId,
     sendEphemeral: createSendEphemeral({ client, bestEffort }),
     bestEffort,
     rerunFailed,
     owner,
     categories,
+    savedReplies: desk.savedReplies,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();

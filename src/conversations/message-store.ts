@@ -144,8 +144,12 @@ export async function insertMessage(
   {
     files,
     ...message
-  }: Omit<Message, 'is_deleted' | 'is_handed_over' | 'is_to_be_marked' | 'author_name'> & {
+  }: Omit<
+    Message,
+    'is_deleted' | 'is_handed_over' | 'is_to_be_marked' | 'author_name' | 'reply_id'
+  > & {
     author_name?: string | null;
+    reply_id?: string | null;
   },
 ): Promise<boolean> {
   const inserted = await transaction
@@ -182,6 +186,45 @@ export async function changeMessage(
   await at(transaction, address)
     .set({ text, files: JSON.stringify(files), revision })
     .execute();
+}
+
+/** Replaces what an agent's reply says. */
+export async function changeReply(
+  transaction: Transaction,
+  replyId: string,
+  { text }: Pick<Message, 'text'>,
+): Promise<void> {
+  await transaction
+    .updateTable('messages')
+    .set({ text })
+    .where('reply_id', '=', replyId)
+    .where('is_deleted', '=', false)
+    .execute();
+}
+
+/** Takes the words of an agent's reply away. */
+export async function forgetReply(transaction: Transaction, replyId: string): Promise<void> {
+  await transaction
+    .updateTable('messages')
+    .set({ text: '', is_deleted: true })
+    .where('reply_id', '=', replyId)
+    .execute();
+}
+
+/** Where the customer of a conversation wrote last. */
+export async function lastWrittenAt(
+  queries: Queries,
+  conversationId: string,
+): Promise<{ channel: string; root: string } | undefined> {
+  return queries
+    .selectFrom('messages')
+    .select(['channel', 'root'])
+    .where('conversation_id', '=', conversationId)
+    .where('role', '=', 'customer')
+    .where('is_deleted', '=', false)
+    .orderBy('ts', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** The author of a message of which nothing is known but that it was deleted. */

@@ -42,6 +42,8 @@ export const Message = z.object({
   is_deleted: withDefault(z.boolean()),
   /** It is in a transcript that agents have. */
   is_handed_over: withDefault(z.boolean()),
+  /** What the bot posted for an agent, who is its author. */
+  reply_id: z.string().nullable(),
   /** Its author is yet to be shown, by a mark on it, that it was received. */
   is_to_be_marked: withDefault(z.boolean()),
 });

@@ -33,6 +33,6 @@ export async function openConversation(
     at,
     from_app,
   });
-  if (root !== null) await joinThread(transaction, conversation, root);
+  if (root !== null) await joinThread(transaction, conversation, { team, channel, root });
   return conversation;
 }

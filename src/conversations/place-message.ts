@@ -94,7 +94,7 @@ async function continueOrOpen(
   if (!current) {
     return openConversation(transaction, { id: newId(), team, channel, place, customer, root, ts });
   }
-  await joinThread(transaction, current, root);
+  await joinThread(transaction, current, message);
   return current;
 }
 
@@ -125,7 +125,7 @@ async function pick(
   }
   for (const candidate of candidates) {
     if (candidate.from_app !== null) continue;
-    const roots = await rootsOf(transaction, candidate.id);
+    const roots = await rootsOf(transaction, candidate);
     if (roots.some((root) => msBetween(root, message.ts) <= limits.sameConversationMs))
       return candidate;
   }

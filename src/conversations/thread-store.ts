@@ -38,12 +38,19 @@ export async function conversationOfThread(
   return thread.conversation_id === null ? null : loadConversation(queries, thread.conversation_id);
 }
 
-/** The `ts` of each thread root of a conversation, earliest first. */
-export async function rootsOf(queries: Queries, conversationId: string): Promise<string[]> {
+/**
+ * The `ts` of each thread root that a conversation has in a channel, earliest first. Where agents
+ * answer in direct messages it has some there too.
+ */
+export async function rootsOf(
+  queries: Queries,
+  { id, channel }: Pick<Conversation, 'id' | 'channel'>,
+): Promise<string[]> {
   const rows = await queries
     .selectFrom('threads')
     .select('root')
-    .where('conversation_id', '=', conversationId)
+    .where('conversation_id', '=', id)
+    .where('channel', '=', channel)
     .orderBy('root')
     .execute();
   return rows.map(({ root }) => root);
@@ -52,9 +59,9 @@ export async function rootsOf(queries: Queries, conversationId: string): Promise
 /** The root of a conversation's latest thread, where the bot answers; there may be none yet. */
 export async function latestThread(
   queries: Queries,
-  conversationId: string,
+  conversation: Pick<Conversation, 'id' | 'channel'>,
 ): Promise<string | undefined> {
-  return (await rootsOf(queries, conversationId)).at(-1);
+  return (await rootsOf(queries, conversation)).at(-1);
 }
 
 /** The threads of a channel, with their conversations, as a part of a larger query. */

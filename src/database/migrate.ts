@@ -10,6 +10,7 @@ import { codesForSentences } from './migrations/004-codes-for-sentences.ts';
 import { oneWorkspace } from './migrations/005-one-workspace.ts';
 import { resolvedConversations } from './migrations/007-resolved-conversations.ts';
 import { postsOfApps } from './migrations/008-posts-of-apps.ts';
+import { replies } from './migrations/009-replies.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '005-one-workspace': oneWorkspace,
   '007-resolved-conversations': resolvedConversations,
   '008-posts-of-apps': postsOfApps,
+  '009-replies': replies,
 };
 
 /**

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const Greet = z.enum(['always', 'mentioned', 'never']);
 export type Greet = z.infer<typeof Greet>;
 
+/** What customers read of an agent's name, before the desk's own: the first name, all of it, or none. */
+export const AgentNames = z.enum(['first', 'full', 'team']);
+export type AgentNames = z.infer<typeof AgentNames>;
+
 /** The kinds of records that a category can call for; each becomes a section of its cards. */
 export const SectionId = z.enum(['billing-details', 'sale-items', 'rewards', 'account-details']);
 export type SectionId = z.infer<typeof SectionId>;
@@ -26,6 +30,21 @@ const Category = z.strictObject({
 export type Category = z.infer<typeof Category>;
 
 const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') });
+
+const PLACEHOLDERS = ['{customer}', '{agent}', '{ticket}'];
+
+const SavedReply = z.strictObject({
+  title: z.string().min(1).max(75),
+  text: z
+    .string()
+    .min(1)
+    .max(3000)
+    .refine(
+      (text) => (text.match(/\{\w+\}/g) ?? []).every((name) => PLACEHOLDERS.includes(name)),
+      `a saved reply has these placeholders: ${PLACEHOLDERS.join(', ')}`,
+    ),
+});
+export type SavedReply = z.infer<typeof SavedReply>;
 
 const BLOCK =
   'write the block_id of the block that names the submitter, or its place, 0 for the first';
@@ -69,6 +88,11 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    /** What the team is called; customers read it behind each agent's name. */
+    name: z.string().min(1).max(40).default('Support'),
+    agentNames: AgentNames.default('first'),
+    /** Answers to choose from; `{customer}`, `{agent}` and `{ticket}` are filled in. */
+    savedReplies: z.array(SavedReply).check(noneTwice('title')).default([]),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
     vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),

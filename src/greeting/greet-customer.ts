@@ -80,7 +80,7 @@ export function createGreeting({
     const { isNew } = await outbox.postOnce(transaction, {
       team,
       channel,
-      thread: answered?.root ?? (await latestThread(transaction, conversationId)),
+      thread: answered?.root ?? (await latestThread(transaction, known)),
       kind: next.kind,
       about: { conversationId },
     });

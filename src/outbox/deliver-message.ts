@@ -56,7 +56,8 @@ export function createDelivery({
     if (message.refusal !== null) return;
     const { ts, shown_version, wanted_version } = message;
     try {
-      if (ts === null) await postFirst(message, signal);
+      if (message.is_withdrawn) await withdraw(message);
+      else if (ts === null) await postFirst(message, signal);
       else if (shown_version < wanted_version) await update({ ...message, ts });
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
@@ -123,6 +124,22 @@ export function createDelivery({
     checkpoint(`${message.kind} update noted`, subject);
   }
 
+  /** A post that may have been made is looked for: it must not stay. */
+  async function withdraw(message: OutboxMessage): Promise<void> {
+    const { id, ts, shown_version, wanted_version, kind } = message;
+    if (ts !== null && shown_version === wanted_version) return;
+    const place = ts === null && message.is_calling ? await placeInThread(message) : undefined;
+    const posted = ts ?? (place && (await messenger.find(place))?.ts);
+    const subject = topicOf(message);
+    checkpoint(`before removing ${kind}`, subject);
+    if (posted) await messenger.remove({ ...message, ts: posted });
+    checkpoint(`${kind} removed`, subject);
+    await database.transaction(async (transaction) => {
+      if (ts === null) await noteRefusal(transaction, id, WITHDRAWN);
+      else await noteShown(transaction, message);
+    });
+  }
+
   async function storeRefusal(message: OutboxMessage, { code }: Undeliverable): Promise<void> {
     const { id, ts } = message;
     await database.transaction(async (transaction) => {
@@ -133,6 +150,9 @@ export function createDelivery({
     });
   }
 }
+
+/** Why a message is not to be posted any more. */
+const WITHDRAWN = 'withdrawn';
 
 /** The ticket or conversation that a message is about, by which the work on it is followed. */
 function topicOf({ about }: Pick<Content, 'about'>): string {

@@ -37,6 +37,8 @@ export type FollowUpLine = z.infer<typeof FollowUpLine>;
 const OfConversation = z.object({ conversationId: z.string() });
 const OfTicket = z.object({ ticketId: z.string() });
 const OfMessage = OfTicket.extend({ ts: z.string() });
+/** What an agent answered. */
+const OfReply = OfTicket.extend({ replyId: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const Part = { part: z.number() };
@@ -75,6 +77,9 @@ export const Content = z.discriminatedUnion('kind', [
     OfMessage.extend({ revision: z.string(), ...Part }),
     ChangedWords,
   ),
+  kind('reply', OfReply),
+  kind('sent-reply', OfReply),
+  kind('answered-directly', OfTicket),
   kind('resolved', OfTicket),
   kind('added-to-ticket', OfTicketInThread),
   kind('added-after-resolving', OfTicketInThread),
@@ -87,7 +92,10 @@ export type Content = z.infer<typeof Content>;
 export type MessageKind = Content['kind'];
 
 /** What is done about a message that Slack will never take where it was meant to go. */
-export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'notify-owner'> = {
+export const whenRefused: Record<
+  MessageKind,
+  'leave' | 'redirect-ticket' | 'notify-owner' | 'show-agents'
+> = {
   'ask-email': 'leave',
   'ask-issue': 'leave',
   introduce: 'leave',
@@ -97,6 +105,10 @@ export const whenRefused: Record<MessageKind, 'leave' | 'redirect-ticket' | 'not
   transcript: 'redirect-ticket',
   'follow-up': 'redirect-ticket',
   'changed-message': 'redirect-ticket',
+  // What agents sent shows that it has not arrived.
+  reply: 'show-agents',
+  'sent-reply': 'redirect-ticket',
+  'answered-directly': 'leave',
   resolved: 'leave',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',

@@ -15,6 +15,8 @@ export type Messenger = {
   post(message: OutboxMessage): Promise<Posted>;
   /** @throws {Undeliverable | NotPosted} as `post`. */
   update(message: OutboxMessage & { ts: string }): Promise<void>;
+  /** Deletes a post; what is gone already is no failure. @throws {Undeliverable | NotPosted} as `post`. */
+  remove(message: OutboxMessage & { ts: string }): Promise<void>;
   /**
    * Looks for the message's key where it should be.
    *

@@ -23,6 +23,8 @@ export const OutboxRow = z.object({
   shown_version: withDefault(z.number()),
   /** A call to Slack is out that may or may not have posted it. */
   is_calling: withDefault(z.boolean()),
+  /** It is to be nowhere, whether it was posted or not. */
+  is_withdrawn: withDefault(z.boolean()),
   /** Slack's code for why it will never take it. */
   refusal: z.string().nullable(),
   created_at: z.date(),

@@ -78,6 +78,60 @@ export async function askAgain(
     .execute();
 }
 
+/** Asks for a message to be nowhere, in every channel that has it or is to have it. */
+export async function noteWithdrawn(
+  transaction: Transaction,
+  { kind, about }: Pick<Content, 'kind' | 'about'>,
+): Promise<{ id: number; team: string; channel: string }[]> {
+  return transaction
+    .updateTable('outbox')
+    .set(({ eb }) => ({ is_withdrawn: true, wanted_version: eb('wanted_version', '+', 1) }))
+    .where('kind', '=', kind)
+    .where('subject', '=', subjectOf(about))
+    .where('refusal', 'is', null)
+    .returning(['id', 'team', 'channel'])
+    .execute();
+}
+
+/** Lets a message be posted again that Slack has refused. */
+export async function forgetRefusals(
+  transaction: Transaction,
+  { kind, about }: Pick<Content, 'kind' | 'about'>,
+): Promise<{ id: number; team: string; channel: string }[]> {
+  return transaction
+    .updateTable('outbox')
+    .set({ refusal: null })
+    .where('kind', '=', kind)
+    .where('subject', '=', subjectOf(about))
+    .where('refusal', 'is not', null)
+    .where('is_withdrawn', '=', false)
+    .returning(['id', 'team', 'channel'])
+    .execute();
+}
+
+/** The ticket of the card that was posted as a `ts`. */
+export async function ticketOfCard(
+  queries: Queries,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<string | undefined> {
+  const card = await queries
+    .selectFrom('outbox')
+    .select('subject')
+    .where('kind', '=', 'ticket-card')
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return card?.subject;
+}
+
+/** How far a message has come that is posted in one channel only. */
+export async function findDelivery(
+  queries: Queries,
+  content: Pick<Content, 'kind' | 'about'>,
+): Promise<Pick<OutboxMessage, 'channel' | 'ts' | 'refusal'> | undefined> {
+  return sameContent(queries, content).select(['channel', 'ts', 'refusal']).executeTakeFirst();
+}
+
 export async function loadOutboxMessage(queries: Queries, id: number): Promise<OutboxMessage> {
   const row = await queries
     .selectFrom('outbox')

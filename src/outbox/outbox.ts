@@ -2,7 +2,14 @@ import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Content } from './kinds.ts';
 import { DeliverMessage } from './outbox-message.ts';
-import { askAgain, type Draft, insertOnce, insertOrAskAgain } from './outbox-store.ts';
+import {
+  askAgain,
+  type Draft,
+  forgetRefusals,
+  insertOnce,
+  insertOrAskAgain,
+  noteWithdrawn,
+} from './outbox-store.ts';
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
@@ -16,7 +23,7 @@ export function createOutbox({
   newId: () => string;
   now: () => Date;
 }) {
-  return { postOnce, postOrUpdate, markStale };
+  return { postOnce, postOrUpdate, markStale, withdraw, tryAgain };
 
   /** Posts a message once: the same content in the same channel is one message. */
   async function postOnce(
@@ -41,6 +48,26 @@ export function createOutbox({
   ): Promise<void> {
     for (const stale of await askAgain(transaction, message)) {
       await enqueueDelivery(enqueue, transaction, stale);
+    }
+  }
+
+  /** Deletes the posts of a message, and keeps it from being posted where it is not yet. */
+  async function withdraw(
+    transaction: Transaction,
+    message: Pick<Content, 'kind' | 'about'>,
+  ): Promise<void> {
+    for (const withdrawn of await noteWithdrawn(transaction, message)) {
+      await enqueueDelivery(enqueue, transaction, withdrawn);
+    }
+  }
+
+  /** Posts a message that Slack has refused once more. */
+  async function tryAgain(
+    transaction: Transaction,
+    message: Pick<Content, 'kind' | 'about'>,
+  ): Promise<void> {
+    for (const refused of await forgetRefusals(transaction, message)) {
+      await enqueueDelivery(enqueue, transaction, refused);
     }
   }
 }

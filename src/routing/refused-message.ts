@@ -42,8 +42,15 @@ export function createRefusedMessages({
     const message = await loadOutboxMessage(database.queries, id);
     const { refusal, ts, kind, channel } = message;
     if (refusal === null || ts !== null || whenRefused[kind] === 'leave') return;
+    if (message.kind === 'reply') return showNotArrived(message.about);
     if (channel === channelOf(channels, TRIAGE)) return keepForLater(message, refusal);
     if ('ticketId' in message.about) await toTriage(message.about.ticketId, { channel, refusal });
+  }
+
+  async function showNotArrived(about: { ticketId: string; replyId: string }): Promise<void> {
+    await database.transaction((transaction) =>
+      outbox.markStale(transaction, { kind: 'sent-reply', about }),
+    );
   }
 
   async function toTriage(

@@ -47,6 +47,8 @@ async function changedMessage(
 ): Promise<Message | undefined> {
   const message = await findMessageOf(queries, change);
   if (message?.revision !== change.revision || message.role === 'bot') return undefined;
+  // What agents take back themselves shows it.
+  if (message.reply_id !== null) return undefined;
   return isPartOfTranscript(message) ? message : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { MessageChange } from '../conversations/conversation.ts';
 import { loadConversation } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
+import { timeOf } from '../conversations/slack-ts.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -9,6 +10,8 @@ import type { Ticket } from '../tickets/ticket.ts';
 import {
   currentTicket,
   lockTicket,
+  noteAnswered,
+  noteCustomersTurnOver,
   noteRouted,
   unresolvedTicket,
 } from '../tickets/ticket-store.ts';
@@ -86,9 +89,25 @@ export function createRouting({
       const conversation = await loadConversation(transaction, conversationId);
       const moment = momentOf(message, ticket, conversation);
       await bringToAgents(transaction, { ticket, message, moment });
+      if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
       const written = { conversation, ticket, message, moment };
       await showReceived(transaction, written, { outbox, enqueue, now });
     });
+  }
+
+  /** Whose turn it is follows from who wrote last. What agents write to the customer themselves counts as well. */
+  async function noteTurn(
+    transaction: Transaction,
+    { id }: Ticket,
+    { role, author, ts }: Message,
+  ): Promise<void> {
+    const writtenAt = timeOf(ts);
+    if (role === 'customer') {
+      if (!(await noteCustomersTurnOver(transaction, { id, writtenAt }))) return;
+    } else if (role === 'agent') {
+      await noteAnswered(transaction, { id, by: author, at: writtenAt });
+    } else return;
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId: id } });
   }
 
   async function bringToAgents(

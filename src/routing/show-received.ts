@@ -29,7 +29,10 @@ export async function showReceived(
 ): Promise<void> {
   const { conversation, message } = written;
   if (message.role !== 'customer' || message.is_deleted || message.is_escalation_request) return;
-  const roots = await rootsOf(transaction, conversation.id);
+  const roots = await rootsOf(transaction, {
+    id: conversation.id,
+    channel: message.channel,
+  });
   if (!roots.includes(message.root)) return;
   const { team, channel, root: thread } = message;
   const answer = await answerTo(transaction, written);

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { repliesOf } from '../tickets/reply-store.ts';
 import { handOverTranscript } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, agentsThread, channelOf } from './agent-channels.ts';
 import type { Destination, RoutedTicket } from './destination.ts';
@@ -36,6 +37,11 @@ export function createSlackChannelDestination({
       await outbox.postOnce(transaction, { ...place, kind: 'transcript', about, words });
     }
     const thread = await agentsThread(transaction, { channels, ticket });
-    if (thread) await postFollowUps(transaction, { outbox, thread, ticket });
+    if (!thread) return;
+    await postFollowUps(transaction, { outbox, thread, ticket });
+    for (const { id: replyId } of await repliesOf(transaction, ticketId)) {
+      const about = { ticketId, replyId };
+      await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });
+    }
   }
 }

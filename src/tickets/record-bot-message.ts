@@ -3,7 +3,9 @@ import { joinThread } from '../conversations/join-thread.ts';
 import { insertMessage } from '../conversations/message-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Posted } from '../outbox/messenger.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
+import { lockReply } from './reply-store.ts';
 import { loadTicket } from './ticket-store.ts';
 
 /**
@@ -14,12 +16,15 @@ export async function recordBotMessage(
   transaction: Transaction,
   message: OutboxMessage,
   { ts, transcriptText }: Posted,
+  outbox: Outbox,
 ): Promise<void> {
   const { team, channel, thread } = message;
+  if (message.kind === 'reply') return recordReply(transaction, message, ts, outbox);
   if (message.kind === 'ticket-status' && thread === null) {
     const { conversation_id } = await loadTicket(transaction, message.about.ticketId);
     await lockThread(transaction, { team, channel, root: ts });
-    await joinThread(transaction, await loadConversation(transaction, conversation_id), ts);
+    const conversation = await loadConversation(transaction, conversation_id);
+    await joinThread(transaction, conversation, { team, channel, root: ts });
   }
   if (transcriptText === undefined || !('conversationId' in message.about)) return;
   await insertMessage(transaction, {
@@ -35,4 +40,35 @@ export async function recordBotMessage(
     is_escalation_request: false,
     revision: ts,
   });
+}
+
+/** An agent's line; what the customer answers in its thread belongs to the same conversation. */
+async function recordReply(
+  transaction: Transaction,
+  { about, team, channel, thread }: OutboxMessage & { kind: 'reply' },
+  ts: string,
+  outbox: Outbox,
+): Promise<void> {
+  const { conversation_id } = await loadTicket(transaction, about.ticketId);
+  const { id: reply_id, author, text, taken_back_at } = await lockReply(transaction, about.replyId);
+  const root = thread ?? ts;
+  await lockThread(transaction, { team, channel, root });
+  const conversation = await loadConversation(transaction, conversation_id);
+  await joinThread(transaction, conversation, { team, channel, root });
+  if (taken_back_at !== null) return;
+  await insertMessage(transaction, {
+    team,
+    channel,
+    ts,
+    root,
+    conversation_id,
+    author,
+    role: 'agent',
+    text,
+    files: [],
+    is_escalation_request: false,
+    revision: ts,
+    reply_id,
+  });
+  await outbox.markStale(transaction, { kind: 'sent-reply', about });
 }

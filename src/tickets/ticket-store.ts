@@ -168,6 +168,58 @@ export async function noteRouted(
     .execute();
 }
 
+/** Stores that an agent answered, who has the ticket from now on unless somebody has it. */
+export async function noteAnswered(
+  transaction: Transaction,
+  { id, by, at }: { id: string; by: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set(({ fn, ref, val }) => ({
+      answered_at: at,
+      holder: fn<string>('coalesce', [ref('holder'), val(by)]),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** How far this machine's clock and Slack's may differ. */
+const CLOCK_ERROR_MS = 60_000;
+
+/** Stores that the customer wrote, so that it is the agents' turn; false where it was, or where they wrote before. */
+export async function noteCustomersTurnOver(
+  transaction: Transaction,
+  { id, writtenAt }: { id: string; writtenAt: Date },
+): Promise<boolean> {
+  const noted = await transaction
+    .updateTable('tickets')
+    .set({ answered_at: null })
+    .where('id', '=', id)
+    .where('answered_at', '<', new Date(writtenAt.getTime() + CLOCK_ERROR_MS))
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
+}
+
+/** Gives a ticket that nobody has to an agent; false where somebody has it. */
+export async function claimUnheld(
+  transaction: Transaction,
+  { id, holder }: { id: string; holder: string },
+): Promise<boolean> {
+  const claimed = await transaction
+    .updateTable('tickets')
+    .set({ holder })
+    .where('id', '=', id)
+    .where('holder', 'is', null)
+    .where('status', '=', 'routed')
+    .executeTakeFirst();
+  return claimed.numUpdatedRows === 1n;
+}
+
+/** Stores that nobody has a ticket, as after it was moved to others. */
+export async function noteUnheld(transaction: Transaction, id: string): Promise<void> {
+  await transaction.updateTable('tickets').set({ holder: null }).where('id', '=', id).execute();
+}
+
 /** Ends a ticket; nothing when no agents have it. */
 export async function resolveRouted(
   transaction: Transaction,

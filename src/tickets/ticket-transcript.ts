@@ -25,7 +25,7 @@ export async function handOverTranscript(
   );
 }
 
-/** What was written in the conversation since the escalation, by anybody but the bot. */
+/** What was written in the conversation since the escalation, by anybody but the bot: agents have their replies. */
 export async function messagesSince(
   queries: Queries,
   { conversation_id, transcript_until }: Ticket,
@@ -34,6 +34,9 @@ export async function messagesSince(
   const messages = await messagesOf(queries, conversation_id);
   return messages.filter(
     (message) =>
-      message.ts > transcript_until && message.role !== 'bot' && isPartOfTranscript(message),
+      message.ts > transcript_until &&
+      message.role !== 'bot' &&
+      message.reply_id === null &&
+      isPartOfTranscript(message),
   );
 }

@@ -23,6 +23,10 @@ export const TicketRow = z.object({
   /** A category's id, or `triage`; null until it is decided. */
   destination: z.string().nullable(),
   routed_at: z.date().nullable(),
+  /** The agent who has it; null: nobody yet. */
+  holder: z.string().nullable(),
+  /** When agents answered last; null: it is their turn. */
+  answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
 });

@@ -14,8 +14,17 @@ import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { MessageKind } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { type AgentsThread, createReplies } from './replies.ts';
 import { type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
-import { insertTicket, noteRouted, resolveRouted, unresolvedTicket } from './ticket-store.ts';
+import {
+  claimUnheld,
+  insertTicket,
+  loadTicket,
+  noteRouted,
+  noteUnheld,
+  resolveRouted,
+  unresolvedTicket,
+} from './ticket-store.ts';
 
 /** What became of the wish for a person. */
 export type Escalation =
@@ -28,15 +37,18 @@ export type Tickets = ReturnType<typeof createTickets>;
 export function createTickets({
   outbox,
   enqueue,
+  agentsThread,
   newId,
   now,
 }: {
   outbox: Outbox;
   enqueue: Enqueue;
+  agentsThread: AgentsThread;
   newId: () => string;
   now: () => Date;
 }) {
-  return { escalate, move, resolve };
+  const replies = createReplies({ outbox, agentsThread, now });
+  return { escalate, claim, move, resolve, replies };
 
   /**
    * The one use case behind every door. The ticket, its triage and the customer's notice are written
@@ -79,12 +91,24 @@ export function createTickets({
     return { status: 'escalated', ticket };
   }
 
+  /** Gives a ticket to an agent; where another has it, says who. */
+  async function claim(
+    transaction: Transaction,
+    { ticketId, user }: { ticketId: string; user: string },
+  ): Promise<{ holder: string | null }> {
+    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user });
+    if (!isClaimed) return loadTicket(transaction, ticketId);
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    return { holder: user };
+  }
+
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
     { ticketId, destination }: { ticketId: string; destination: string },
   ): Promise<void> {
     await noteRouted(transaction, { id: ticketId, destination, at: now() });
+    await noteUnheld(transaction, ticketId);
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -133,7 +157,7 @@ export function createTickets({
       ticket: Ticket;
     },
   ): Promise<void> {
-    const thread = await latestThread(transaction, id);
+    const thread = await latestThread(transaction, { id, channel });
     const about = { ticketId: ticket.id };
     await outbox.postOnce(transaction, { team, channel, thread, kind, about });
   }

@@ -389,12 +389,15 @@ test('two texts that are typed in the same millisecond are both kept', async () 
 });
 
 test('a thread that is somebody’s stays theirs', async () => {
-  const { say, tsOf, transcripts } = newChannel();
+  const { channel, say, tsOf, transcripts } = newChannel();
   await say(0)();
   const other = await say(1_000)();
   assert.ok(other.status === 'stored');
 
-  await database.transaction((transaction) => joinThread(transaction, other.conversation, tsOf(0)));
+  const { team } = other.conversation;
+  await database.transaction((transaction) =>
+    joinThread(transaction, other.conversation, { team, channel, root: tsOf(0) }),
+  );
   await say(1_001, { root: tsOf(0) })();
 
   assert.deepEqual(await transcripts(), [
@@ -421,7 +424,7 @@ test('the bot answers in the latest thread of a conversation', async () => {
 
   await say(60)();
 
-  assert.equal(await latestThread(database.queries, opened.conversation.id), tsOf(60));
+  assert.equal(await latestThread(database.queries, opened.conversation), tsOf(60));
 });
 
 test('the replies of nobody’s thread go, but for what keeps a deleted one from coming back', async () => {

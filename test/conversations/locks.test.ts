@@ -43,7 +43,13 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 const limits = { sameConversationMs: 120_000, quietAfterMs: WEEK_MS, reopenWithinMs: WEEK_MS };
 const conversations = createConversations({ enqueue, newId, now, limits, rootMayComeMs: 3_000 });
 const { collect, addTypedText } = conversations;
-const { escalate } = createTickets({ outbox, enqueue, newId, now });
+const { escalate } = createTickets({
+  outbox,
+  enqueue,
+  agentsThread: async () => undefined,
+  newId,
+  now,
+});
 const channels = new Map([['triage', 'C0TRIAGE']]);
 
 /** Two instances' connections to the one database. */
@@ -217,7 +223,9 @@ test('a reply to a status of the bot that is being noted belongs to its conversa
   const inChannel = OutboxMessage.parse({ ...status, kind: 'ticket-status', thread: null });
 
   await meet(
-    inTransaction((transaction) => recordBotMessage(transaction, inChannel, { ts: post.ts })),
+    inTransaction((transaction) =>
+      recordBotMessage(transaction, inChannel, { ts: post.ts }, outbox),
+    ),
     inTransaction((transaction) => collect(transaction, reply)),
   );
 

@@ -19,6 +19,7 @@ const message: Message = {
   is_deleted: false,
   is_handed_over: false,
   is_to_be_marked: false,
+  reply_id: null,
 };
 
 test('a greeting names no issue, however it is written', () => {

@@ -20,6 +20,7 @@ const said = (text: string, more: Partial<Message> = {}): Message => ({
   is_deleted: false,
   is_handed_over: false,
   is_to_be_marked: false,
+  reply_id: null,
   ...more,
 });
 

@@ -86,7 +86,13 @@ function escalateOne(
   conversation: Awaited<ReturnType<typeof open>>,
 ) {
   const outbox = createOutbox({ enqueue, newId: randomUUID, now });
-  const { escalate } = createTickets({ outbox, enqueue, newId: randomUUID, now });
+  const { escalate } = createTickets({
+    outbox,
+    enqueue,
+    agentsThread: async () => undefined,
+    newId: randomUUID,
+    now,
+  });
   const actor = { user: 'U1', kind: 'person' } as const;
   return database.transaction((transaction) =>
     escalate(transaction, { conversation, actor, door: 'command' }),

@@ -14,6 +14,7 @@ import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
+import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { newDatabase } from '../support/new-database.ts';
@@ -29,6 +30,7 @@ const rows = {
   threads: Thread,
   messages: Message,
   tickets: TicketRow,
+  replies: Reply,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,
@@ -105,11 +107,13 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_of_customer',
     'conversations_of_somebody',
     'messages_of_conversation',
+    'messages_of_reply',
     'messages_to_be_marked',
     'messages_without_conversation',
     'outbox_of_channel',
     'outbox_of_parent',
     'outbox_to_be_posted',
+    'replies_of_ticket',
     'threads_of_conversation',
     'tickets_of_conversation',
     'unresolved_tickets',

@@ -24,6 +24,7 @@ function newChannel() {
   const slack = {
     post: async (): Promise<Posted> => ({ ts: `${calls.length}.000000` }),
     update: async (): Promise<void> => {},
+    remove: async (): Promise<void> => {},
     find: async (): Promise<Posted | undefined> => undefined,
   };
   let time = Date.UTC(2026, 10, 22);
@@ -46,6 +47,10 @@ function newChannel() {
       update(message) {
         note('update', message);
         return slack.update();
+      },
+      async remove(message) {
+        note('remove', message);
+        await slack.remove();
       },
       find(message) {
         note('find', message);

@@ -28,7 +28,13 @@ const now = () => new Date('2026-11-22T12:00:00Z');
 const enqueued: string[] = [];
 const enqueue: Enqueue = async (_transaction, { kind }) => void enqueued.push(kind.name);
 const outbox = createOutbox({ enqueue, newId: randomUUID, now });
-const { escalate, move, resolve } = createTickets({ outbox, enqueue, newId: randomUUID, now });
+const { escalate, move, resolve } = createTickets({
+  outbox,
+  enqueue,
+  agentsThread: async () => undefined,
+  newId: randomUUID,
+  now,
+});
 
 const ROOT = '1700000000.000000';
 
@@ -177,7 +183,7 @@ test('what the bot posts in a thread is a line of its transcript there', async (
 
   await database.transaction(async (transaction) => {
     const { id: post } = await outbox.postOnce(transaction, draft);
-    await recordBotMessage(transaction, await loadOutboxMessage(transaction, post), posted);
+    await recordBotMessage(transaction, await loadOutboxMessage(transaction, post), posted, outbox);
   });
 
   const [, line] = await messagesOf(database.queries, id);

@@ -32,7 +32,7 @@ export async function fetchThread(
 ): Promise<void> {
   const conversation = await loadConversation(database.queries, conversation_id);
   const { id, team, channel } = conversation;
-  for (const root of await rootsOf(database.queries, id)) {
+  for (const root of await rootsOf(database.queries, conversation)) {
     await storeThread(root).catch(ignoreRefusal);
   }
   await database.transaction(async (transaction) => {

@@ -2,6 +2,7 @@ import type { Category } from '../../desk/desk.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { statusText } from '../messages/ticket-status.ts';
+import type { ReplyBody } from '../reading/reply-body.ts';
 
 /*
  * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`.
@@ -52,4 +53,34 @@ export function rerunAnswer(count: number): string {
   return count === 0
     ? 'There is nothing to run again.'
     : `${count} ${count === 1 ? 'job runs' : 'jobs run'} again now.`;
+}
+
+export const NO_TICKET_HERE =
+  'There is no ticket here. Use this on your own note in the thread of a ticket’s card.';
+export const NOT_YOUR_NOTE = 'Only a note of your own can be sent: it goes out under your name.';
+export const NOT_YOUR_REPLY =
+  'Only its author can change a reply, since it has their name. You can take it back.';
+export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.';
+
+/** Answers an agent who claims a ticket that a colleague has. */
+export function theyHaveIt(name: string): string {
+  return `${name} has it already.`;
+}
+
+/** Why what an agent wrote cannot be sent as it is. */
+export function replyRefusal(body: Exclude<ReplyBody, { status: 'read' }>): string {
+  if (body.status === 'empty') return 'Please write something.';
+  return replyRefusals[body.because];
+}
+
+const replyRefusals: Record<Extract<ReplyBody, { status: 'refused' }>['because'], string> = {
+  'notifies-many':
+    'It would notify a whole channel or group. Take @channel, @here or the group out of it.',
+  'unknown-part': 'It has a part that cannot be sent. Write it as plain text.',
+};
+
+/** Names the secrets in a reply, which is not sent with them. */
+export function holdsSecrets(secrets: string[]): string {
+  const all = new Intl.ListFormat('en').format(secrets.map((secret) => `a ${secret}`));
+  return `It seems to hold ${all}. Take it out: nobody must be sent such a thing.`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timeOf } from '../../conversations/slack-ts.ts';
+import { ANSWER } from '../messages/action-ids.ts';
 import { plainText } from '../reading/plain-text.ts';
 import { OutsideText, SlackId, SlackTs } from '../workspace/outside-text.ts';
 
@@ -31,6 +32,13 @@ export const BlockAction = z
     user: User,
     trigger_id: OutsideText,
     channel: z.object({ id: SlackId }).optional(),
+    view: z
+      .object({
+        id: SlackId,
+        hash: OutsideText.default(''),
+        private_metadata: OutsideText.default(''),
+      })
+      .optional(),
     container: z.object({ message_ts: SlackTs.optional() }).default({}),
     actions: z
       .array(
@@ -43,12 +51,14 @@ export const BlockAction = z
       )
       .min(1),
   })
-  .transform(({ team, user, trigger_id, channel, container, actions }) => {
+  .transform(({ team, user, trigger_id, channel, view, container, actions }) => {
     const [action] = actions;
     return {
       team: team.id,
       user: user.id,
       channel: channel?.id ?? '',
+      /** The form that it is in. */
+      view: view && { id: view.id, hash: view.hash, about: view.private_metadata },
       actionId: action?.action_id ?? '',
       value: action?.value ?? action?.selected_option?.value ?? '',
       triggerId: trigger_id,
@@ -84,6 +94,7 @@ export type MessageShortcut = z.infer<typeof MessageShortcut>;
 const Answer = z.object({
   value: OutsideText.nullish(),
   selected_option: z.object({ value: OutsideText }).nullish(),
+  rich_text_value: z.unknown().optional(),
 });
 
 /** A submitted form: what it is about, and the answer to each block. */
@@ -102,6 +113,12 @@ export const Submission = z
     user: user.id,
     about: view.private_metadata,
     key: view.id,
+    /** The block of the form's main input, for errors. */
+    answerBlock: answerBlockIn(view.state.values),
+    /** A rich text block, where the form has an input for one. */
+    richText: Object.values(view.state.values)
+      .flatMap((actions) => Object.values(actions))
+      .find(({ rich_text_value }) => rich_text_value)?.rich_text_value,
     answers: new Map(
       Object.entries(view.state.values).map(([block, actions]) => {
         const answer = Object.values(actions)[0];
@@ -110,3 +127,8 @@ export const Submission = z
     ),
   }));
 export type Submission = z.infer<typeof Submission>;
+
+/** A block gets another id when its input is filled again; it begins with the same name. */
+export function answerBlockIn(values: object): string {
+  return Object.keys(values).find((block) => block.split(':')[0] === ANSWER) ?? ANSWER;
+}

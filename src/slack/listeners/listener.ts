@@ -1,20 +1,30 @@
-import type { WebClient } from '@slack/web-api';
+import type { ModalView, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
 import type { Database } from '../../database/open-database.ts';
-import type { Category } from '../../desk/desk.ts';
+import type { Category, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
+import type { AgentNaming } from '../messages/agent-name.ts';
+import type { Names } from '../reading/names.ts';
 import type { MessageReader } from '../reading/read-message.ts';
 import type { BestEffort } from '../sending/best-effort.ts';
 import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
+import type { Profiles } from '../workspace/profiles.ts';
+
+/** A text for a command; errors for a form, by the block of its input, or another form in its place. */
+export type Acknowledgement = {
+  text?: string;
+  errors?: Record<string, string>;
+  view?: ModalView;
+};
 
 /** How a listener answers the user who acted. */
 export type Responder = {
-  /** Ends Slack's wait, after the commit. A command shows a text, a form shows errors. */
-  acknowledge(answer?: { text?: string; errors?: Record<string, string> }): Promise<void>;
+  /** Ends Slack's wait, after the commit. */
+  acknowledge(answer?: Acknowledgement): Promise<void>;
   /** Shows a text to that user, if Slack lets it through. */
   reply(text: string): void;
 };
@@ -37,12 +47,17 @@ export type ListenerDeps = {
   agents: Agents;
   messageReader: MessageReader;
   channelLookup: Channels;
+  profiles: Profiles;
+  names: Names;
+  naming: AgentNaming;
   sendEphemeral: SendEphemeral;
   bestEffort: BestEffort;
   rerunFailed: () => Promise<number>;
   /** The Slack user who may run failed jobs again without being an agent. */
   owner: string | undefined;
   categories: Category[];
+  savedReplies: readonly SavedReply[];
+  newId: () => string;
   /** The ids of the intake channels. */
   intakeChannels: string[];
   quietAfterMs: number;

@@ -1,4 +1,6 @@
 import {
+  CLAIM_TICKET,
+  EDIT_REPLY,
   EMAIL_FORM,
   ENTER_EMAIL,
   ESCALATE,
@@ -8,9 +10,15 @@ import {
   MOVE_TICKET,
   NEW_REQUEST,
   PICK_FORM,
+  REPLY,
+  REPLY_FORM,
   RERUN_JOBS,
   RESOLVE_TICKET,
+  SAVED_REPLY,
+  SEND_TO_CUSTOMER,
+  TAKE_BACK_REPLY,
   TRY_AS_CUSTOMER,
+  TRY_REPLY_AGAIN,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
@@ -24,8 +32,17 @@ import type { BlockAction, Command, MessageShortcut, Submission } from './intera
 import type { Listener, ListenerDeps, Responder } from './listener.ts';
 import { takeInMessage } from './message.ts';
 import { newRequestButton } from './new-request.ts';
+import {
+  editReplyButton,
+  replyButton,
+  savedReplyChosen,
+  sendToCustomerShortcut,
+  takeBackReplyButton,
+  tryReplyAgainButton,
+} from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
-import { moveButton, resolveButton } from './ticket-buttons.ts';
+import { submitReply } from './submit-reply.ts';
+import { claimButton, moveButton, resolveButton } from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
@@ -46,12 +63,21 @@ export function createListeners(deps: ListenerDeps): Listeners {
     message: (reading) => takeInMessage(reading, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
-    shortcuts: new Map([[ESCALATE_MESSAGE, withDeps(escalateShortcut)]]),
+    shortcuts: new Map([
+      [ESCALATE_MESSAGE, withDeps(escalateShortcut)],
+      [SEND_TO_CUSTOMER, withDeps(sendToCustomerShortcut)],
+    ]),
     actions: new Map([
       [ESCALATE, withDeps(escalateButton)],
       [ESCALATE_HOME, withDeps(escalateFromHome)],
       [NEW_REQUEST, withDeps(newRequestButton)],
       [ENTER_EMAIL, withDeps(enterEmailButton)],
+      [CLAIM_TICKET, withDeps(claimButton)],
+      [REPLY, withDeps(replyButton)],
+      [EDIT_REPLY, withDeps(editReplyButton)],
+      [TAKE_BACK_REPLY, withDeps(takeBackReplyButton)],
+      [TRY_REPLY_AGAIN, withDeps(tryReplyAgainButton)],
+      [SAVED_REPLY, withDeps(savedReplyChosen)],
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
@@ -61,6 +87,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [ESCALATE_FORM, withDeps(submitEscalateForm)],
       [PICK_FORM, withDeps(submitPickForm)],
       [EMAIL_FORM, withDeps(submitEmail)],
+      [REPLY_FORM, withDeps(submitReply)],
     ]),
   };
 

@@ -1,9 +1,30 @@
-import { categoryById, categoryTitle } from '../../desk/categories.ts';
-import { loadTicket } from '../../tickets/ticket-store.ts';
+import { categoryById } from '../../desk/categories.ts';
 import { readMoveValue } from '../messages/ticket-actions.ts';
-import { AGENTS_ONLY, NO_SUCH_CATEGORY, otherAgentsOnly } from './answers.ts';
+import { nameOf } from '../workspace/profiles.ts';
+import { NO_SUCH_CATEGORY, theyHaveIt } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
+import { objectionTo } from './objection.ts';
+
+/** Gives a ticket to the agent who pressed; of two at once, the other is told who has it. */
+export async function claimButton(
+  { user, value: ticketId }: BlockAction,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { database, tickets, profiles } = deps;
+  const objection = await objectionTo(user, ticketId, deps);
+  if (objection !== null) {
+    await responder.acknowledge();
+    return responder.reply(objection);
+  }
+  const { holder } = await database.transaction((transaction) =>
+    tickets.claim(transaction, { ticketId, user }),
+  );
+  await responder.acknowledge();
+  if (holder !== null && holder !== user)
+    responder.reply(theyHaveIt(await nameOf(profiles, holder)));
+}
 
 /** Sends a ticket to the agents of another category. */
 export async function moveButton(
@@ -40,16 +61,4 @@ export async function resolveButton(
   }
   await responder.acknowledge();
   if (objection !== null) responder.reply(objection);
-}
-
-/** Why a user may not act on a ticket: it is asked at each act, whatever the message shows. */
-async function objectionTo(
-  user: string,
-  ticketId: string,
-  { database, agents, categories }: ListenerDeps,
-): Promise<string | null> {
-  if (!agents.isAgent(user)) return AGENTS_ONLY;
-  const ticket = await loadTicket(database.queries, ticketId);
-  if (agents.mayWorkOn(ticket, user)) return null;
-  return otherAgentsOnly(ticket, categoryTitle(categories, ticket.destination));
 }

@@ -1,6 +1,7 @@
 import type { MessageKind } from '../../outbox/kinds.ts';
 import { renderAddedAfterResolving, renderAddedToTicket } from './added-to-ticket.ts';
 import { renderAnswer } from './answer.ts';
+import { renderAnsweredDirectly } from './answered-directly.ts';
 import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
@@ -8,7 +9,9 @@ import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.t
 import { renderHome } from './home.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
 import type { MessageOf, Rendered, Renderer, RenderSources } from './rendered.ts';
+import { renderReply } from './reply.ts';
 import { renderResolved } from './resolved.ts';
+import { renderSentReply } from './sent-reply.ts';
 import { renderTicketCard } from './ticket-card.ts';
 import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
@@ -23,6 +26,9 @@ const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
   transcript: renderTranscript,
   'follow-up': renderFollowUp,
   'changed-message': renderChangedMessage,
+  reply: renderReply,
+  'sent-reply': renderSentReply,
+  'answered-directly': renderAnsweredDirectly,
   resolved: renderResolved,
   'added-to-ticket': renderAddedToTicket,
   'added-after-resolving': renderAddedAfterResolving,

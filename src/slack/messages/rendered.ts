@@ -7,6 +7,7 @@ import type { AgentChannels } from '../../routing/agent-channels.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
 import type { Profiles } from '../workspace/profiles.ts';
+import type { AgentNaming } from './agent-name.ts';
 
 /** A message in Slack's form. The text is what notifications show. */
 export type Rendered = {
@@ -14,6 +15,8 @@ export type Rendered = {
   blocks: KnownBlock[];
   /** What the transcript keeps of it, where the message belongs in one. */
   transcriptText?: string;
+  /** The name that it is posted under, where it is not the bot's own. */
+  postedAs?: string;
 };
 
 /** What messages are rendered from, as it is when they are sent. */
@@ -25,6 +28,9 @@ export type RenderSources = {
   channelLookup: Pick<Channels, 'lookUp'>;
   profiles: Profiles;
   agents: Pick<Agents, 'isAgent'>;
+  naming: AgentNaming;
+  /** Slack lets the bot post under agents' names. */
+  isPostedAs: boolean;
   workspaceUrl: string;
 };
 

@@ -2,12 +2,26 @@ import type { ActionsBlock, Button, PlainTextElement } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { MOVE_TICKET, RESOLVE_TICKET } from './action-ids.ts';
+import { CLAIM_TICKET, MOVE_TICKET, REPLY, RESOLVE_TICKET } from './action-ids.ts';
 import { clip } from './clip.ts';
 
 /** One click a category where the ticket is to be sorted; elsewhere a menu to move it. */
 export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBlock {
   const title = categoryTitle(categories, ticket.destination);
+  const reply: Button = {
+    type: 'button',
+    action_id: REPLY,
+    text: plain('Reply'),
+    style: 'primary',
+    value: ticket.id,
+  };
+  const claim: Button = {
+    type: 'button',
+    action_id: CLAIM_TICKET,
+    text: plain('Claim'),
+    value: ticket.id,
+  };
+  const work = ticket.holder === null ? [reply, claim] : [reply];
   const resolve: Button = {
     type: 'button',
     action_id: RESOLVE_TICKET,
@@ -17,11 +31,11 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
   if (title === undefined) {
     return {
       type: 'actions',
-      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), resolve],
+      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), ...work, resolve],
     };
   }
   const others = categories.filter((category) => category.title !== title);
-  if (others.length === 0) return { type: 'actions', elements: [resolve] };
+  if (others.length === 0) return { type: 'actions', elements: [...work, resolve] };
   const options = others.slice(0, 100).map((category) => ({
     text: plain(clip(category.title, 75)),
     value: moveValue({ ticketId: ticket.id, destination: category.id }),
@@ -32,7 +46,7 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
     placeholder: plain('Move to …'),
     options,
   } as const;
-  return { type: 'actions', elements: [resolve, move] };
+  return { type: 'actions', elements: [...work, resolve, move] };
 }
 
 function routeButton(ticketId: string) {

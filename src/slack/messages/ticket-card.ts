@@ -8,7 +8,7 @@ import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
 import type { TriageRecord } from '../../tickets/triage-record.ts';
 import { permalink } from '../workspace/permalink.ts';
-import { nameOf } from '../workspace/profiles.ts';
+import { nameOf, type Profiles } from '../workspace/profiles.ts';
 import { summaryBlock } from './card-summary.ts';
 import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
@@ -68,19 +68,31 @@ async function cardBody(
 
 /** Why the ticket is here, where that is not plain. */
 async function noticeBlocks(
-  { status, resolved_by }: Ticket,
+  ticket: Ticket,
   { decision }: TriageRecord,
   { profiles, categories }: RenderSources,
 ): Promise<KnownBlock[]> {
-  const resolver = resolved_by === null ? 'an agent' : await nameOf(profiles, resolved_by);
   const reason = decision?.reason ?? null;
-  const notices = [
-    status === 'resolved' ? `Resolved by ${clip(resolver, 80)}.` : null,
-    reason && decisionText(reason, categories),
-  ];
+  const notices = [await standing(ticket, profiles), reason && decisionText(reason, categories)];
   return notices
     .filter((words) => words !== null)
     .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
+}
+
+/** How a ticket stands, and who has it. */
+async function standing(
+  { status, resolved_by, holder, answered_at }: Ticket,
+  profiles: Profiles,
+): Promise<string> {
+  if (status === 'resolved') {
+    const resolver = resolved_by === null ? 'an agent' : await nameOf(profiles, resolved_by);
+    return `Resolved by ${clip(resolver, 80)}.`;
+  }
+  const name = holder === null ? undefined : clip(await nameOf(profiles, holder), 80);
+  if (answered_at !== null) {
+    return `Waiting for the customer${name === undefined ? '' : `, with ${name}`}.`;
+  }
+  return name === undefined ? 'New.' : `With ${name}.`;
 }
 
 function recordsOf({ records }: TriageRecord, withheld: string | undefined): KnownBlock[] {
@@ -115,7 +127,7 @@ async function conversationLink(
 ): Promise<string | undefined> {
   const { id, place, channel } = await loadConversation(queries, conversation_id);
   if (place === 'direct') return undefined;
-  const [ts] = await rootsOf(queries, id);
+  const [ts] = await rootsOf(queries, { id, channel });
   return ts === undefined ? undefined : permalink({ workspaceUrl, channel, ts });
 }
 

@@ -1,7 +1,14 @@
-import { type AllMiddlewareArgs, type AnyMiddlewareArgs, App, type Receiver } from '@slack/bolt';
+import {
+  type AllMiddlewareArgs,
+  type AnyMiddlewareArgs,
+  App,
+  type Receiver,
+  type ViewResponseAction,
+} from '@slack/bolt';
 import { z } from 'zod';
 import { ANOTHER_WORKSPACE } from '../listeners/answers.ts';
 import { BlockAction, Command, MessageShortcut, Submission } from '../listeners/interactions.ts';
+import type { Acknowledgement } from '../listeners/listener.ts';
 import type { Listeners } from '../listeners/listeners.ts';
 import { CHANNEL_CHANGES, ChannelIdChange, Membership } from '../reading/channel-event.ts';
 import { isOwnDelivery } from '../reading/installation.ts';
@@ -205,10 +212,15 @@ function handleInteractions(
       listener: listeners.forms.get(view.callback_id),
       body,
       respond: undefined,
-      acknowledge: (answer) =>
-        answer?.errors ? ack({ response_action: 'errors', errors: answer.errors }) : ack(),
+      acknowledge: (answer) => ack(responseTo(answer)),
     }),
   );
+}
+
+/** @see https://docs.slack.dev/surfaces/modals#response_actions */
+function responseTo(answer: Acknowledgement | undefined): ViewResponseAction | undefined {
+  if (answer?.errors) return { response_action: 'errors', errors: answer.errors };
+  return answer?.view && { response_action: 'update', view: answer.view };
 }
 
 /** Whatever team a payload names, of its user or of the channel's host: what is stored is ours. */

@@ -1,8 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
 import type { z } from 'zod';
+import { fieldsOf } from '../../fields-of.ts';
 import { NOT_SAVED } from '../listeners/answers.ts';
+import { answerBlockIn } from '../listeners/interactions.ts';
 import type { Responder } from '../listeners/listener.ts';
-import { ANSWER } from '../messages/action-ids.ts';
 import { ANSWER_FAILED, type BestEffort } from '../sending/best-effort.ts';
 
 type Answer = Parameters<Responder['acknowledge']>[0];
@@ -53,17 +54,24 @@ export async function runListener<Schema extends z.ZodType>(
     },
   };
   if (!listener) return responder.acknowledge();
+  const errors = { [answerBlockOf(body)]: NOT_SAVED };
   const interaction = schema.safeParse(body);
   if (!interaction.success) {
     onUnreadable({ type: 'interaction' });
-    return responder.acknowledge({ text: NOT_SAVED, errors: { [ANSWER]: NOT_SAVED } });
+    return responder.acknowledge({ text: NOT_SAVED, errors });
   }
   try {
     await listener(interaction.data, responder);
   } catch (error) {
     if (isMute) throw error;
     onFailure(error);
-    if (!isAcknowledged) await acknowledge({ text: NOT_SAVED, errors: { [ANSWER]: NOT_SAVED } });
+    if (!isAcknowledged) await acknowledge({ text: NOT_SAVED, errors });
     if (respond) responder.reply(NOT_SAVED);
   }
+}
+
+/** Where a form shows its error. */
+function answerBlockOf(body: object): string {
+  const { view } = fieldsOf(body);
+  return answerBlockIn(fieldsOf(fieldsOf(fieldsOf(view).state).values));
 }

@@ -26,10 +26,10 @@ export function createSlackMessenger({
   client: WebClient;
   renderSources: RenderSources;
 }): Messenger {
-  return { post, update, find };
+  return { post, update, remove, find };
 
   async function post(message: OutboxMessage): Promise<Posted> {
-    const { text, blocks, transcriptText } = await render(message);
+    const { text, blocks, transcriptText, postedAs } = await render(message);
     if (message.kind === 'home') return publishHome(message, blocks);
     const { channel, thread, key } = message;
     const answer = await call(() =>
@@ -39,6 +39,7 @@ export function createSlackMessenger({
         blocks,
         ...asWritten,
         ...(thread !== null && { thread_ts: thread }),
+        ...(postedAs !== undefined && { username: postedAs }),
         metadata: { event_type: MESSAGE, event_payload: { key } },
       }),
     );
@@ -51,6 +52,14 @@ export function createSlackMessenger({
     const { channel, ts, key } = message;
     const metadata = { event_type: MESSAGE, event_payload: { key } };
     await call(() => client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata }));
+  }
+
+  async function remove({ channel, ts }: OutboxMessage & { ts: string }): Promise<void> {
+    try {
+      await call(() => client.chat.delete({ channel, ts }));
+    } catch (error) {
+      if (!(error instanceof Undeliverable && error.code === 'message_not_found')) throw error;
+    }
   }
 
   async function find(message: OutboxMessage): Promise<Posted | undefined> {

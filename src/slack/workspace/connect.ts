@@ -11,7 +11,11 @@ export type BotIdentity = {
   enterprise: string | undefined;
   botUserId: string;
   botId: string;
+  /** What the bot is called. */
+  name: string;
   url: string;
+  /** The scopes that are granted to the bot's token. */
+  scopes: readonly string[];
 };
 
 /** Slack does not know the token. The message says what to do. */
@@ -23,9 +27,11 @@ const AuthTest = z.object({
   team_id: z.string(),
   user_id: z.string(),
   bot_id: z.string().default(''),
+  user: z.string().default('Handoff'),
   url: z.string().default('https://slack.com/'),
   enterprise_id: z.string().nullish(),
   is_enterprise_install: z.boolean().nullish(),
+  response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).optional(),
 });
 
 /**
@@ -64,7 +70,9 @@ export async function connect({
     enterprise: answer.is_enterprise_install ? (answer.enterprise_id ?? undefined) : undefined,
     botUserId: answer.user_id,
     botId: answer.bot_id,
+    name: answer.user,
     url: answer.url,
+    scopes: answer.response_metadata?.scopes ?? [],
   };
 }
 

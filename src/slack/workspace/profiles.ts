@@ -152,7 +152,7 @@ export function createProfiles({
 }
 
 /** What people call a user; their id where Slack does not give the profile. */
-export async function nameOf(profiles: Profiles, user: string): Promise<string> {
+export async function nameOf(profiles: Pick<Profiles, 'find'>, user: string): Promise<string> {
   return (await profiles.find(user))?.name ?? user;
 }
 

@@ -8,6 +8,7 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['channels:history', 'messages in public channels are not received'],
   ['channels:read', 'public channels are not found'],
   ['chat:write', 'nothing is posted'],
+  ['chat:write.customize', 'agents answer under the bot’s name, with theirs before the text'],
   ['commands', 'there is no /escalate and no shortcut'],
   ['groups:history', 'messages in private channels are not received'],
   ['groups:read', 'private channels are not found'],

@@ -31,6 +31,8 @@ const ticket: Ticket = {
   transcript_until: '1.000001',
   destination: 'c0',
   routed_at: null,
+  holder: null,
+  answered_at: null,
   resolved_by: null,
   resolved_at: null,
 };
@@ -71,8 +73,8 @@ test('a ticket to be sorted has one button a category, at most as many as Slack 
   const few = elementsOf(ticketActions(untitled, categories(3)));
   const many = elementsOf(ticketActions(untitled, categories(30)));
 
-  assert.equal(wordsOf(few), 'Category 0Category 1Category 2Resolve');
-  assert.equal(many.length, 21);
+  assert.equal(wordsOf(few), 'Category 0Category 1Category 2ReplyClaimResolve');
+  assert.equal(many.length, 23);
   assert.equal(wordsOf(many.at(-1)), 'Resolve');
 });
 
@@ -81,10 +83,10 @@ test('a ticket of a category can be moved to each other category, at most to as 
   const many = elementsOf(ticketActions(ticket, categories(150)));
   const none = elementsOf(ticketActions(ticket, categories(1)));
 
-  assert.equal(wordsOf(few), 'ResolveMove to …Category 1Category 2');
-  const [, menu] = many;
+  assert.equal(wordsOf(few), 'ReplyClaimResolveMove to …Category 1Category 2');
+  const menu = many.at(-1);
   assert.equal(menu?.type === 'static_select' && menu.options?.length, 100);
-  assert.equal(wordsOf(none), 'Resolve');
+  assert.equal(wordsOf(none), 'ReplyClaimResolve');
   const option = menu?.type === 'static_select' ? menu.options?.[0] : undefined;
   assert.deepEqual(readMoveValue(option?.value ?? ''), {
     ticketId: 'ticket-1',

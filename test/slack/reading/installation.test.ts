@@ -8,6 +8,8 @@ const bot = {
   botUserId: 'UBOT',
   botId: 'BBOT',
   url: 'https://shop.slack.com/',
+  name: 'handoff',
+  scopes: [],
 };
 const orgWide = { ...bot, enterprise: 'EOURS' };
 

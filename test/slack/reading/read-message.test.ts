@@ -11,6 +11,8 @@ const reader = createMessageReader({
     botUserId: 'UBOT',
     botId: 'BBOT',
     url: 'https://example.slack.com/',
+    name: 'handoff',
+    scopes: [],
   },
   agents: {
     actor: (user) => ({ user, kind: user === 'UAMY' ? 'agent' : 'person' }),

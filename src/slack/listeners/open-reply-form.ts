@@ -1,0 +1,82 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { lastTsOf, lastWrittenAt } from '../../conversations/message-store.ts';
+import { findDelivery } from '../../outbox/outbox-store.ts';
+import type { RichText } from '../../tickets/rich-text.ts';
+import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import { agentName } from '../messages/agent-name.ts';
+import { type ReplyForm, replyForm } from '../messages/reply-form.ts';
+import { readAudience } from '../reading/audience.ts';
+import { nameOf } from '../workspace/profiles.ts';
+import type { ListenerDeps } from './listener.ts';
+
+/** Opens the form in which an agent answers, with who will read it. */
+export async function openReplyForm(
+  {
+    ticket,
+    user,
+    triggerId,
+    body: elements,
+    replyId,
+  }: {
+    ticket: Ticket;
+    user: string;
+    triggerId: string;
+    /** What its input begins with. */
+    body: RichText | undefined;
+    /** The reply that is edited. */
+    replyId: string | undefined;
+  },
+  deps: ListenerDeps,
+): Promise<void> {
+  const { client, database, now } = deps;
+  const { queries } = database;
+  const channel = await channelOfReply(ticket, replyId, deps);
+  const form = await describeForm(ticket.id, user, deps);
+  const view = replyForm({
+    ...form,
+    context: {
+      ticketId: ticket.id,
+      replyId: replyId ?? null,
+      openedAt: now().toISOString(),
+      seenTs: await lastTsOf(queries, ticket.conversation_id),
+      isResolved: ticket.status === 'resolved',
+      audience: await readAudience(client, channel),
+      confirmed: null,
+      fills: 0,
+    },
+    body: elements && { type: 'rich_text', elements },
+    notices: [],
+  });
+  await client.views.open({ trigger_id: triggerId, view });
+}
+
+/** Where a new reply goes, or one is that was sent. */
+export async function channelOfReply(
+  { id: ticketId, conversation_id }: Ticket,
+  replyId: string | undefined,
+  { database: { queries } }: ListenerDeps,
+): Promise<string> {
+  if (replyId !== undefined) {
+    const sent = await findDelivery(queries, { kind: 'reply', about: { ticketId, replyId } });
+    if (sent) return sent.channel;
+  }
+  const last = await lastWrittenAt(queries, conversation_id);
+  return last?.channel ?? (await loadConversation(queries, conversation_id)).channel;
+}
+
+/** What a reply's form shows of the ticket, whatever is typed into it. */
+export async function describeForm(
+  ticketId: string,
+  user: string,
+  { database: { queries }, profiles, naming, savedReplies }: ListenerDeps,
+): Promise<Pick<ReplyForm, 'ticket' | 'customer' | 'sender' | 'savedReplies'>> {
+  const ticket = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, ticket.conversation_id);
+  return {
+    ticket: ticketName(ticket),
+    customer: await nameOf(profiles, customer),
+    sender: await agentName(user, { profiles, naming }),
+    savedReplies,
+  };
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { messagesOf } from '../../conversations/message-store.ts';
+import { isPartOfTranscript, shownWords } from '../../conversations/transcript.ts';
+import type { Queries } from '../../database/open-database.ts';
+import { personalValuesIn } from '../../tickets/personal-values.ts';
+import { repliesOf } from '../../tickets/reply-store.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { loadTriage } from '../../tickets/ticket-store.ts';
+import type { ReplyContext } from '../messages/reply-form.ts';
+import { type Audience, isWider } from '../reading/audience.ts';
+
+/** What an agent could not know when they wrote a reply. */
+export type ReplyNews = {
+  wasResolved: boolean;
+  /** Who reads it now, where these are more than before. */
+  wider: Audience | undefined;
+  /** What customers, colleagues and others have written since. */
+  lines: { author: string; text: string }[];
+  /** What of the customer's records would be read by others than the customer. */
+  personal: string[];
+};
+
+export function hasNews({ wasResolved, wider, lines, personal }: ReplyNews): boolean {
+  return wasResolved || wider !== undefined || lines.length > 0 || personal.length > 0;
+}
+
+/** Compares how things are with how they were when the form was shown. */
+export async function replyNews(
+  queries: Queries,
+  {
+    ticket,
+    context,
+    text,
+    audience,
+  }: { ticket: Ticket; context: ReplyContext; text: string; audience: Audience },
+): Promise<ReplyNews> {
+  const isConfirmed = audience.of === 'direct' || context.confirmed === hashOf(text);
+  const { records } = isConfirmed ? {} : await loadTriage(queries, ticket.id);
+  return {
+    wasResolved: ticket.status === 'resolved' && !context.isResolved,
+    wider: isWider(audience, context.audience) ? audience : undefined,
+    lines: await linesSince(queries, { ticket, context }),
+    personal: isConfirmed ? [] : personalValuesIn(text, records),
+  };
+}
+
+/** By which a text is recognized that an agent has confirmed. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 20);
+}
+
+/** A colleague's reply counts from when it was sent: it may be on its way. */
+async function linesSince(
+  queries: Queries,
+  { ticket, context }: { ticket: Ticket; context: ReplyContext },
+): Promise<ReplyNews['lines']> {
+  const written = await messagesOf(queries, ticket.conversation_id);
+  const replies = await repliesOf(queries, ticket.id);
+  const openedAt = new Date(context.openedAt);
+  return [
+    ...written
+      .filter(({ ts, role, reply_id }) => ts > context.seenTs && role !== 'bot' && !reply_id)
+      .filter(isPartOfTranscript)
+      .map((message) => ({ author: message.author, text: shownWords(message) })),
+    ...replies
+      .filter(({ created_at }) => created_at > openedAt)
+      .map(({ author, text }) => ({ author, text })),
+  ];
+}

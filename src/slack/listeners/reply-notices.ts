@@ -1,0 +1,27 @@
+import { clip } from '../messages/clip.ts';
+import { nameOf, type Profiles } from '../workspace/profiles.ts';
+import type { ReplyNews } from './reply-news.ts';
+
+const LONGEST_LINE = 300;
+const MOST_LINES = 4;
+
+/** What an agent must know before a reply is sent all the same, in a paragraph each. */
+export async function replyNotices(
+  { wasResolved, wider, lines, personal }: ReplyNews,
+  { profiles }: { profiles: Profiles },
+): Promise<string[]> {
+  const latest = await Promise.all(
+    lines.slice(-MOST_LINES).map(async ({ author, text }) => {
+      const words = clip(text.replace(/\s+/g, ' '), LONGEST_LINE);
+      return `${clip(await nameOf(profiles, author), 80)}: “${words}”`;
+    }),
+  );
+  return [
+    wasResolved ? 'The ticket was resolved meanwhile.' : '',
+    wider?.of === 'channel' ? `More people can read #${wider.name} now: see below.` : '',
+    lines.length > 0 ? `Since you opened this, there is something new.\n${latest.join('\n')}` : '',
+    personal.length > 0
+      ? `Others than the customer will read this, and it holds ${new Intl.ListFormat('en').format(personal.slice(0, 10).map((value) => `“${clip(value, 60)}”`))}.`
+      : '',
+  ].filter((notice) => notice !== '');
+}

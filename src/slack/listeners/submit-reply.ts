@@ -1,0 +1,127 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { lastTsOf } from '../../conversations/message-store.ts';
+import { claimInteraction } from '../../database/interaction-store.ts';
+import type { Transaction } from '../../database/open-database.ts';
+import { findSecrets } from '../../privacy/find-secrets.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { REPLY_PLACE } from '../messages/action-ids.ts';
+import {
+  DIRECTLY,
+  type ReplyContext,
+  readReplyContext,
+  replyForm,
+} from '../messages/reply-form.ts';
+import { type Audience, readAudience } from '../reading/audience.ts';
+import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
+import { directChannel } from '../workspace/direct-channel.ts';
+import { holdsSecrets, replyRefusal, TAKEN_BACK } from './answers.ts';
+import type { Submission } from './interactions.ts';
+import type { ListenerDeps, Responder } from './listener.ts';
+import { objectionTo } from './objection.ts';
+import { channelOfReply, describeForm } from './open-reply-form.ts';
+import { hashOf, hasNews, type ReplyNews, replyNews } from './reply-news.ts';
+import { replyNotices } from './reply-notices.ts';
+
+type Written = Extract<ReplyBody, { status: 'read' }>;
+type Outcome =
+  | { status: 'saved' }
+  | { status: 'taken-back' }
+  | { status: 'news'; ticket: Ticket; news: ReplyNews };
+/** Who reads it, and the customer's direct messages where it is to go there. */
+type Place = { audience: Audience; direct: string | undefined };
+
+/**
+ * The form in which an agent answers. What they could not know when they wrote is shown first, and
+ * nothing is sent until they submit it again.
+ */
+export async function submitReply(
+  submission: Submission,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { user, about, answerBlock, answers, richText } = submission;
+  const { database, names } = deps;
+  const context = readReplyContext(about);
+  const refuse = (text: string) => responder.acknowledge({ errors: { [answerBlock]: text } });
+  const objection = await objectionTo(user, context.ticketId, deps);
+  if (objection !== null) return refuse(objection);
+  const written = replyBody(richText, names);
+  if (written.status !== 'read') return refuse(replyRefusal(written));
+  const { text } = written;
+  const secrets = findSecrets(text);
+  if (secrets.length > 0) return refuse(holdsSecrets(secrets));
+
+  const place = await placeOf(context, answers.get(REPLY_PLACE) === DIRECTLY, deps);
+  const { audience } = place;
+  const outcome = await database.transaction<Outcome>(async (transaction) => {
+    const ticket = await lockTicket(transaction, context.ticketId);
+    const news = await replyNews(transaction, { ticket, context, text, audience });
+    if (hasNews(news)) return { status: 'news', ticket, news };
+    return save(transaction, { ticket, context, written, place, submission }, deps);
+  });
+  if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
+  if (outcome.status === 'saved') return responder.acknowledge();
+
+  const { ticket, news } = outcome;
+  const view = replyForm({
+    ...(await describeForm(context.ticketId, user, deps)),
+    context: {
+      ...context,
+      openedAt: deps.now().toISOString(),
+      seenTs: await lastTsOf(database.queries, ticket.conversation_id),
+      isResolved: ticket.status === 'resolved',
+      // The choice between the two places stays.
+      audience: place.direct === undefined ? audience : context.audience,
+      confirmed: news.personal.length > 0 ? hashOf(text) : context.confirmed,
+    },
+    body: { type: 'rich_text', elements: written.body },
+    notices: await replyNotices(news, deps),
+  });
+  await responder.acknowledge({ view });
+}
+
+async function placeOf(
+  { ticketId, replyId }: ReplyContext,
+  isDirect: boolean,
+  deps: ListenerDeps,
+): Promise<Place> {
+  const { client, database } = deps;
+  const ticket = await loadTicket(database.queries, ticketId);
+  if (isDirect) {
+    const { customer } = await loadConversation(database.queries, ticket.conversation_id);
+    return { audience: { of: 'direct' }, direct: await directChannel(client, customer) };
+  }
+  const channel = await channelOfReply(ticket, replyId ?? undefined, deps);
+  return { audience: await readAudience(client, channel), direct: undefined };
+}
+
+/** Sends a new reply once, however often its form is delivered, or changes one that was sent. */
+async function save(
+  transaction: Transaction,
+  {
+    ticket,
+    context,
+    written: { body, text },
+    place: { direct: directChannel },
+    submission: { team, user: author, key },
+  }: {
+    ticket: Ticket;
+    context: ReplyContext;
+    written: Written;
+    place: Place;
+    submission: Submission;
+  },
+  { tickets: { replies }, newId, now }: ListenerDeps,
+): Promise<Outcome> {
+  const isFirst = await claimInteraction(transaction, { team, key: `reply:${key}`, at: now() });
+  if (!isFirst) return { status: 'saved' };
+  if (context.replyId !== null) {
+    const edit = { id: context.replyId, ticketId: ticket.id, body, text };
+    const isChanged = await replies.edit(transaction, edit);
+    return { status: isChanged ? 'saved' : 'taken-back' };
+  }
+  const id = newId();
+  await replies.send(transaction, { ticket, id, author, body, text, directChannel });
+  return { status: 'saved' };
+}

@@ -1,0 +1,81 @@
+import type { Button } from '@slack/web-api';
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { findDelivery } from '../../outbox/outbox-store.ts';
+import { loadReply } from '../../tickets/reply-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import { isDirectMessages } from '../reading/place-of-channel.ts';
+import { nameOf } from '../workspace/profiles.ts';
+import { EDIT_REPLY, TAKE_BACK_REPLY, TRY_REPLY_AGAIN } from './action-ids.ts';
+import { clip } from './clip.ts';
+import { refusalText } from './refusal-text.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { richText } from './reply.ts';
+import { paragraph } from './rich-text.ts';
+
+const LONGEST_NAME = 80;
+
+/** What an agent sent, for the agents: as it was sent, what became of it, and what can be done. */
+export async function renderSentReply(
+  { about }: MessageOf<'sent-reply'>,
+  { queries, profiles }: RenderSources,
+): Promise<Rendered> {
+  const { replyId, ticketId } = about;
+  const { author, body, edited_at, taken_back_at } = await loadReply(queries, replyId);
+  const { conversation_id } = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, conversation_id);
+  const [sender, reader] = await Promise.all(
+    [author, customer].map(async (user) => clip(await nameOf(profiles, user), LONGEST_NAME)),
+  );
+  const title = `${sender} to ${reader}`;
+  if (taken_back_at !== null) {
+    return {
+      text: `${title}: taken back`,
+      blocks: [paragraph({ bold: `${title}: ` }, { italic: 'taken back' })],
+    };
+  }
+  const delivery = await findDelivery(queries, { kind: 'reply', about });
+  const isRefused = delivery?.refusal != null;
+  const buttons = isRefused
+    ? [button('Try again', TRY_REPLY_AGAIN, about), takeBack(about)]
+    : [button('Edit', EDIT_REPLY, about), takeBack(about)];
+  const edited = edited_at === null ? '' : ', edited';
+  return {
+    text: title,
+    blocks: [
+      paragraph({ bold: title }, { italic: ` ${stateText(delivery)}${edited}` }),
+      richText(body),
+      { type: 'actions', elements: buttons },
+    ],
+  };
+}
+
+type Delivery = Awaited<ReturnType<typeof findDelivery>>;
+
+function stateText(delivery: Delivery): string {
+  if (delivery?.refusal != null) return `did not arrive: ${refusalText(delivery.refusal)}`;
+  const where = delivery && isDirectMessages(delivery.channel) ? ' in direct messages' : '';
+  return delivery?.ts == null ? `is being sent${where}` : `sent${where}`;
+}
+
+function takeBack(about: MessageOf<'sent-reply'>['about']): Button {
+  return {
+    ...button('Take back', TAKE_BACK_REPLY, about),
+    confirm: {
+      title: { type: 'plain_text', text: 'Take this back?' },
+      text: {
+        type: 'plain_text',
+        text: 'It is deleted where the customer reads it. They may have read it already.',
+      },
+      confirm: { type: 'plain_text', text: 'Take back' },
+      deny: { type: 'plain_text', text: 'Leave it' },
+    },
+  };
+}
+
+function button(
+  text: string,
+  action_id: string,
+  { replyId }: MessageOf<'sent-reply'>['about'],
+): Button {
+  return { type: 'button', action_id, text: { type: 'plain_text', text }, value: replyId };
+}

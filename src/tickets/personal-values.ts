@@ -1,0 +1,42 @@
+import type { CustomerRecords } from '../customers/records/records.ts';
+import { findEmails } from '../privacy/find-emails.ts';
+
+/**
+ * What of a customer's own records a text holds, and every email in it: more than the customer may read
+ * it. Nothing is found in words that anybody might use, such as a status.
+ */
+export function personalValuesIn(text: string, records: CustomerRecords | undefined): string[] {
+  const known = (records?.sections ?? [])
+    .filter(({ personal }) => personal)
+    .flatMap(({ facts }) => facts.flatMap(({ value }) => tellingParts(value)));
+  const account = records?.account.status === 'found' ? [records.account.account.id] : [];
+  const found = [...known, ...account].filter((value) => holds(text, value));
+  return [...new Set([...findEmails(text), ...found])];
+}
+
+/** A value as a whole where it has several words or a digit, and each of its words with digits. */
+function tellingParts(value: string): string[] {
+  const whole = value.trim();
+  const isTelling = /\d/.test(whole) || /\S\s+\S/.test(whole);
+  const numbers = whole.match(/[\p{L}\d]*\d[\p{L}\d.,:/-]*[\p{L}\d]/gu) ?? [];
+  return [...(isTelling ? [whole] : []), ...numbers].filter((part) => part.length >= SHORTEST);
+}
+
+/** One or two digits are in every text. */
+const SHORTEST = 3;
+
+function holds(text: string, value: string): boolean {
+  const at = normalized(text).indexOf(` ${normalized(value).trim()} `);
+  return at >= 0;
+}
+
+/** Words between single spaces, so that line breaks, case and marks around a word do not hide it. */
+function normalized(text: string): string {
+  const words = text
+    .toLowerCase()
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{N}.,:/@_-]+/u)
+    .map((word) => word.replace(/^[.,:/_-]+|[.,:/_-]+$/g, ''))
+    .filter((word) => word !== '');
+  return ` ${words.join(' ')} `;
+}

@@ -1,0 +1,116 @@
+import { loadConversation } from '../conversations/conversation-store.ts';
+import { changeReply, forgetReply, lastWrittenAt } from '../conversations/message-store.ts';
+import { latestThread } from '../conversations/thread-store.ts';
+import type { Queries, Transaction } from '../database/open-database.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Address } from '../outbox/outbox-store.ts';
+import type { Reply } from './reply.ts';
+import { changeReplyBody, insertReply, noteTakenBack } from './reply-store.ts';
+import type { Ticket } from './ticket.ts';
+import { noteAnswered } from './ticket-store.ts';
+
+/** Where a ticket's agents read about it; undefined where Slack has refused the card. */
+export type AgentsThread = (queries: Queries, ticket: Ticket) => Promise<Address | undefined>;
+
+/** What agents answer: to the customer as one message, and to the agents as what was sent. */
+export function createReplies({
+  outbox,
+  agentsThread,
+  now,
+}: {
+  outbox: Outbox;
+  agentsThread: AgentsThread;
+  now: () => Date;
+}) {
+  return { send, edit, takeBack, tryAgain };
+
+  /** Answers the customer, and takes the ticket where nobody has it. */
+  async function send(
+    transaction: Transaction,
+    {
+      ticket,
+      id,
+      author,
+      body,
+      text,
+      directChannel,
+    }: Pick<Reply, 'id' | 'author' | 'body' | 'text'> & {
+      ticket: Ticket;
+      /** The customer's direct messages with the bot, where it is to be answered there. */
+      directChannel: string | undefined;
+    },
+  ): Promise<void> {
+    const { team, id: ticketId } = ticket;
+    const at = now();
+    await insertReply(transaction, {
+      id,
+      team,
+      ticket_id: ticketId,
+      author,
+      body,
+      text,
+      created_at: at,
+    });
+    await noteAnswered(transaction, { id: ticketId, by: author, at });
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    const about = { ticketId, replyId: id };
+    const place = await customersPlace(transaction, ticket, directChannel);
+    await outbox.postOnce(transaction, { ...place, kind: 'reply', about });
+    const thread = await agentsThread(transaction, ticket);
+    if (thread) await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });
+  }
+
+  /** Where the customer wrote last, or in direct messages; the public thread then only says so. */
+  async function customersPlace(
+    transaction: Transaction,
+    { id: ticketId, team, conversation_id }: Ticket,
+    directChannel: string | undefined,
+  ): Promise<Address> {
+    const { channel } = await loadConversation(transaction, conversation_id);
+    const last = await lastWrittenAt(transaction, conversation_id);
+    if (directChannel === undefined || directChannel === channel) {
+      const thread = await latestThread(transaction, { id: conversation_id, channel });
+      return last ? { team, channel: last.channel, thread: last.root } : { team, channel, thread };
+    }
+    const thread = await latestThread(transaction, { id: conversation_id, channel });
+    const notice = { kind: 'answered-directly', about: { ticketId } } as const;
+    await outbox.postOnce(transaction, { team, channel, thread, ...notice });
+    const direct = { id: conversation_id, channel: directChannel };
+    return { team, channel: directChannel, thread: await latestThread(transaction, direct) };
+  }
+
+  /** Changes what a reply says, on both sides; false where it was taken back. */
+  async function edit(
+    transaction: Transaction,
+    { id, ticketId, body, text }: Pick<Reply, 'id' | 'body' | 'text'> & { ticketId: string },
+  ): Promise<boolean> {
+    if (!(await changeReplyBody(transaction, { id, body, text, at: now() }))) return false;
+    await changeReply(transaction, id, { text });
+    const about = { ticketId, replyId: id };
+    await outbox.markStale(transaction, { kind: 'reply', about });
+    await outbox.markStale(transaction, { kind: 'sent-reply', about });
+    return true;
+  }
+
+  /** Takes a reply away from the customer, or keeps it from arriving. */
+  async function takeBack(
+    transaction: Transaction,
+    { id, ticketId }: { id: string; ticketId: string },
+  ): Promise<void> {
+    if (!(await noteTakenBack(transaction, { id, at: now() }))) return;
+    await forgetReply(transaction, id);
+    const about = { ticketId, replyId: id };
+    await outbox.withdraw(transaction, { kind: 'reply', about });
+    await outbox.markStale(transaction, { kind: 'sent-reply', about });
+  }
+
+  /** Posts a reply that Slack has refused once more. */
+  async function tryAgain(
+    transaction: Transaction,
+    { id, ticketId }: { id: string; ticketId: string },
+  ): Promise<void> {
+    const about = { ticketId, replyId: id };
+    await outbox.tryAgain(transaction, { kind: 'reply', about });
+    await outbox.markStale(transaction, { kind: 'sent-reply', about });
+  }
+}
