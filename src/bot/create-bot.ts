@@ -217,6 +217,7 @@ async function build(
     outbox,
     enqueue,
     agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
+    undoMs: pauses.beforeAnnouncingMs,
     newId,
     now,
   });
@@ -225,6 +226,7 @@ async function build(
     outbox,
     enqueue,
     channels: channels.agents,
+    reopen: tickets.reopen,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     now,
   });

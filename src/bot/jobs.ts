@@ -27,7 +27,7 @@ import { CatchUp, CatchUpSince, RegularCatchUp } from '../slack/catch-up/history
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
-import { RouteTicket, TriageTicket } from '../tickets/ticket.ts';
+import { AnnounceResolved, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { type createTriage, LateSummary } from '../triage/triage.ts';
 
@@ -67,6 +67,9 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
   jobs.handle(RouteTicket, triage.routeMovedTicket);
+  jobs.handle(AnnounceResolved, (resolved) =>
+    database.transaction((transaction) => rooms.tickets.announceResolved(transaction, resolved)),
+  );
   jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);
   jobs.handle(FollowChange, routing.reportEdit);

@@ -235,6 +235,21 @@ export async function resolveRouted(
   return row && Ticket.parse(row);
 }
 
+/** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
+export async function reopenResolved(
+  transaction: Transaction,
+  id: string,
+): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'routed', resolved_by: null, resolved_at: null, answered_at: null })
+    .where('id', '=', id)
+    .where('status', '=', 'resolved')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
 /** Ends the transcript of a ticket at a `ts`; what is written later is a follow-up. */
 export async function endTranscript(
   transaction: Transaction,

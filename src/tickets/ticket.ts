@@ -51,6 +51,14 @@ export const TriageTicket: JobKind<{ ticketId: string }> = {
   retryLimit: 3_000,
 };
 
+/** Says to a customer that their request is resolved, unless it was reopened until then. */
+export const AnnounceResolved: JobKind<{ ticketId: string; at: string }> = {
+  name: 'announce-resolved',
+  payload: z.object({ ticketId: z.string(), at: z.iso.datetime() }),
+  workers: 1,
+  retryLimit: 50,
+};
+
 /** Delivers a ticket that was moved to the agents of its destination. */
 export const RouteTicket: JobKind<{ ticketId: string; destination: string }> = {
   name: 'route-ticket',

@@ -174,7 +174,8 @@ test('after the end, whoever writes on in the thread can escalate again', async 
   await lea.say(help, '!escalate', { thread: root });
   await slack.as(bot.agents.amy).press(await bot.card(bot.billing, 'Customer: Lea'), 'Resolve');
   const end = await slack.waitFor(
-    () => slack.thread(help, root).find(({ shown }) => /If anything is left/.test(shown)),
+    () =>
+      slack.thread(help, root).find(({ shown }) => /If it is not, press the button/.test(shown)),
     { what: 'the end told to the customer' },
   );
 

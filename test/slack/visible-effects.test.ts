@@ -10,7 +10,7 @@ const amy = slack.as(bot.agents.amy);
 after(bot.stop);
 
 const ADDED = /^Added to H-\d+\. Something new\?\n\[New request\]$/;
-const AFTER_THE_END = /^Your request H-\d+ is resolved\. I passed this on .*\n\[New request\]$/;
+const OPEN_AGAIN = /^Your request H-\d+ is open again, .*\n\[New request\]$/;
 
 /** A conversation in #help that is escalated from its thread, its card and transcript posted. */
 async function ticketInChannel(name: string) {
@@ -234,7 +234,7 @@ test('an agent who presses New request is told that agents open none', async () 
   assert.match(amy.ephemerals(help).at(-1)?.shown ?? '', /^You are one of the agents/);
 });
 
-test('words after the end reach the ticket’s agents, and the customer is told so once', async () => {
+test('words after the end open the ticket again, and the customer is told so once', async () => {
   const { customer, root, card } = await ticketInChannel('Jan');
   await resolve(card);
 
@@ -244,16 +244,32 @@ test('words after the end reach the ticket’s agents, and the customer is told 
   await amy.say(help, 'I see', { thread: root });
   await bot.settled();
 
-  assert.match(effectOf(first).answers.join('|'), AFTER_THE_END);
+  assert.match(effectOf(first).answers.join('|'), OPEN_AGAIN);
   assert.deepEqual(effectOf(second), MARKED);
   assert.deepEqual(followUps(card), [
-    'This was written after the ticket was resolved.\nCUSTOMER: It was charged again',
-    'This was written after the ticket was resolved.\nCUSTOMER: Today',
+    'Open again: Jan says that it is not solved.',
+    'CUSTOMER: It was charged again',
+    'CUSTOMER: Today',
+    'AGENT: I see',
+  ]);
+  assert.match(slack.message(card)?.shown ?? '', /Waiting for the customer, with Amy Agent/);
+});
+
+test('thanks after the end reach the agents and open nothing', async () => {
+  const { customer, root, card } = await ticketInChannel('Jana');
+  await resolve(card);
+
+  const thanks = await customer.say(help, 'Thank you so much!', { thread: root });
+  await bot.settled();
+
+  assert.deepEqual(effectOf(thanks), MARKED);
+  assert.deepEqual(followUps(card), [
+    'This was written after the ticket was resolved.\nCUSTOMER: Thank you so much!',
   ]);
   assert.match(slack.message(card)?.shown ?? '', /Resolved by Amy Agent/);
 });
 
-test('direct messages after the end reach the ticket’s agents, and the customer is told so once', async () => {
+test('direct messages after the end open the ticket again, and the customer is told so once', async () => {
   const { customer, card } = await ticketInDirectMessages('Kim');
   await resolve(card);
 
@@ -262,9 +278,9 @@ test('direct messages after the end reach the ticket’s agents, and the custome
   const second = await customer.directMessage('Thanks');
   await bot.settled();
 
-  assert.match(effectOf(first).answers.join(), AFTER_THE_END);
+  assert.match(effectOf(first).answers.join(), OPEN_AGAIN);
   assert.deepEqual(effectOf(second), MARKED);
-  assert.equal(followUps(card).length, 2);
+  assert.equal(followUps(card).length, 3);
 });
 
 test('a top-level message in the channel after the end opens a conversation', async () => {

@@ -56,6 +56,7 @@ const pauses: Partial<Pauses> = {
   jobRetryMs: 1_000,
   longestJobRetryMs: 1_000,
   rootMayComeMs: 300,
+  beforeAnnouncingMs: 0,
   modelRetryMs: 20,
 };
 
