@@ -1,7 +1,7 @@
 import { clausesOf, isContrast, type Sentence, sentencesOf } from './clauses.ts';
 import { ownText } from './own-text.ts';
 import { isBareRequest, isRequest } from './request-clause.ts';
-import { isRefusal, isTakenBack } from './taken-back.ts';
+import { beginsWithRefusal, isTakenBack } from './taken-back.ts';
 import { commandsIn, isOnlyTheWord } from './typed-command.ts';
 
 /**
@@ -28,10 +28,10 @@ export function asksForPerson(
   return isMention && hasRequest(words);
 }
 
-/** Whether words take back a request, or are nothing but a `no` to it. */
+/** Whether words take back what was asked before them. */
 function isGivenUp(words: string): boolean {
   const clauses = sentencesOf(words).flatMap(clausesOf);
-  return clauses.some(isTakenBack) || (clauses.length > 0 && clauses.every(isRefusal));
+  return clauses.some(isTakenBack) || beginsWithRefusal(clauses);
 }
 
 function hasRequest(words: string): boolean {
@@ -41,7 +41,11 @@ function hasRequest(words: string): boolean {
     // "It worked, but it broke again, I need a person": what is said after the `but` counts.
     const turn = before.findLastIndex(({ clause }) => isContrast(clause));
     const rest = clauses.slice(Math.max(turn, 0)).map(({ clause }) => clause);
-    return asks && !isRefusal(clauses.at(at + 1)?.clause) && !rest.some(isTakenBack);
+    return (
+      asks &&
+      !beginsWithRefusal(clauses.slice(at + 1).map(({ clause }) => clause)) &&
+      !rest.some(isTakenBack)
+    );
   });
 }
 

@@ -31,10 +31,27 @@ function isNamedPolitely(clause: string): boolean {
   );
 }
 
+/** `Sie brauchen einen Menschen` is no wish. */
+const ofOthers = new Set([
+  'you',
+  'sie',
+  'ihr',
+  'du',
+  'er',
+  'vous',
+  'tu',
+  'il',
+  'elle',
+  'usted',
+  'tú',
+  'él',
+]);
+
 function consistsOf(language: RequestWords, words: string[]): boolean {
   const { isFreeOrder, somebody, asking, greetings, around, wishing } = language;
   const known = [somebody, asking, greetings, around, ...(isFreeOrder ? [wishing] : [])];
   return (
+    !ofOthers.has(words.at(0) ?? '') &&
     words.some((word) => somebody.has(word)) &&
     words.every((word) => known.some((list) => list.has(word)))
   );
@@ -78,7 +95,7 @@ const patterns = [
 
 /** What limits or denies the wish behind it, but not what belongs to somebody (`who does not …`). */
 const isLimit =
-  /\b(?:not|no longer|never|unnecessary|if|unless|when|whenever|once|until|in case|is|was|already|yesterday|later|tomorrow|next time|maybe)\b|n't\b/;
+  /\b(?:not|no longer|never|unnecessary|if|unless|when|whenever|once|until|in case|is|was|already|yesterday|later|tomorrow|next time|maybe|after|during|weekends?|at night|always|kidding|jk|nvm|nevermind)\b|n't\b/;
 /** `Get a human to fix your bot` is no wish. */
 const isAboutBot = /\b(?:your|the|this) (?:bot|robot|ai)\b/;
 const subordinate =
@@ -86,7 +103,7 @@ const subordinate =
 
 /** `If it breaks again, …` */
 export function isCondition(clause: string): boolean {
-  return /^(?:(?:and|what) )?(?:if|when|whenever|unless|suppose|supposing|in case|should|wenn|falls|si)\b/.test(
+  return /^(?:(?:and|what) )?(?:if|when|whenever|unless|suppose|supposing|in case|should|imagine|assum(?:e|ing)|hypothetically|theoretically|let's say|say (?:i|we)|(?:just |only )?(?:curious|wondering)|out of curiosity|wenn|falls|si)\b/.test(
     clause.replace(ifPossible, ''),
   );
 }
