@@ -1,8 +1,8 @@
 import { clausesOf, isContrast, type Sentence, sentencesOf } from './clauses.ts';
 import { ownText } from './own-text.ts';
-import { isBareRequest, isRequest } from './request-clause.ts';
+import { isBareRequest, isCondition, isRequest } from './request-clause.ts';
 import { beginsWithRefusal, isTakenBack } from './taken-back.ts';
-import { commandsIn, isOnlyTheWord } from './typed-command.ts';
+import { afterCommand, isOnlyTheWord } from './typed-command.ts';
 
 /**
  * Whether the author of a message asks for a person, in their own words: not in what they quote, show
@@ -22,11 +22,21 @@ export function asksForPerson(
   typed: string,
   { isMention, botName }: { isMention: boolean; botName: string },
 ): boolean {
-  const words = plainWords(ownText(typed), botName);
-  if (commandsIn(words).some(({ after }) => !isGivenUp(after))) return true;
+  const words = plainWords(edges(ownText(typed)), botName);
+  const after = afterCommand(words);
+  if (after !== undefined && !isGivenUp(after)) return true;
   if (isOnlyTheWord(words)) return !isGivenUp(words);
   return isMention && hasRequest(words);
 }
+
+/** The beginning and the end of a long text, where a request stands; it may be a log's 40,000 letters. */
+function edges(text: string): string {
+  if (text.length <= 2 * LONGEST_EDGE) return text;
+  const end = text.slice(-LONGEST_EDGE).replace(/^[^.?\n]*[.?\n]/, '');
+  return `${text.slice(0, LONGEST_EDGE)}\n${end}`;
+}
+
+const LONGEST_EDGE = 2_000;
 
 /** Whether words take back what was asked before them. */
 function isGivenUp(words: string): boolean {
@@ -36,26 +46,26 @@ function isGivenUp(words: string): boolean {
 
 function hasRequest(words: string): boolean {
   const clauses = sentencesOf(words).flatMap(judged);
+  const isWithdrawn = clauses.map(({ clause }) => isTakenBack(clause));
   return clauses.some(({ asks }, at) => {
-    const before = clauses.slice(0, at + 1);
+    if (!asks) return false;
     // "It worked, but it broke again, I need a person": what is said after the `but` counts.
-    const turn = before.findLastIndex(({ clause }) => isContrast(clause));
-    const rest = clauses.slice(Math.max(turn, 0)).map(({ clause }) => clause);
-    return (
-      asks &&
-      !beginsWithRefusal(clauses.slice(at + 1).map(({ clause }) => clause)) &&
-      !rest.some(isTakenBack)
-    );
+    const turn = clauses.findLastIndex(({ clause }, index) => index <= at && isContrast(clause));
+    const after = clauses.slice(at + 1).map(({ clause }) => clause);
+    return !isWithdrawn.slice(Math.max(turn, 0)).includes(true) && !beginsWithRefusal(after);
   });
 }
 
 /** The clauses of a sentence, each with whether it asks for a person by itself. */
 function judged(sentence: Sentence): { clause: string; asks: boolean }[] {
   const clauses = clausesOf(sentence);
+  // "If it breaks again, can I talk to a person?", or the other way round.
+  const condition = clauses.findIndex(isCondition);
+  const isBare = isBareRequest(sentence);
   return clauses.map((clause, at) => {
-    const isLast = at === clauses.length - 1;
-    const asks = isRequest(clause, clauses.slice(0, at)) || (isLast && isBareRequest(sentence));
-    return { clause, asks };
+    const isSupposed = condition >= 0 && condition <= at + 1;
+    const isAsked = !isSupposed && isRequest(clause, clauses[at - 1]);
+    return { clause, asks: isAsked || (isBare && at === clauses.length - 1) };
   });
 }
 

@@ -2,11 +2,14 @@ import { type RequestWords, requestWords, wordsOf } from '../../conversations/re
 import { type Sentence, withoutContrast } from './clauses.ts';
 import { ORDER, OWN_WISH } from './somebody.ts';
 
-/** Whether a clause asks for a person, where the clauses before it in its sentence stand so. */
-export function isRequest(clause: string, before: string[]): boolean {
+/** Whether a clause asks for a person, behind the clause before it in its sentence. */
+export function isRequest(clause: string, before = ''): boolean {
   const words = withoutContrast(clause);
-  if ([...before, words].some(isCondition) || isReport.test(before.at(-1) ?? '')) return false;
-  return isNamedPolitely(words) || wishes(words);
+  return (
+    !isReport.test(before) &&
+    !isAskedAbout(words, before) &&
+    (isNamedPolitely(words) || wishes(words))
+  );
 }
 
 /** Whether a sentence is somebody's bare name (`agent!`), or that and a courtesy (`please, a human`). */
@@ -101,11 +104,17 @@ const isAboutBot = /\b(?:your|the|this) (?:bot|robot|ai)\b/;
 const subordinate =
   /\b(?:who|that|which|as|about|regarding|concerning|because|since|for|to|please)\b/;
 
-/** `If it breaks again, …` */
+/** `If it breaks again, …`, with which what follows is only supposed. */
 export function isCondition(clause: string): boolean {
-  return /^(?:(?:and|what) )?(?:if|when|whenever|unless|suppose|supposing|in case|should|imagine|assum(?:e|ing)|hypothetically|theoretically|let's say|say (?:i|we)|(?:just |only )?(?:curious|wondering)|out of curiosity|wenn|falls|si)\b/.test(
-    clause.replace(ifPossible, ''),
-  );
+  return condition.test(withoutContrast(clause).replace(ifPossible, ''));
+}
+
+const condition =
+  /^(?:(?:and|what) )?(?:if|unless|suppose|supposing|in case|should|imagine|assum(?:e|ing)|hypothetically|theoretically|let's say|say (?:i|we)|(?:just |only )?(?:curious|wondering)|out of curiosity|wenn|falls|si)(?![\p{L}'])/u;
+
+/** `When the bot fails, can I …?`; but `When I pay, it fails, connect me …` tells what happened. */
+function isAskedAbout(clause: string, before: string): boolean {
+  return /^when(?:ever)? /.test(before) && /^(?:can|could|may|might) /.test(clause);
 }
 
 /** `The page says: …`; but `as I said, …` is the author's own. */

@@ -4,7 +4,7 @@ export const SOMEBODY =
 
 /** What may follow somebody who is wanted, rather than something of theirs. */
 const END =
-  '(?=$| (?:to|who|that|for|from|of|on|at|in|about|regarding|concerning|here|there|now|please|pls|plz|asap|instead|again|today|with|directly|right|soon|as|than|if|when|unless|or|and|not|thanks|thank|anymore|any more|immediately|urgently|first)\\b)';
+  '(?=$| (?:to|who|that|for|from|of|on|at|in|about|regarding|concerning|here|there|now|please|pls|plz|asap|instead|again|today|with|directly|right|soon|as|than|if|when|unless|or|and|not|thanks|thank|then|too|anymore|any more|immediately|urgently|first)\\b)';
 
 const ADVERBS =
   '(?:(?:please|pls|plz|kindly|just|really|now|still|also|rather|urgently|simply|finally|directly|maybe|perhaps|only|immediately|much|instead|somehow|desperately|badly) )*';
@@ -17,11 +17,12 @@ export const REACHING = `(?:${[
   `(?:(?:connect|transfer|forward|redirect|route)|(?:pass|hand|put|give|send|bring|refer|get|connect|transfer|forward|redirect|route) ${IT})(?: on| over| through| in touch| in contact| in| directly| now)*(?: (?:to|with|through)) ${WANTED}`,
   `(?:get|give|send|bring|find|call|pass|hand) (?:me|us)(?: in| over)? ${WANTED}`,
   `(?:get|bring|bring in|find|send|call|involve|have) ${WANTED}`,
+  `(?:get|have) ${IT} escalated`,
   "escalate(?! (?:is|was|does|did|do|means?|works?|button|command|option|feature|policy)\\b)(?:\\b(?!['-]))",
 ].join('|')})`;
 
 /** How somebody is wished for without such a verb: `need an agent`, `would like a person`. */
-const WISHED = `(?:need|want|require|demand|request|prefer|ask for|asking for|looking for|insist on|would like|'d like|would prefer|'d prefer|'d love|would love) ${ADVERBS}(?:to have |to see )?(?:(?:help|support|assistance) (?:from|by) )?(?:(?!people\\b)${WANTED}|human (?:help|support|assistance)\\b)`;
+const WISHED = `(?:need|want|require|demand|request|prefer|ask for|asking for|looking for|insist on|would like|'d like|would prefer|'d prefer|'d love|would love) ${ADVERBS}(?:to have |to see )?(?:(?:help|support|assistance) (?:from|by) )?(?:(?!people\\b)${WANTED}|human (?:help|support|assistance)\\b|${IT} (?:to be )?escalated)`;
 
 /** A wish for somebody that says whose it is; it may follow other words of its clause. */
 export const OWN_WISH = `(?:${[

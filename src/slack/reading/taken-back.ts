@@ -17,12 +17,14 @@ const interjection =
   /^(?:(?:oh|ah|hm+|well|wait|ok|okay|sorry|actually|please|pls|plz|thanks|thank you|bitte|ach) ?)+$/;
 
 const refusal = new RegExp(
-  `^(?:${[
-    '(?:(?:no|nope|nah|not|nein|non|doch|lieber) ?)+(?:(?:thanks?|thank you|way|need(?:ed)?|necessary|now|yet|really|required|wait|today|please|sorry|nicht|danke|merci|gracias) ?)*',
-    '(?:cancel|stop|abort|undo)',
+  `^(?:(?:oh|ah|hm+|well|actually|ok|okay|sorry|but|lol) )*(?:${[
+    '(?:(?:no|nope|nah|not|nein|non|doch|lieber) ?)+(?:(?:thanks?|thank you|way|need(?:ed)?|necessary|now|yet|really|required|wait|today|anymore|any|more|longer|please|sorry|nicht|danke|merci|gracias) ?)*',
+    "(?:no )?i (?:do not|don't|dont)(?: think(?: so)?)?|i (?:guess|think|hope) not",
+    '(?:already |all )?done|(?:i |we )?already did',
+    'cancel|stop|abort|undo|withdraw|delete that',
     '(?:wait|or|or rather|rather|maybe|maybe rather|or maybe|better) (?:no|not)',
     '(?:doch|lieber|bitte|doch lieber) nicht',
-    '(?:maybe )?later',
+    '(?:maybe )?later|tomorrow|why|what for',
   ].join('|')})$`,
 );
 
@@ -40,8 +42,8 @@ const DENIAL =
 const takeBacks = [
   // It is withdrawn.
   '^FILLERS(?:never ?mind|nvm|forget (?:about )?(?:it|that|this|me|my|the (?:request|escalation)|SOMEBODY))(?![\\p{L}])(?!.*(?:\\b(?:bots?|robot|ai|machine|computer|answers?|reply)\\b))',
-  '^FILLERS(?:hold (?:off|on|your horses)|scratch (?:that|this|it)|strike that|disregard|(?:you can )?ignore (?:that|this|it|me|my)|ignore$|false alarm|leave it|drop it|skip it|my (?:bad|mistake)|wrong (?:channel|thread|button|chat|window|bot)|(?:i )?(?:sent|posted|pressed|clicked|typed|wrote|asked)(?: (?:it|that|this))? by (?:mistake|accident)|on second thoughts?|take (?:that|it) back|cancel (?:that|this|it|(?:the|my) (?:request|escalation)))(?![\\p{L}])',
-  '(?<![\\p{L}])(?:changed my mind|take (?:that|it|this) back|just kidding|only kidding)(?![\\p{L}])|^FILLERS(?:kidding|jk|joking|just joking)$',
+  '^FILLERS(?:hold (?:off|on|your horses)|scratch (?:that|this|it)|strike that|delete that|i withdraw|disregard|(?:you can )?ignore (?:that|this|it|me|my)|ignore$|false alarm|leave it|drop it|skip it|my (?:bad|mistake)|wrong (?:channel|thread|button|chat|window|bot)|(?:i )?(?:sent|posted|pressed|clicked|typed|wrote|asked)(?: (?:it|that|this))? by (?:mistake|accident)|on second thoughts?|take (?:that|it) back|cancel (?:that|this|it|(?:the|my) (?:request|escalation)))(?![\\p{L}])',
+  '(?<![\\p{L}])(?:changed my mind|take (?:that|it|this) back|just kidding|only kidding)(?![\\p{L}])|^FILLERS(?:kidding|jk|joking|just joking|(?:an? )?joke)$',
   '^FILLERS(?:only |just )?(?:an? )?(?:testing|test)(?: (?:this|it|the bot|things|only))*$',
   "^FILLERS(?:all (?:good|set|done|fine|clear|sorted)|(?:i'm|i am|we're|we are|im) (?:good|fine|ok|okay|all set|all good|done)|don't (?:bother|worry)|do not (?:bother|worry)|dont (?:bother|worry))BY_WHOM$",
   // It is denied.
@@ -58,8 +60,11 @@ const takeBacks = [
   '^FILLERS(?:i |we )?(?:(?:was|were) (?:finally )?able|managed) to (?:fix|solve|resolve|sort|find|figure|reach|talk|speak)(?![\\p{L}])',
   '^FILLERS(?:i |we )?(?:have )?(?:just )?got it (?:now|working|sorted|fixed|solved|resolved|done|to work|running)BY_WHOM$|^FILLERSgot (?:it|that) sortedBY_WHOM$',
   "^FILLERS(?:MATTER|it's|that's)?(?: ?(?:is|was|has been|have been|are|got|has|just|now|already|seems|seems to be|looks|'s))*(?: ?)(?:solved|resolved|fixed|sorted|settled)BY_WHOM$",
-  "^FILLERS(?:(?:MATTER|it's|that's) )?(?:(?:is|are|just|now|already|seems to be|suddenly) )*(?:works?|working|fine|ok|okay|good) (?:now|again|after all|fine)BY_WHOM$",
-  '^FILLERS(?:i |we )?(?:already )(?:did|done|happened)BY_WHOM$',
+  "^FILLERS(?:(?:MATTER|it's|that's) )?(?:(?:is|are|just|now|already|seems to be|suddenly) )*(?:works?|working|started working|fine|ok|okay|good) (?:now|again|after all)BY_WHOM$|^FILLERSMATTER (?:just )?(?:works? fine|started working)BY_WHOM$",
+  '^FILLERS(?:someone|somebody|(?:an?|the|your|one) (?:agent|person|human)|(?:my|a) colleague|(?!nobody|none|bot)[\\p{L}]+ already) (?:has |have |is |just |already )*(?:helped|helping|called|assisted|contacted|fixed|solved|resolved)(?![\\p{L}])',
+  "^FILLERS(?:i |we |i've |we've )?(?:have |has |was |were |been |got |already )+help(?:ed)?(?: already| now| thanks)*$",
+  '^FILLERS(?:i )?(?:can )?see (?:it|the [\\p{L}]+) now$',
+  "^FILLERS(?:i |i'll |i will |i can |we can |let me |we'll )+(?:do it|fix it|solve it|handle it|try(?: it)?|manage|figure it out)(?: myself| ourselves| again| later| first| alone| that| by myself)*$",
   // The same in German, French and Spanish.
   '(?<![\\p{L}])(?:vergiss (?:es|das)|vergessen sie (?:es|das)|schon gut|hat sich erledigt|(?:geht|funktioniert|klappt) (?:jetzt )?wieder|klappt jetzt|nicht mehr nötig|nicht nötig|nicht noetig|doch nicht|nein danke|alles gut|brauchen? kein(?:en|e)?)(?![\\p{L}])|^(?:(?:ist|schon|bereits|problem|danke|es|hat|habe|ich|es|selbst|die|lösung) )*(?:erledigt|gelöst|geloest|gefunden)$|^kein(?:en|e)? (?:SOMEBODY_DE)',
   "(?<![\\p{L}])(?:laissez?(?: |-)tomber|oubliez?(?: |-)(?:ça|ca|cela|le)|plus besoin|pas besoin|non merci|pas la peine|c'est (?:bon|réglé|regle|résolu|fait)|j'ai trouvé|(?:ça|ca) (?:re)?marche (?:maintenant|à nouveau|de nouveau)|n'escaladez pas)(?![\\p{L}])|^(?:(?:problème|c'est|est) )*(?:résolu|réglé)$",

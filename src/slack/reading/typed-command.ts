@@ -3,17 +3,21 @@ import { isCondition } from './request-clause.ts';
 import { isTakenBack } from './taken-back.ts';
 
 /**
- * The places where plain words give the command `!escalate`, each with the words after it. A command
- * that its sentence speaks of is none: beside it stands a word that makes it a part of the sentence
+ * The last place where plain words give the command `!escalate`: the words after it. A command that its
+ * sentence speaks of is none: beside it stands a word that makes it a part of the sentence
  * (`type !escalate`, `the !escalate button`), or a negation.
  */
-export function commandsIn(words: string): { after: string }[] {
-  return [...words.matchAll(command)].flatMap(({ 0: typed, index }) => {
-    const after = words.slice(index + typed.length);
-    const before = /[^.!?;\n]*$/.exec(words.slice(0, index))?.[0] ?? '';
-    return isOrder(before, after) ? [{ after }] : [];
-  });
+export function afterCommand(words: string): string | undefined {
+  return [...words.matchAll(command)]
+    .slice(-MOST_COMMANDS)
+    .map(({ 0: typed, index }) => ({
+      before: /[^.!?;\n]*$/.exec(words.slice(0, index))?.[0] ?? '',
+      after: words.slice(index + typed.length),
+    }))
+    .findLast(({ before, after }) => isOrder(before, after))?.after;
 }
+
+const MOST_COMMANDS = 5;
 
 /** Whether words are `escalate` with nothing but courtesies and marks around it, or end in such a line. */
 export function isOnlyTheWord(words: string): boolean {

@@ -187,6 +187,17 @@ const mentioned = [
   '@Handoff Quiero hablar con una persona',
   '@Handoff ¿puedo hablar con un agente?',
   '@Handoff No, I want a human',
+  '@Handoff When I pay, it fails, connect me to an agent',
+  '@Handoff connect me to an agent if possible',
+  '@Handoff I already did that. Human please',
+  '@Handoff I’ve already talked to your bot, get me a person',
+  '@Handoff thanks, but that does not help. I want to talk to a person.',
+  '@Handoff fine, get me a human',
+  '@Handoff I’m fine with waiting, but I want a person',
+  '@Handoff I need a human! I’ve already tried everything',
+  '@Handoff escalate! I didn’t get my refund',
+  '@Handoff I need this escalated to a human',
+  '@Handoff Could you please escalate my ticket? I didn’t receive the refund.',
   '@Handoff it was working again but now it’s down, escalate please',
   '@Handoff Danke, aber ich möchte mit einem Menschen sprechen',
   '@Handoff can’t you connect me to a human?',
@@ -285,6 +296,29 @@ const mentionedInVain = [
   '@Handoff Personne ne répond',
   '@Handoff no quiero hablar con una persona',
   '@Handoff never mind, human',
+  '@Handoff it was escalated yesterday',
+  '@Handoff I almost needed a human',
+  '@Handoff last time I needed an agent it took days',
+  '@Handoff I’ve got a person helping me',
+  '@Handoff they need a human',
+  '@Handoff do you want to talk to a person?',
+  '@Handoff what if I want to escalate',
+  '@Handoff what happens after I escalate?',
+  '@Handoff so I just say escalate?',
+  '@Handoff can I talk to a person, if it breaks again?',
+  '@Handoff I want no human',
+  '@Handoff under no circumstances connect me to an agent',
+  '@Handoff I do not, at this time, need a person',
+  '@Handoff escalate? I don’t think so',
+  '@Handoff a human please? not anymore',
+  '@Handoff I need an agent. Sam already helped me',
+  '@Handoff I need an agent. I have been helped',
+  '@Handoff I need an agent. It just started working again',
+  '@Handoff I need an agent. Actually no',
+  '@Handoff I need an agent. No I don’t',
+  '@Handoff I need an agent. I was joking',
+  '@Handoff I need an agent but not now',
+  '@Handoff I need an agent tomorrow',
   '@Handoff human please. I was able to fix it',
   '@Handoff human please. wait, no',
   '@Handoff human please, or rather not',
@@ -490,6 +524,16 @@ test('a typed command is one with each courtesy and mark, after any words', () =
       }
     }
   }
+});
+
+test('in a long text a request stands at the beginning or the end', () => {
+  const log = 'GET /cart 500\n'.repeat(2_000);
+  const isAsked = (typed: string) => asksForPerson(typed, { isMention: true, botName });
+
+  assert.equal(isAsked(`@Handoff I need a human\n${log}`), true);
+  assert.equal(isAsked(`${log}!escalate`), true);
+  assert.equal(isAsked(`@Handoff I need a human\n${log}never mind`), false);
+  assert.equal(isAsked(`@Handoff\n${log}`), false);
 });
 
 test('a name that every object has is no word of a request', () => {
