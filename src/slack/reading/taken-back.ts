@@ -68,7 +68,7 @@ const takeBacks = [
   // The same in German, French and Spanish.
   '(?<![\\p{L}])(?:vergiss (?:es|das)|vergessen sie (?:es|das)|schon gut|hat sich erledigt|(?:geht|funktioniert|klappt) (?:jetzt )?wieder|klappt jetzt|nicht mehr nötig|nicht nötig|nicht noetig|doch nicht|nein danke|alles gut|brauchen? kein(?:en|e)?)(?![\\p{L}])|^(?:(?:ist|schon|bereits|problem|danke|es|hat|habe|ich|es|selbst|die|lösung) )*(?:erledigt|gelöst|geloest|gefunden)$|^kein(?:en|e)? (?:SOMEBODY_DE)',
   "(?<![\\p{L}])(?:laissez?(?: |-)tomber|oubliez?(?: |-)(?:ça|ca|cela|le)|plus besoin|pas besoin|non merci|pas la peine|c'est (?:bon|réglé|regle|résolu|fait)|j'ai trouvé|(?:ça|ca) (?:re)?marche (?:maintenant|à nouveau|de nouveau)|n'escaladez pas)(?![\\p{L}])|^(?:(?:problème|c'est|est) )*(?:résolu|réglé)$",
-  '(?<![\\p{L}])(?:olvíd[ae]lo|olvid[ae]lo|déj[ae]lo|dej[ae]lo|no importa|ya está|ya no|no hace falta|no gracias|no es necesario|lo encontré|ya lo encontré|ya funciona|ya hablé|ya tengo)(?![\\p{L}])|^(?:(?:ya|está|problema) )*(?:resuelto|solucionado)$',
+  '(?<![\\p{L}])(?:olvíd[ae]lo|olvid[ae]lo|déj[ae]lo|dej[ae]lo|no importa|ya está|ya no(?= (?:gracias|quiero|necesito|hace falta)|$)|no hace falta|no gracias|no es necesario|lo encontré|ya lo encontré|ya funciona|ya hablé|ya tengo)(?![\\p{L}])|^(?:(?:ya|está|problema) )*(?:resuelto|solucionado)$',
 ].map((pattern) => new RegExp(filled(pattern), 'u'));
 
 /** A pattern with its names filled in. */

@@ -186,6 +186,7 @@ const mentioned = [
   '@Handoff je veux parler à quelqu’un',
   '@Handoff Quiero hablar con una persona',
   '@Handoff ¿puedo hablar con un agente?',
+  '@Handoff mi tarjeta ya no funciona, quiero hablar con un agente',
   '@Handoff No, I want a human',
   '@Handoff When I pay, it fails, connect me to an agent',
   '@Handoff connect me to an agent if possible',
