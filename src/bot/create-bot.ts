@@ -401,6 +401,7 @@ async function build(
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
+    onUnreadable,
     onWait: onSlackFailure,
     onConnect: makeUp,
     refused,
