@@ -1,10 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackProfile } from '../../customers/identity.ts';
-import { fieldsOf } from '../../fields-of.ts';
 import { createMemory } from './memory.ts';
-import { NextPage, pagesOf, UnreadableItem } from './pages.ts';
-import { oddFields } from './read-fields.ts';
+import { NextPage, pagesOf } from './pages.ts';
+import { oddFields, readEach } from './read-fields.ts';
 import { slackFailure } from './slack-failure.ts';
 import { isFullMember, readUser, type SlackUser, type UserOrigin } from './slack-user.ts';
 import { untilNotRateLimited, type Waiting } from './until-slack-answers.ts';
@@ -112,7 +111,7 @@ export function createProfiles({
     );
     try {
       for await (const { members } of pages) {
-        for (const user of members.flatMap(listed)) {
+        for (const user of readEach(members, listed, { noun: 'user', onUnreadable: onFailure })) {
           if (wanted.delete(user.profile.user)) note(user);
         }
         if (wanted.size === 0) break;
@@ -125,23 +124,13 @@ export function createProfiles({
     }
   }
 
+  function listed(item: unknown, of: string): SlackUser {
+    return read(item, { of });
+  }
+
   async function ask(id: string): Promise<SlackUser> {
     const { user } = await client.users.info({ user: id });
     return read(user, { of: `the user ${id}`, asked: id });
-  }
-
-  /** A user of a list; none where it cannot be read. */
-  function listed(item: unknown): SlackUser[] {
-    const { id } = fieldsOf(item);
-    try {
-      return [
-        read(item, { of: typeof id === 'string' ? `the user ${id}` : 'An item of users.list' }),
-      ];
-    } catch (error) {
-      if (!(error instanceof UnreadableItem)) throw error;
-      onFailure(error);
-      return [];
-    }
   }
 
   /** What is odd about a user is named in the log once, for as long as it stays so. */

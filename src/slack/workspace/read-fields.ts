@@ -24,6 +24,24 @@ export function readFields<Schema extends z.ZodType>(
   return { read: rest.data, odd: new Set(paths.map((path) => path.join('.'))) };
 }
 
+/** Reads each item of a list by itself: one that cannot be read costs itself, and is reported. */
+export function readEach<Found>(
+  items: unknown[],
+  read: (item: unknown, of: string) => Found,
+  { noun, onUnreadable }: { noun: string; onUnreadable: (error: Error) => void },
+): Found[] {
+  return items.flatMap((item) => {
+    const { id } = fieldsOf(item);
+    try {
+      return [read(item, typeof id === 'string' ? `the ${noun} ${id}` : `A ${noun} of a list`)];
+    } catch (error) {
+      if (!(error instanceof UnreadableItem)) throw error;
+      onUnreadable(error);
+      return [];
+    }
+  });
+}
+
 /** What the log names of an object that was read without some of its fields. */
 export function oddFields(odd: Iterable<string>, of: string): UnreadableItem {
   const names = [...odd].join(', ');
