@@ -245,6 +245,7 @@ async function build(
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
+    profileMayComeMs: pauses.profileMayComeMs,
     modelTimeMs: pauses.modelTimeMs,
     lateSummaryAfterMs: pauses.modelMayBeBackMs,
     now,

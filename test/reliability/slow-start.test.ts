@@ -70,6 +70,8 @@ for (const fault of [
 ] as const) {
   test(`users.info fails for good (${fault.fault}): a guest is no agent`, async () => {
     const bot = await openBot({
+      // The ticket of somebody whose profile never comes need not wait for it here.
+      pauses: { profileMayComeMs: 0 },
       prepare(slack) {
         const guest = slack.addUser({ name: 'guest', kind: 'guest' });
         slack.join(slack.channel('agents-billing'), guest);

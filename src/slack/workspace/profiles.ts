@@ -4,7 +4,7 @@ import type { SlackProfile } from '../../customers/identity.ts';
 import { createMemory } from './memory.ts';
 import { NextPage, pagesOf } from './pages.ts';
 import { oddFields, readEach } from './read-fields.ts';
-import { slackFailure } from './slack-failure.ts';
+import { AskedToWait, slackFailure } from './slack-failure.ts';
 import { isFullMember, readUser, type SlackUser, type UserOrigin } from './slack-user.ts';
 import { untilNotRateLimited, type Waiting } from './until-slack-answers.ts';
 
@@ -35,11 +35,19 @@ export function createProfiles({
     return known.kept(user)?.profile.name;
   }
 
-  /** Undefined when Slack does not give it: no such user, no right, no answer. */
-  async function find(user: string): Promise<SlackProfile | undefined> {
+  /**
+   * Undefined when Slack does not give it: no such user, no right, no answer.
+   *
+   * @throws {AskedToWait} when Slack asks to wait, and there is time to.
+   */
+  async function find(user: string, { longestWaitMs = 0 } = {}): Promise<SlackProfile | undefined> {
     try {
       return (await findUser(user)).profile;
     } catch (error) {
+      const failure = slackFailure(error);
+      if (failure.kind === 'rate-limited' && longestWaitMs > 0) {
+        throw new AskedToWait(Math.min(failure.retryAfterMs, longestWaitMs), { cause: error });
+      }
       onFailure(error);
       return undefined;
     }
