@@ -110,6 +110,7 @@ function deliveryControls({
       get count() {
         return sockets.count();
       },
+      deliver: sockets.deliver,
       refresh: sockets.refresh,
       cut: sockets.cut,
     },

@@ -35,8 +35,16 @@ export type Workspace = {
   delivered: () => Promise<void>;
   readonly deliveries: readonly Attempt[];
   readonly calls: readonly Call[];
-  /** The bot's open sockets: how many, `refresh` asks the bot to reconnect, as Slack does now and then; `cut` breaks them. */
-  readonly sockets: { readonly count: number; refresh: () => void; cut: () => void };
+  /** The bot's open sockets. */
+  readonly sockets: {
+    readonly count: number;
+    /** Sends an envelope that a test wrote by hand, and resolves with what became of it. */
+    deliver: (envelope: object) => Promise<number | string>;
+    /** Asks the bot to reconnect, as Slack does now and then. */
+    refresh: () => void;
+    /** Breaks them. */
+    cut: () => void;
+  };
 
   addUser: (person: NewPerson) => Person;
   changeUser: (person: Person, changes: Partial<NewPerson>) => Person;

@@ -190,7 +190,7 @@ async function build(
   const { team } = bot;
   // Only now, so that a token of another workspace that was tried by mistake claims nothing.
   await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
-  const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
+  const accounts = createAccounts({ client, profiles, now, onFailure: onSlackFailure });
   const messageReader = createMessageReader({
     bot,
     agents,
@@ -198,7 +198,7 @@ async function build(
     forms: desk.forms,
     intake: channels.intake,
     names: {
-      user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
+      user: profiles.knownName,
       channel: channelLookup.knownName,
     },
     log,
@@ -245,6 +245,7 @@ async function build(
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
+    profileMayComeMs: pauses.profileMayComeMs,
     modelTimeMs: pauses.modelTimeMs,
     lateSummaryAfterMs: pauses.modelMayBeBackMs,
     now,
@@ -401,6 +402,7 @@ async function build(
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
+    onUnreadable,
     onWait: onSlackFailure,
     onConnect: makeUp,
     refused,
