@@ -232,6 +232,49 @@ test('a message shortcut has the message that it was used on', async (t) => {
   });
 });
 
+test("a message shortcut on a reply of one's own or of the bot has its thread and its blocks", async (t) => {
+  const scopes = ['chat:write', 'chat:write.customize', 'channels:history'];
+  const { slack, john, help, received } = await meet(t, { scopes });
+  const bot = webClient(slack);
+  const card = await bot.chat.postMessage({ channel: help.id, text: 'H-1' });
+  const own = await slack.as(john).say(help, 'ask @john', { thread: card.ts, mentions: [john] });
+  const sam = { text: 'Hello', username: 'Sam, Shop support' };
+  await bot.chat.postMessage({ channel: help.id, thread_ts: card.ts ?? '', ...sam });
+  const [, , reply] = slack.thread(help, card.ts ?? '');
+  assert.ok(reply);
+  await slack.delivered();
+
+  await slack.as(john).shortcut('Escalate to an agent', own);
+  const onOwn = interaction(received.at(-1)?.body);
+  await slack.as(john).shortcut('Escalate to an agent', reply);
+  const onReply = interaction(received.at(-1)?.body);
+
+  assert.partialDeepStrictEqual(onOwn, {
+    user: { id: john.id },
+    message: {
+      user: john.id,
+      thread_ts: card.ts,
+      parent_user_id: slack.botUserId,
+      blocks: [{ type: 'rich_text' }],
+    },
+  });
+  assert.partialDeepStrictEqual(onReply, {
+    message: { subtype: 'bot_message', username: 'Sam, Shop support', thread_ts: card.ts },
+  });
+});
+
+test('a message that only one person sees has no shortcuts', async (t) => {
+  const { slack, john, help } = await meet(t);
+  await webClient(slack).chat.postEphemeral({ channel: help.id, user: john.id, text: 'psst' });
+  const [whispered] = slack.as(john).ephemerals(help);
+  assert.ok(whispered);
+
+  await assert.rejects(
+    slack.as(john).shortcut('escalate_message', whispered),
+    /This message has no shortcuts/,
+  );
+});
+
 test('a response_url shows, replaces and deletes, five times', async (t) => {
   const { slack, john, help, received } = await meet(t);
   await slack.as(john).command('/escalate', { in: help });
