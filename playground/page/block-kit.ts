@@ -8,6 +8,7 @@ import type {
   Datepicker,
   DividerBlock,
   EmailInput,
+  ExternalSelect,
   HeaderBlock,
   ImageBlock,
   ImageElement,
@@ -76,5 +77,5 @@ export type SelectElement = StaticSelect | UsersSelect | ChannelsSelect | Conver
 /** An element with any number of ticked options. */
 export type TickElement = MultiStaticSelect | Ticks;
 export type TimeElement = Datepicker | Timepicker;
-export type ChoiceElement = SelectElement | TickElement | Radio | TimeElement;
+export type ChoiceElement = SelectElement | ExternalSelect | TickElement | Radio | TimeElement;
 export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput;

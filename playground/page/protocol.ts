@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Block } from './block-kit.ts';
+import type { Block, Option } from './block-kit.ts';
 
 /** A person of the workspace, as the page shows them. */
 export type Person = {
@@ -103,6 +103,7 @@ export const WorkspaceAction = z.discriminatedUnion('type', [
     value,
     answers: Answers.optional(),
   }),
+  z.object({ type: z.literal('search'), place: Place, actionId: z.string(), query: z.string() }),
   z.object({ type: z.literal('submit'), answers: Answers }),
   z.object({ type: z.literal('dismiss') }),
   z.object({ type: z.literal('read'), channel: z.string() }),
@@ -140,7 +141,15 @@ export const ActionRequest = z.object({ id: z.number(), action: Action });
 export type ActionRequest = z.infer<typeof ActionRequest>;
 
 /** How an action ended; `shown` is what Slack or the bot answers at once. */
-export type Outcome = { status: 'done' | 'refused'; shown: string | undefined };
+export type Outcome = {
+  status: 'done' | 'refused';
+  shown: string | undefined;
+  /** What a menu offers, of a search in it. */
+  options?: readonly OptionsUnder[];
+};
+
+/** Options under their label; without one where they are not grouped. */
+export type OptionsUnder = { label: string | undefined; options: readonly Option[] };
 
 /** Everything that one person's Slack shows. */
 export type Screen = {

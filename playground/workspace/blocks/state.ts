@@ -51,6 +51,7 @@ function fieldsOf(block: Block): Record<string, Entered> {
 function initialValue(element: Element): Entered {
   switch (element.type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
     case 'multi_static_select':
