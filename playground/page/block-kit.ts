@@ -1,8 +1,11 @@
 import type {
   ActionsBlock,
+  AlertBlock,
   Button,
   ChannelsSelect,
   Checkboxes,
+  ContainerBlock,
+  ContextActionsBlock,
   ContextBlock,
   ConversationsSelect,
   Datepicker,
@@ -34,6 +37,9 @@ import type {
 /** A block that the page renders: Slack's types, without the blocks and elements that no bot here uses. */
 export type Block =
   | Actions
+  | AlertBlock
+  | Container
+  | ContextActionsBlock
   | ContextBlock
   | DividerBlock
   | HeaderBlock
@@ -47,6 +53,7 @@ export type Block =
 export type Section = Omit<SectionBlock, 'accessory'> & {
   accessory?: ImageElement | ActionElement;
 };
+export type Container = Omit<ContainerBlock, 'child_blocks'> & { child_blocks: Block[] };
 type Actions = Omit<ActionsBlock, 'elements'> & { elements: ActionElement[] };
 export type Input = Omit<InputBlock, 'element'> & { element: FieldElement };
 

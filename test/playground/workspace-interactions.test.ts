@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { parse } from 'node:querystring';
 import { type TestContext, test } from 'node:test';
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { WorkspaceOptions } from '../../playground/workspace/workspace.ts';
 import { openWorkspace, type Reply, startBot } from './workspace-bot.ts';
+import { title } from './workspace-form.ts';
 import { webClient } from './workspace-web-client.ts';
 
 const Trigger = z.looseObject({ trigger_id: z.string(), response_url: z.string() });
@@ -199,6 +201,48 @@ test('a choice in a menu has the chosen option', async (t) => {
   assert.deepEqual(Choice.parse(interaction(received.at(-1)?.body)), {
     actions: [{ selected_option: option }],
   });
+});
+
+test('feedback and a button in a container are pressed as others are', async (t) => {
+  const { slack, john, help, received } = await meet(t);
+  const feedback = {
+    type: 'feedback_buttons' as const,
+    action_id: 'feedback',
+    positive_button: { text: title('Good'), value: 'good' },
+    negative_button: { text: title('Bad'), value: 'bad' },
+  };
+  const blocks: KnownBlock[] = [
+    {
+      type: 'container',
+      title: title('Records'),
+      child_blocks: [
+        {
+          type: 'actions',
+          block_id: 'inside',
+          elements: [{ type: 'button', action_id: 'go', text: title('Go'), value: '1' }],
+        },
+      ],
+    },
+    { type: 'context_actions', block_id: 'how', elements: [feedback] },
+  ];
+  await webClient(slack).chat.postMessage({ channel: help.id, text: 'x', blocks });
+  const [message] = slack.messages(help);
+  assert.ok(message);
+  await slack.delivered();
+  const pressed = async (button: string) => {
+    await slack.as(john).press(message, button);
+    const Pressed = z.object({ actions: z.array(z.looseObject({})) });
+    return Pressed.parse(interaction(received.at(-1)?.body)).actions[0];
+  };
+
+  const [good, go] = [await pressed('Good'), await pressed('Go')];
+  await slack.as(john).choose(message, 'feedback', 'Bad');
+
+  const how = { type: 'feedback_buttons', block_id: 'how', action_id: 'feedback' };
+  assert.partialDeepStrictEqual(good, { ...how, value: 'good' });
+  assert.partialDeepStrictEqual(go, { block_id: 'inside', action_id: 'go', value: '1' });
+  assert.match(JSON.stringify(interaction(received.at(-1)?.body)), /"value":"bad"/);
+  assert.equal(message.shown, 'Records\n[Go]\n[Good] [Bad]');
 });
 
 test('pressing an unknown button names the existing ones', async (t) => {

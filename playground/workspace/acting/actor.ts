@@ -27,7 +27,7 @@ export type Actor = {
 
   /** Types a slash command into the composer of a channel, of a thread, or of the direct messages with the bot. */
   command: (name: string, options?: CommandOptions) => Promise<Outcome>;
-  /** Presses a button, found by its text or its action id. */
+  /** Presses a button, found by its text or its action id; of feedback buttons by the text of one. */
   press: (where: Message | Modal | Home, button: string) => Promise<Outcome>;
   /**
    * Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or

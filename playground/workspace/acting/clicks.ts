@@ -17,7 +17,9 @@ export function createClicks(client: Client): Pick<Actor, 'press' | 'choose'> {
     async press(where, button) {
       const place = currentPlace(where, client);
       const field = findField(place.blocks, button);
-      return click({ place, field, value: undefined }, client);
+      const isPair = field.element.type === 'feedback_buttons';
+      const value = isPair ? enteredValue(field.element, button) : undefined;
+      return click({ place, field, value }, client);
     },
     async choose(where, actionId, value) {
       const place = currentPlace(where, client);
@@ -48,7 +50,7 @@ type Click = { place: Place; field: Field; value: Entered | undefined };
 
 async function click({ place, field, value }: Click, client: Client): Promise<Outcome> {
   const { team, deliveries } = client;
-  const hasState = value !== undefined && field.element.type !== 'overflow';
+  const hasState = value !== undefined && hasValue(field.element);
   const changed = isForm(place) && hasState ? team.modals.enter(place, field, value) : place;
   if (field.block.type === 'input' && !field.block.dispatch_action) {
     return { status: 'acknowledged', shown: undefined };
@@ -69,20 +71,26 @@ async function click({ place, field, value }: Click, client: Client): Promise<Ou
   return { status: 'failed', reason: failure(result), shown: 'This app is not responding' };
 }
 
+function hasValue({ type }: Field['element']): boolean {
+  return type !== 'overflow' && type !== 'feedback_buttons';
+}
+
 function action(
   { blockId, actionId, element }: Field,
   value: Entered | undefined,
   { team }: Client,
 ) {
   const button =
-    element.type === 'button'
-      ? { text: element.text, value: element.value, style: element.style }
+    element.type === 'button' || element.type === 'icon_button'
+      ? { text: element.text, value: element.value }
       : {};
+  const style = element.type === 'button' ? { style: element.style } : {};
   return {
     action_id: actionId,
     block_id: blockId,
     type: element.type,
     ...button,
+    ...style,
     ...value,
     action_ts: team.clock.ts(),
   };

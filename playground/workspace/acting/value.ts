@@ -1,4 +1,5 @@
 import type { Element } from '../blocks/block.ts';
+import { feedbackOf } from '../blocks/context-actions.ts';
 import type { Option } from '../blocks/options.ts';
 import type { RichText } from '../blocks/rich-text.ts';
 import { richTextValue } from '../blocks/state.ts';
@@ -44,7 +45,10 @@ export function enteredValue(
       return { type, selected_date: only };
     case 'timepicker':
       return { type, selected_time: only };
+    case 'feedback_buttons':
+      return { type, value: named(only, feedbackOf(element)).value };
     case 'button':
+    case 'icon_button':
       return { type };
     case 'plain_text_input':
     case 'email_text_input':
@@ -73,15 +77,17 @@ function findOption(element: WithOptions, wanted: string): Option {
   return named(wanted, optionsOf(element));
 }
 
-function named(wanted: string, options: readonly Option[]): Option {
+function named<Some extends Nameable>(wanted: string, options: readonly Some[]): Some {
   const found = options.find((option) => isNamed(option, wanted));
   if (found) return found;
   const there = options.map(({ text }) => `"${text.text}"`).join(', ');
   throw new Error(`There is no "${wanted}" to choose; there is ${there || 'nothing'}`);
 }
 
+type Nameable = Pick<Option, 'text' | 'value'>;
+
 /** An option is found by its text or its value. */
-export function isNamed({ text, value }: Option, wanted: string): boolean {
+export function isNamed({ text, value }: Nameable, wanted: string): boolean {
   return text.text === wanted || value === wanted;
 }
 
