@@ -164,12 +164,21 @@ export type Screen = {
   home: readonly Block[] | undefined;
   /** What the bot reports that it is doing, by channel and thread. */
   statuses: readonly Status[];
+  sessions: readonly Session[];
   bot: {
     name: string;
     hasHome: boolean;
     commands: readonly { name: string; description: string; hint: string | undefined }[];
     shortcuts: readonly { callbackId: string; name: string }[];
   };
+};
+
+/** A thread's title and status, which the bot sets. */
+export type Session = {
+  channel: string;
+  threadTs: string;
+  status: string;
+  title: string | undefined;
 };
 
 export type Status = { channel: string; threadTs: string; text: string };
@@ -217,7 +226,8 @@ export type Change =
   | { type: 'person'; person: Person }
   | { type: 'modal'; modal: Modal | undefined }
   | { type: 'home'; home: readonly Block[] | undefined }
-  | { type: 'status'; status: Status };
+  | { type: 'status'; status: Status }
+  | { type: 'session'; session: Session };
 
 /** What a running scenario shows its visitor. */
 export type ScenarioStep = {
