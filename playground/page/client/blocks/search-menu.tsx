@@ -53,9 +53,9 @@ export function SearchMenu(props: FieldProps<ExternalSelect>) {
         role="combobox"
         class="hb-select"
         {...label}
-        aria-haspopup="dialog"
+        aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-controls={`${id}-search`}
+        aria-controls={`${id}-list`}
         aria-describedby={describedBy}
         aria-invalid={isInvalid}
         aria-required={isRequired}
@@ -69,14 +69,7 @@ export function SearchMenu(props: FieldProps<ExternalSelect>) {
           </span>
         )}
       </button>
-      <div
-        ref={popup}
-        id={`${id}-search`}
-        popover="manual"
-        role="dialog"
-        {...label}
-        class="hb-popup"
-      >
+      <div ref={popup} popover="manual" class="hb-popup">
         {isOpen && (
           <>
             <input
@@ -94,7 +87,13 @@ export function SearchMenu(props: FieldProps<ExternalSelect>) {
               }}
               onKeyDown={onKeyDown}
             />
-            <div id={`${id}-list`} role="listbox" aria-label="Options">
+            <div
+              id={`${id}-list`}
+              role="listbox"
+              aria-label="Options"
+              // The focus stays in the search field when an option is clicked.
+              onMouseDown={(event) => event.preventDefault()}
+            >
               <SelectOptions
                 id={id}
                 groups={groups}
