@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Block } from './block-kit.ts';
+import type { Block, Option } from './block-kit.ts';
 
 /** A person of the workspace, as the page shows them. */
 export type Person = {
@@ -28,6 +28,9 @@ export type Message = {
   /** Only of replies. */
   threadTs: string | undefined;
   user: string;
+  /** Under which name and picture an app posted it, where they are not a user's. */
+  author: { name: string; emoji: string | undefined } | undefined;
+  isByTheBot: boolean;
   text: string;
   blocks: readonly Block[];
   files: readonly { id: string; name: string; size: number }[];
@@ -61,7 +64,10 @@ export const Place = z.union([
 export type Place = z.infer<typeof Place>;
 
 const message = { channel: z.string(), ts: z.string() };
-const answers = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const value = z.union([z.string(), z.array(z.string())]);
+/** What was entered in a form so far: by action id, or by block id where several fields share an action id. */
+const Answers = z.record(z.string(), value);
+export type Answers = z.infer<typeof Answers>;
 
 /** What a visitor does in the workspace, as the person whom they chose. */
 export const WorkspaceAction = z.discriminatedUnion('type', [
@@ -84,9 +90,21 @@ export const WorkspaceAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delete'), ...message }),
   z.object({ type: z.literal('react'), ...message, name: z.string() }),
   z.object({ type: z.literal('shortcut'), ...message, callbackId: z.string() }),
-  z.object({ type: z.literal('press'), place: Place, actionId: z.string() }),
-  z.object({ type: z.literal('choose'), place: Place, actionId: z.string(), value: z.string() }),
-  z.object({ type: z.literal('submit'), answers }),
+  z.object({
+    type: z.literal('press'),
+    place: Place,
+    actionId: z.string(),
+    answers: Answers.optional(),
+  }),
+  z.object({
+    type: z.literal('choose'),
+    place: Place,
+    actionId: z.string(),
+    value,
+    answers: Answers.optional(),
+  }),
+  z.object({ type: z.literal('search'), place: Place, actionId: z.string(), query: z.string() }),
+  z.object({ type: z.literal('submit'), answers: Answers }),
   z.object({ type: z.literal('dismiss') }),
   z.object({ type: z.literal('read'), channel: z.string() }),
   z.object({ type: z.literal('open home') }),
@@ -123,7 +141,15 @@ export const ActionRequest = z.object({ id: z.number(), action: Action });
 export type ActionRequest = z.infer<typeof ActionRequest>;
 
 /** How an action ended; `shown` is what Slack or the bot answers at once. */
-export type Outcome = { status: 'done' | 'refused'; shown: string | undefined };
+export type Outcome = {
+  status: 'done' | 'refused';
+  shown: string | undefined;
+  /** What a menu offers, of a search in it. */
+  options?: readonly OptionsUnder[];
+};
+
+/** Options under their label; without one where they are not grouped. */
+export type OptionsUnder = { label: string | undefined; options: readonly Option[] };
 
 /** Everything that one person's Slack shows. */
 export type Screen = {
@@ -138,13 +164,21 @@ export type Screen = {
   home: readonly Block[] | undefined;
   /** What the bot reports that it is doing, by channel and thread. */
   statuses: readonly Status[];
+  sessions: readonly Session[];
   bot: {
-    user: string;
     name: string;
     hasHome: boolean;
     commands: readonly { name: string; description: string; hint: string | undefined }[];
     shortcuts: readonly { callbackId: string; name: string }[];
   };
+};
+
+/** A thread's title and status, which the bot sets. */
+export type Session = {
+  channel: string;
+  threadTs: string;
+  status: string;
+  title: string | undefined;
 };
 
 export type Status = { channel: string; threadTs: string; text: string };
@@ -192,7 +226,8 @@ export type Change =
   | { type: 'person'; person: Person }
   | { type: 'modal'; modal: Modal | undefined }
   | { type: 'home'; home: readonly Block[] | undefined }
-  | { type: 'status'; status: Status };
+  | { type: 'status'; status: Status }
+  | { type: 'session'; session: Session };
 
 /** What a running scenario shows its visitor. */
 export type ScenarioStep = {

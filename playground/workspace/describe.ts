@@ -12,8 +12,8 @@ export function describe(team: Team): string {
   return ['What was there:', ...channels].join('\n');
 }
 
-function line({ user, shown, onlyFor, threadTs }: Message, team: Team): string {
-  const name = team.people.find(user)?.name ?? user;
+function line({ user, username, shown, onlyFor, threadTs }: Message, team: Team): string {
+  const name = team.people.find(user)?.name ?? username ?? user;
   const marks = `${threadTs ? ' (reply)' : ''}${onlyFor ? ' (only visible to one)' : ''}`;
   return `  ${name}${marks}: ${shown.slice(0, 300).replaceAll('\n', '\n    ')}`;
 }

@@ -7,6 +7,7 @@ import type { Home } from './team/home.ts';
 import type { Message } from './team/message.ts';
 import type { NewPerson, Person } from './team/person.ts';
 import type { PostingApp } from './team/posting-apps.ts';
+import type { Session } from './team/sessions.ts';
 
 /**
  * A Slack workspace on this machine, with one app installed: the bot under test.
@@ -80,6 +81,8 @@ export type Workspace = {
   directMessages: (person: Person) => Message[];
   /** A message as it is now, or `undefined` when it was deleted. */
   message: (message: { channel: string; ts: string }) => Message | undefined;
+  /** The titles and statuses that the bot gave to threads. */
+  sessions: () => readonly Session[];
   /** What the bot published as a person's App Home. */
   home: (person: Person) => Home | undefined;
 

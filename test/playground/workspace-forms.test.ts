@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { parse } from 'node:querystring';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
-import { openWorkspace, startBot } from './workspace-bot.ts';
-import { webClient } from './workspace-web-client.ts';
+import { openForms, title } from './workspace-form.ts';
 
 test('a form is opened, filled in by label, submitted and closed', async (t) => {
-  const { slack, john, open, received } = await askable(t);
+  const { slack, john, open, interaction } = await askable(t);
   await open();
   const { modal } = slack.as(john);
 
@@ -16,7 +14,7 @@ test('a form is opened, filled in by label, submitted and closed', async (t) => 
   assert.equal(modal?.title, 'Escalate');
   assert.deepEqual(outcome, { status: 'closed' });
   assert.equal(slack.as(john).modal, undefined);
-  const { view, ...submission } = Submission.parse(interaction(received.at(-1)?.body));
+  const { view, ...submission } = Submission.parse(interaction());
   assert.deepEqual(submission, { type: 'view_submission', user: { id: john.id } });
   assert.deepEqual(view, {
     id: modal?.id,
@@ -110,12 +108,12 @@ test('a form that the bot cannot answer stays open', async (t) => {
 });
 
 test('the bot is notified of a closed form if it asked for it', async (t) => {
-  const { slack, john, open, received } = await askable(t);
+  const { slack, john, open, interaction } = await askable(t);
   await open({ ...form, notify_on_close: true });
 
   await slack.as(john).dismiss();
 
-  assert.equal(z.looseObject({}).parse(interaction(received.at(-1)?.body)).type, 'view_closed');
+  assert.equal(z.looseObject({}).parse(interaction()).type, 'view_closed');
   assert.equal(slack.as(john).modal, undefined);
 });
 
@@ -168,7 +166,6 @@ test('at most three forms can be stacked', async (t) => {
   await assert.rejects(push(), /push_limit_reached/);
 });
 
-const title = (text: string) => ({ type: 'plain_text' as const, text });
 const billing = { text: title('Billing'), value: 'billing' };
 const form = {
   type: 'modal' as const,
@@ -211,26 +208,11 @@ const Submission = z.object({
   }),
 });
 
-/** John, and a bot that opens a form when he types its command. */
+/** John, and a bot that opens the form when he types its command. */
 async function askable(t: TestContext, now?: () => number) {
-  const slack = await openWorkspace(t, now ? { now } : {});
-  const answers: string[] = [];
-  const { received } = await startBot(t, slack, ({ body }) => ({
-    body: body.includes('view_submission') ? (answers.shift() ?? '') : '',
-  }));
-  const john = slack.addUser({ name: 'john' });
-  const bot = webClient(slack);
-  const triggerId = () =>
-    String(
-      parse(received.findLast(({ body }) => body.startsWith('token='))?.body ?? '').trigger_id,
-    );
-  const open = async (view: typeof form & { notify_on_close?: boolean } = form) => {
-    await slack.as(john).command('/escalate');
-    return bot.views.open({ trigger_id: triggerId(), view });
+  const { open, ...rest } = await openForms(t, now ? { now } : {});
+  return {
+    ...rest,
+    open: (view: typeof form & { notify_on_close?: boolean } = form) => open(view),
   };
-  return { slack, john, bot, received, answers, triggerId, open };
-}
-
-function interaction(body = ''): unknown {
-  return JSON.parse(String(parse(body).payload));
 }

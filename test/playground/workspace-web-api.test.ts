@@ -237,3 +237,63 @@ test('a channel accepts about one message a second, when rate limits are on', as
   now += 1000;
   await post(one);
 });
+
+test('with its scope, the bot posts under another name and picture, and without a user', async (t) => {
+  const slack = await openWorkspace(t, { scopes: customizing });
+  const john = slack.addUser({ name: 'john' });
+  const help = slack.addChannel({ name: 'help', members: [john] });
+  const bot = webClient(slack);
+  const root = await slack.as(john).say(help, 'hello');
+  const sam = { username: 'Sam, Shop support', icon_url: 'https://shop.example/sam.png' };
+
+  const text = 'We look into it';
+  const posted = await bot.chat.postMessage({
+    channel: help.id,
+    thread_ts: root.ts,
+    text,
+    ...sam,
+  });
+  await bot.chat.update({ channel: help.id, ts: posted.ts ?? '', text: 'Done' });
+
+  const { messages = [] } = await bot.conversations.replies({ channel: help.id, ts: root.ts });
+  const own = {
+    subtype: 'bot_message',
+    username: 'Sam, Shop support',
+    icons: { image_48: 'https://shop.example/sam.png' },
+    bot_id: slack.botId,
+    app_id: slack.appId,
+  };
+  assert.partialDeepStrictEqual(posted.message, { ...own, text });
+  assert.partialDeepStrictEqual(messages[1], { ...own, text: 'Done' });
+  assert.equal(messages[1] && ('user' in messages[1] || 'bot_profile' in messages[1]), false);
+  assert.deepEqual(messages[0]?.reply_users, [slack.botId]);
+});
+
+test('an emoji wins over a picture, and a picture alone keeps the name of the bot', async (t) => {
+  const slack = await openWorkspace(t, { scopes: customizing });
+  const help = slack.addChannel({ name: 'help' });
+  const icons = { icon_emoji: ':wave:', icon_url: 'https://shop.example/sam.png' };
+
+  await webClient(slack).apiCall('chat.postMessage', { channel: help.id, text: 'x', ...icons });
+
+  const [posted] = slack.messages(help);
+  assert.equal(posted?.username, slack.bot.displayName);
+  assert.deepEqual(posted?.icons, { emoji: ':wave:' });
+});
+
+test('without the scope for it, a name and a picture are ignored', async (t) => {
+  const slack = await openWorkspace(t, { scopes: ['chat:write'] });
+  const help = slack.addChannel({ name: 'help' });
+  const sam = { username: 'Sam', icon_emoji: ':wave:' };
+
+  const { message } = await webClient(slack).chat.postMessage({
+    channel: help.id,
+    text: 'x',
+    ...sam,
+  });
+
+  assert.partialDeepStrictEqual(message, { user: slack.botUserId, bot_id: slack.botId });
+  assert.equal(slack.messages(help)[0]?.username, undefined);
+});
+
+const customizing = ['chat:write', 'chat:write.customize', 'channels:history'];

@@ -33,13 +33,20 @@ export async function act(
     case 'shortcut':
       return outcome(await actor.shortcut(action.callbackId, messageAt(action, slack)));
     case 'press':
+      fill(actor, action, slack);
       return outcome(await actor.press(placeOf(action.place, actor, slack), action.actionId));
     case 'choose':
+      fill(actor, action, slack);
       return outcome(
         await actor.choose(placeOf(action.place, actor, slack), action.actionId, action.value),
       );
+    case 'search': {
+      const { place, actionId, query } = action;
+      const options = await actor.optionsOf(placeOf(place, actor, slack), actionId, query);
+      return { ...done, options };
+    }
     case 'submit':
-      return submit(actor, action.answers);
+      return submit(actor, action.answers, mentionable(slack));
     case 'dismiss':
       return outcome(await actor.dismiss());
     case 'read':
@@ -65,11 +72,22 @@ function outcome({ status, shown }: ActorOutcome): Outcome {
 async function submit(
   actor: Actor,
   answers: Extract<WorkspaceAction, { type: 'submit' }>['answers'],
+  mentions: ReturnType<typeof mentionable>,
 ) {
-  actor.fill(answers);
+  actor.fill(answers, { mentions });
   const submitted = await actor.submit();
   if (submitted.status !== 'failed') return done;
   return { status: 'refused', shown: submitted.shown } satisfies Outcome;
+}
+
+/** What is typed in a form goes with each click in it. */
+function fill(
+  actor: Actor,
+  { place, answers }: Extract<WorkspaceAction, { type: 'press' | 'choose' }>,
+  slack: Workspace,
+): void {
+  const isOnTop = 'modal' in place && actor.modal?.id === place.modal;
+  if (isOnTop && answers) actor.fill(answers, { mentions: mentionable(slack) });
 }
 
 function messageAt(place: { channel: string; ts: string }, slack: Workspace) {

@@ -21,12 +21,17 @@ export function screenOf(
     channels: viewer
       .channels()
       .map((channel) => channelToPage(channel, viewer, display_information.name)),
-    messages: viewer.channels().flatMap((channel) => viewer.sees(channel).map(messageToPage)),
+    messages: viewer
+      .channels()
+      .flatMap((channel) => viewer.sees(channel))
+      .map((message) => messageToPage(message, slack.botId)),
     modal: modalToPage(viewer.modal),
     home: slack.home(person)?.blocks,
     statuses: [],
+    sessions: slack
+      .sessions()
+      .filter(({ channel }) => viewer.channels().some(({ id }) => id === channel)),
     bot: {
-      user: slack.botUserId,
       name: display_information.name,
       hasHome: features.app_home.home_tab_enabled,
       commands: features.slash_commands.map(({ command, description, usage_hint: hint }) => ({

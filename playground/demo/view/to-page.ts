@@ -36,13 +36,15 @@ export function channelToPage(channel: Channel, viewer: Actor, botName: string):
   };
 }
 
-export function messageToPage(message: Message): Page.Message {
+export function messageToPage(message: Message, botId: string): Page.Message {
   const { channel, ts, threadTs, user, text, blocks, reactions } = message;
   return {
     channel,
     ts,
     threadTs,
     user,
+    author: authorOf(message),
+    isByTheBot: message.bot?.id === botId,
     text,
     blocks,
     reactions,
@@ -52,6 +54,12 @@ export function messageToPage(message: Message): Page.Message {
     isOnlyForMe: message.onlyFor !== undefined,
     isDeleted: message.tombstone,
   };
+}
+
+function authorOf({ username, icons }: Message): Page.Message['author'] {
+  if (username === undefined) return undefined;
+  const emoji = icons && 'emoji' in icons ? icons.emoji.replaceAll(':', '') : undefined;
+  return { name: username, emoji };
 }
 
 export function modalToPage(modal: Modal | undefined): Page.Modal | undefined {

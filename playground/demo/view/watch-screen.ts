@@ -52,7 +52,7 @@ function seenBy(
     case 'message changed':
       return messageSeen(change.message, person, slack);
     case 'reaction added':
-      return canSee(change.message, id, slack) ? [message(change.message)] : [];
+      return canSee(change.message, id, slack) ? [message(change.message, slack)] : [];
     case 'message deleted':
       return [{ type: 'message gone', channel: change.message.channel, ts: change.message.ts }];
     case 'modal opened':
@@ -69,6 +69,10 @@ function seenBy(
       const { channel, threadTs, status: text } = change;
       return [{ type: 'status', status: { channel, threadTs, text } }];
     }
+    case 'session changed': {
+      const { session } = change;
+      return isIn(session.channel, id, slack) ? [{ type: 'session', session }] : [];
+    }
     case 'called':
     case 'attempted':
       return [];
@@ -77,11 +81,11 @@ function seenBy(
 
 function messageSeen(posted: Message, person: Person, slack: Workspace): Page.Change[] {
   if (!canSee(posted, person.id, slack)) return [];
-  return [message(posted), ...channelSeen(posted.channel, person, slack)];
+  return [message(posted, slack), ...channelSeen(posted.channel, person, slack)];
 }
 
-function message(shown: Message): Page.Change {
-  return { type: 'message', message: messageToPage(shown) };
+function message(shown: Message, { botId }: Workspace): Page.Change {
+  return { type: 'message', message: messageToPage(shown, botId) };
 }
 
 /** Whether the person is in the message's channel, and may see it. */

@@ -1,3 +1,5 @@
+import type { Option } from '../blocks/options.ts';
+import type { RichText } from '../blocks/rich-text.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Home } from '../team/home.ts';
 import type { Message } from '../team/message.ts';
@@ -25,10 +27,27 @@ export type Actor = {
 
   /** Types a slash command into the composer of a channel, of a thread, or of the direct messages with the bot. */
   command: (name: string, options?: CommandOptions) => Promise<Outcome>;
-  /** Presses a button, found by its text or its action id. */
+  /** Presses a button, found by its text or its action id; of feedback buttons by the text of one. */
   press: (where: Message | Modal | Home, button: string) => Promise<Outcome>;
-  /** Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or its value. */
-  choose: (where: Message | Modal | Home, actionId: string, value: string) => Promise<Outcome>;
+  /**
+   * Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or
+   * its value. Of checkboxes, `value` is all that is ticked afterwards. The bot receives it at once,
+   * from an input block only if that asks for it (`dispatch_action`).
+   */
+  choose: (
+    where: Message | Modal | Home,
+    actionId: string,
+    value: string | readonly string[],
+  ) => Promise<Outcome>;
+  /**
+   * What a menu whose options come from the bot (`external_select`) offers for the typed text; nothing
+   * while that is shorter than the menu's `min_query_length`. Rejects where the options do not load.
+   */
+  optionsOf: (
+    where: Message | Modal | Home,
+    actionId: string,
+    query?: string,
+  ) => Promise<OptionsUnder[]>;
   /** Chooses a message shortcut, by its callback id or its name, from a message's menu. */
   shortcut: (name: string, message: Message) => Promise<Outcome>;
 
@@ -37,8 +56,11 @@ export type Actor = {
 
   /** The form on top, or `undefined`. */
   readonly modal: Modal | undefined;
-  /** Enters values into the form on top, by label, block id or action id. */
-  fill: (answers: Record<string, string | readonly string[]>) => void;
+  /**
+   * Enters values into the form on top, by label, block id or action id. Text typed into a rich text
+   * input becomes rich text.
+   */
+  fill: (answers: Record<string, Answer>, options?: Pick<SayOptions, 'mentions'>) => void;
   submit: () => Promise<SubmitOutcome>;
   dismiss: () => Promise<Outcome>;
 
@@ -63,6 +85,12 @@ export type SayOptions = {
   /** An app that posts it with this person's token: Slack then names both. */
   via?: PostingApp;
 };
+
+/** An answer in a form: text, an option or options, or rich text as it is. */
+export type Answer = string | readonly string[] | RichText;
+
+/** Options under their label; without one where they are not grouped. */
+export type OptionsUnder = { label: string | undefined; options: readonly Option[] };
 
 export type Broadcast = 'channel' | 'here' | 'everyone';
 export type NewFile = { name: string; mimetype?: string; size?: number };

@@ -10,6 +10,7 @@ import { findField } from './field.ts';
 import { missing } from './missing.ts';
 import { failure } from './outcome.ts';
 import { interactionPayload } from './payload.ts';
+import { offered } from './suggestions.ts';
 import { enteredValue } from './value.ts';
 
 const connectionError = 'We had some trouble connecting. Try again?';
@@ -38,11 +39,12 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
     });
 
   return {
-    fill(answers) {
+    fill(answers, { mentions } = {}) {
       for (const [name, value] of Object.entries(answers)) {
         const modal = topModal(client);
         const field = findField(modal.blocks, name);
-        team.modals.enter(modal, field, enteredValue(field.element, value));
+        const context = { mentions, offered: offered({ place: modal, field }, client) };
+        team.modals.enter(modal, field, enteredValue(field.element, value, context));
       }
     },
     async submit() {
@@ -103,10 +105,17 @@ function follow(
       modals.closeAll(modal);
       return { status: 'closed' };
     case 'errors':
+      if (!areOfInputs(response.errors, modal)) throw new SlackError('invalid_errors');
       return setErrors(modal, response.errors, client);
     case 'update':
       return { status: 'replaced', modal: modals.update(modal, checkModal(response.view)) };
     case 'push':
       return { status: 'replaced', modal: modals.push(modal, checkModal(response.view)) };
   }
+}
+
+/** Slack takes errors of input blocks only. */
+function areOfInputs(errors: Record<string, string>, { blocks }: Modal): boolean {
+  const inputs = blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
+  return Object.keys(errors).every((blockId) => inputs.includes(blockId));
 }

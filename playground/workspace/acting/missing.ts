@@ -1,3 +1,5 @@
+import { RichText } from '../blocks/rich-text.ts';
+import { readRichText } from '../reading/rich-text.ts';
 import type { Entered, Modal } from '../team/modal.ts';
 import { type Field, fieldsOf } from './field.ts';
 
@@ -32,6 +34,12 @@ function problemOfLength(text: string, least: number, most: number): string | un
 function isBlank(entered: Entered | undefined): boolean {
   const { type: _, ...held } = entered ?? { type: '' };
   return Object.values(held).every((value) =>
-    Array.isArray(value) ? value.length === 0 : value === null || value === '',
+    Array.isArray(value) ? value.length === 0 : value === null || value === '' || isBare(value),
   );
+}
+
+/** Whether it is rich text without anything to read. */
+function isBare(value: unknown): boolean {
+  const { data } = RichText.safeParse(value);
+  return data !== undefined && readRichText(data, (id) => id).shown.trim() === '';
 }

@@ -3,7 +3,8 @@ import { escaped } from '../reading/mrkdwn.ts';
 import type { Person } from '../team/person.ts';
 import type { Broadcast } from './actor.ts';
 
-type Mention = Person | Broadcast;
+/** Whom a typed `@name` mentions. */
+export type Mention = Person | Broadcast;
 type Piece = { text: string; inline: Inline };
 
 const url = String.raw`https?:\/\/[^\s<>]*[^\s<>.,;:!?)'"]`;
@@ -17,16 +18,25 @@ export function typedText(
   typed: string,
   mentions: readonly Mention[] = [],
 ): { text: string; blocks: RichText[] } {
+  const pieces = piecesOf(typed, mentions);
+  const text = pieces.map((piece) => piece.text).join('');
+  const elements = pieces.map(({ inline }) => inline);
+  return { text, blocks: elements.length === 0 ? [] : [paragraph(elements)] };
+}
+
+/** The same as the pieces of a line of rich text. */
+export function typedInlines(typed: string, mentions: readonly Mention[]): Inline[] {
+  return piecesOf(typed, mentions).map(({ inline }) => inline);
+}
+
+function piecesOf(typed: string, mentions: readonly Mention[]): Piece[] {
   const named = mentions.flatMap((mention) =>
     names(mention).map((name) => [name, mention] as const),
   );
   const patterns = [...named.map(([name]) => literally(name)), url, email];
-  const pieces = split(typed, new RegExp(patterns.join('|'), 'g')).map(({ part, isToken }) =>
+  return split(typed, new RegExp(patterns.join('|'), 'g')).map(({ part, isToken }) =>
     isToken ? token(part, new Map(named).get(part)) : words(part),
   );
-  const text = pieces.map((piece) => piece.text).join('');
-  const elements = pieces.map(({ inline }) => inline);
-  return { text, blocks: elements.length === 0 ? [] : [paragraph(elements)] };
 }
 
 function paragraph(elements: Inline[]): RichText {

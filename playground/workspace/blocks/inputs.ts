@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RichText } from './rich-text.ts';
 import { identifier, placeholder } from './text.ts';
 
 const input = {
@@ -39,5 +40,12 @@ export const inputs = [
     initial_value: z.string().exactOptional(),
     min_value: z.string().exactOptional(),
     max_value: z.string().exactOptional(),
+  }),
+  z.strictObject({
+    ...input,
+    type: z.literal('rich_text_input'),
+    initial_value: RichText.exactOptional(),
+    min_lines: z.int().min(1).max(100).exactOptional(),
+    max_lines: z.int().min(1).max(100).exactOptional(),
   }),
 ] as const;

@@ -1,16 +1,18 @@
 import type { Entered, ModalState } from '../team/modal.ts';
 import type { Block, Element } from './block.ts';
+import { withNested } from './nested.ts';
+import type { RichText } from './rich-text.ts';
 
 /** The initial values of a form's fields, as in `state.values` of Slack's payloads. */
 export function initialState(blocks: readonly Block[]): ModalState {
   return Object.fromEntries(
-    blocks
+    withNested(blocks)
       .map((block) => [block.block_id ?? '', fieldsOf(block)] as const)
       .filter(([, fields]) => Object.keys(fields).length > 0),
   );
 }
 
-/** Entered values stay where the block's and the field's ids stay. */
+/** Entered values stay where the block's and the field's ids and the field's type stay. */
 export function keptState(after: ModalState, before: ModalState): ModalState {
   return Object.fromEntries(
     Object.entries(after).map(([blockId, fields]) => [
@@ -18,16 +20,20 @@ export function keptState(after: ModalState, before: ModalState): ModalState {
       Object.fromEntries(
         Object.entries(fields).map(([actionId, value]) => [
           actionId,
-          before[blockId]?.[actionId] ?? value,
+          sameType(before[blockId]?.[actionId], value) ?? value,
         ]),
       ),
     ]),
   );
 }
 
+function sameType(before: Entered | undefined, after: Entered): Entered | undefined {
+  return before?.type === after.type ? before : undefined;
+}
+
 /** The elements of a block that have a value or can be pressed. */
 export function elementsOf(block: Block): Element[] {
-  if (block.type === 'actions') return block.elements;
+  if (block.type === 'actions' || block.type === 'context_actions') return block.elements;
   if (block.type === 'input') return [block.element];
   if (block.type === 'section' && block.accessory && block.accessory.type !== 'image') {
     return [block.accessory];
@@ -38,14 +44,17 @@ export function elementsOf(block: Block): Element[] {
 function fieldsOf(block: Block): Record<string, Entered> {
   return Object.fromEntries(
     elementsOf(block)
-      .filter(({ type }) => type !== 'button' && type !== 'overflow')
+      .filter(({ type }) => !stateless.includes(type))
       .map((element) => [element.action_id ?? '', initialValue(element)]),
   );
 }
 
+const stateless: readonly string[] = ['button', 'overflow', 'feedback_buttons', 'icon_button'];
+
 function initialValue(element: Element): Entered {
   switch (element.type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
     case 'multi_static_select':
@@ -66,8 +75,18 @@ function initialValue(element: Element): Entered {
     case 'url_text_input':
     case 'number_input':
       return { type: element.type, value: element.initial_value ?? null };
+    case 'rich_text_input':
+      return richTextValue(element.initial_value);
     case 'button':
+    case 'icon_button':
+    case 'feedback_buttons':
     case 'overflow':
       return { type: element.type };
   }
+}
+
+/** The value of a rich text input; one without text has none. */
+export function richTextValue(value: RichText | undefined): Entered {
+  const type = 'rich_text_input';
+  return value === undefined ? { type } : { type, rich_text_value: value };
 }

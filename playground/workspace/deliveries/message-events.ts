@@ -60,7 +60,7 @@ function isMention({ type, message }: MessageChange, channel: Channel, team: Tea
   return (
     type === 'message posted' &&
     channel.kind !== 'im' &&
-    message.user !== team.bot.id &&
+    message.bot?.id !== team.app.botId &&
     message.text.includes(`<@${team.bot.id}>`)
   );
 }

@@ -9,12 +9,14 @@ export type Message = {
   ts: string;
   /** Only of replies: the `ts` of the thread's first message. */
   threadTs: string | undefined;
-  /** The author's user id; empty where an app posts without a user, as a form does. */
+  /** The author's user id; empty where an app posts without a user, as a form does, and the bot under another name. */
   user: string;
   /** Of an app's messages, and of what a person posts through an app, which then is named. */
   bot: { id: string; appId: string; name?: string } | undefined;
-  /** Under which name an app without a user posts. */
+  /** Under which name an app without a user posts, or the bot under a name of its choice. */
   username: string | undefined;
+  /** The picture that the bot chose for this message. */
+  icons: Icons | undefined;
   text: string;
   blocks: readonly Block[];
   metadata: Metadata | undefined;
@@ -41,6 +43,7 @@ export type Draft = Pick<Message, 'channel' | 'user' | 'text'> & {
     | 'threadTs'
     | 'bot'
     | 'username'
+    | 'icons'
     | 'blocks'
     | 'metadata'
     | 'files'
@@ -49,6 +52,8 @@ export type Draft = Pick<Message, 'channel' | 'user' | 'text'> & {
     | 'clientMessageId']?: Message[Key] | undefined;
 } & { linkNames?: boolean };
 
+/** An emoji's name with its colons, or a picture's address. */
+export type Icons = { emoji: string } | { image: string };
 export type Metadata = { event_type: string; event_payload: Record<string, unknown> };
 export type Reaction = { name: string; users: readonly string[] };
 export type Link = { url: string; label: string };

@@ -96,6 +96,7 @@ const blank = {
   threadTs: undefined,
   bot: undefined,
   username: undefined,
+  icons: undefined,
   blocks: [],
   metadata: undefined,
   files: [],

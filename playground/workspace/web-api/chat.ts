@@ -6,6 +6,7 @@ import type { Team } from '../team/team.ts';
 import { slackMessage } from '../wire/message.ts';
 import { isIn, knownChannel, knownPerson, writableChannel } from './access.ts';
 import { Flag } from './arguments.ts';
+import { type Authorship, authorOf, authorship } from './authorship.ts';
 import { checkContent, type MessageContent, messageContent } from './message-content.ts';
 import { type Methods, method } from './method.ts';
 
@@ -18,6 +19,7 @@ export const chatMethods: Methods = {
     takes: z.object({
       channel: z.string(),
       ...messageContent,
+      ...authorship,
       thread_ts: z.string().optional(),
       reply_broadcast: Flag.optional(),
     }),
@@ -61,6 +63,7 @@ export const chatMethods: Methods = {
       channel: z.string(),
       user: z.string(),
       ...messageContent,
+      ...authorship,
       thread_ts: z.string().optional(),
     }),
     scopes,
@@ -91,10 +94,10 @@ function resolveChannel(wanted: string, team: Team): string {
   return named && named.kind !== 'im' ? named.id : wanted;
 }
 
-function draftFrom(content: MessageContent, channel: Channel, team: Team): Draft {
-  const { text = '', ...checked } = checkContent(content);
+function draftFrom(args: MessageContent & Authorship, channel: Channel, team: Team): Draft {
+  const { text = '', ...checked } = checkContent(args);
   const bot = { id: team.app.botId, appId: team.app.id };
-  return { ...checked, text, channel: channel.id, user: team.bot.id, bot };
+  return { ...checked, text, channel: channel.id, bot, ...authorOf(args, team) };
 }
 
 /** The `ts` of a message that can have replies. */
@@ -112,7 +115,7 @@ function ownMessage(
 ): Message {
   const message = team.messages.find(writableChannel(team, channel).id, ts);
   if (!message || message.onlyFor) throw new SlackError('message_not_found');
-  if (message.user !== team.bot.id) throw new SlackError(refusal);
+  if (message.bot?.id !== team.app.botId) throw new SlackError(refusal);
   return message;
 }
 

@@ -1,4 +1,4 @@
-import type { File, Message } from '../team/message.ts';
+import type { File, Icons, Message } from '../team/message.ts';
 import type { Team } from '../team/team.ts';
 
 /**
@@ -12,6 +12,7 @@ export function slackMessage(message: Message, team: Team, show: { metadata?: bo
     ...(subtype(message) ? { subtype: subtype(message) } : {}),
     ...(message.user === '' ? {} : { user: message.user }),
     ...(message.username === undefined ? {} : { username: message.username }),
+    ...(message.icons ? { icons: slackIcons(message.icons) } : {}),
     ts: message.ts,
     ...(message.clientMessageId ? { client_msg_id: message.clientMessageId } : {}),
     text: message.text,
@@ -28,6 +29,12 @@ export function slackMessage(message: Message, team: Team, show: { metadata?: bo
     ...(message.tombstone ? { hidden: true } : {}),
     ...threadFields(message, team),
   };
+}
+
+/** Slack gives a picture's address once a size. */
+function slackIcons(icons: Icons) {
+  if ('emoji' in icons) return icons;
+  return { image_36: icons.image, image_48: icons.image, image_72: icons.image };
 }
 
 function subtype(message: Message): string | undefined {
@@ -59,11 +66,11 @@ function botFields(bot: NonNullable<Message['bot']>, message: Message, team: Tea
 function threadFields(message: Message, team: Team) {
   if (message.threadTs) {
     const parent = team.messages.find(message.channel, message.threadTs);
-    return { thread_ts: message.threadTs, parent_user_id: parent?.user };
+    return { thread_ts: message.threadTs, parent_user_id: parent?.user || undefined };
   }
   const replies = team.messages.replies(message.channel, message.ts);
   if (replies.length === 0) return {};
-  const users = [...new Set(replies.map(({ user }) => user))];
+  const users = [...new Set(replies.map(({ user, bot }) => user || bot?.id))];
   return {
     thread_ts: message.ts,
     reply_count: replies.length,

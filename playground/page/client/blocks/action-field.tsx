@@ -12,7 +12,7 @@ type Props = { element: ChoiceElement; name: string; surface: Surface };
 /** A field outside a form: the bot receives a choice at once. */
 export function ActionField({ element, name, surface }: Props) {
   const id = useId();
-  const [value, setValue] = useState<Value>(initialValue(element));
+  const [value, setValue] = useState<Value>(initialValue(element, surface.names));
   const entered = useRef(value);
   const sent = useRef(value);
   const { isBusy, run } = useBusy();
@@ -23,7 +23,7 @@ export function ActionField({ element, name, surface }: Props) {
     entered.current = next;
     setValue(next);
   };
-  const done = (chosen: string) =>
+  const done = (chosen: Value) =>
     run(async () => {
       if (await isSure(element.confirm)) {
         sent.current = entered.current;
@@ -61,6 +61,7 @@ function labelOf(element: ChoiceElement): string {
 const labels: Record<ChoiceElement['type'], string> = {
   static_select: 'Choose one',
   multi_static_select: 'Choose any',
+  external_select: 'Search and choose one',
   users_select: 'Choose somebody',
   channels_select: 'Choose a channel',
   conversations_select: 'Choose a conversation',

@@ -15,6 +15,6 @@ export function Action({ element, blockId = '', surface }: Props) {
   if (element.type === 'overflow')
     return <OverflowMenu overflow={element} name={name} surface={surface} />;
   // A new initial value of the bot replaces what was chosen here before.
-  const key = JSON.stringify(initialValue(element));
+  const key = JSON.stringify(initialValue(element, surface.names));
   return <ActionField key={key} element={element} name={name} surface={surface} />;
 }

@@ -13,7 +13,7 @@ export type FieldProps<Element, V extends Value = string> = {
   /** Called at each change. */
   onEnter: (value: V) => void;
   /** Called after a choice or after typing, if the bot is to receive the value at once. */
-  onDone: ((value: string) => void) | undefined;
+  onDone: ((value: Value) => void) | undefined;
   label: { 'aria-label'?: string; 'aria-labelledby'?: string };
   describedBy: string | undefined;
   isInvalid: boolean;

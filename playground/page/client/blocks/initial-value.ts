@@ -1,10 +1,13 @@
 import type { FieldElement } from '../../block-kit.ts';
+import type { Names } from '../text/names.ts';
+import { typedRichText } from '../text/typed-rich-text.ts';
 import type { Value } from './field-props.ts';
 
 /** A field's value before anything is entered. */
-export function initialValue(element: FieldElement): Value {
+export function initialValue(element: FieldElement, names: Names): Value {
   switch (element.type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return element.initial_option?.value ?? '';
     case 'multi_static_select':
@@ -25,5 +28,7 @@ export function initialValue(element: FieldElement): Value {
     case 'url_text_input':
     case 'number_input':
       return element.initial_value ?? '';
+    case 'rich_text_input':
+      return element.initial_value ? typedRichText(element.initial_value, names) : '';
   }
 }

@@ -11,7 +11,7 @@ type Props = {
   value: Value;
   error: string | undefined;
   onEnter: (value: Value) => void;
-  onDone: ((value: string) => void) | undefined;
+  onDone: ((value: Value) => void) | undefined;
 };
 
 /** A field with its label, its hint and its error. */

@@ -8,10 +8,10 @@ import { useBusy } from './use-busy.ts';
 
 /** An input block outside a form: the bot receives its value if the block asks for that. */
 export function LooseInput({ block, surface }: { block: Input; surface: Surface }) {
-  const [value, setValue] = useState<Value>(initialValue(block.element));
+  const [value, setValue] = useState<Value>(initialValue(block.element, surface.names));
   const { run } = useBusy();
   const name = block.element.action_id ?? block.block_id ?? '';
-  const sendValue = (chosen: string) => run(() => surface.onChoose(name, chosen));
+  const sendValue = (chosen: Value) => run(() => surface.onChoose(name, chosen));
   return (
     <LabelledField
       block={block}

@@ -20,7 +20,8 @@ export function TextField(props: FieldProps<TextInput>) {
     'aria-invalid': isInvalid,
     'aria-required': isRequired,
   };
-  if (element.type === 'plain_text_input' && element.multiline) {
+  const isLong = element.type === 'plain_text_input' && element.multiline;
+  if (element.type === 'rich_text_input' || isLong) {
     return <TextArea common={common} onInput={enter} />;
   }
   return (

@@ -12,8 +12,9 @@ export function TickList(props: FieldProps<TickElement, readonly string[]>) {
   const isFull = value.length >= (most ?? Number.POSITIVE_INFINITY);
   const tick = (option: Choice) => {
     const others = value.filter((each) => each !== option.value);
-    onEnter(others.length < value.length ? others : [...value, option.value]);
-    onDone?.(option.value);
+    const ticked = others.length < value.length ? others : [...value, option.value];
+    onEnter(ticked);
+    onDone?.(ticked);
   };
   return (
     <Ticks

@@ -77,6 +77,13 @@ function screenAfter(screen: Screen, change: Change): Screen {
       return { ...screen, modal: change.modal };
     case 'home':
       return { ...screen, home: change.home };
+    case 'session': {
+      const { channel, threadTs } = change.session;
+      const others = screen.sessions.filter(
+        (other) => other.channel !== channel || other.threadTs !== threadTs,
+      );
+      return { ...screen, sessions: [...others, change.session] };
+    }
     case 'status': {
       const others = screen.statuses.filter(
         ({ channel, threadTs }) =>
@@ -88,9 +95,9 @@ function screenAfter(screen: Screen, change: Change): Screen {
 }
 
 /** A status ends when the bot posts in the same thread, as in Slack. */
-function ends(message: Message, status: Status, { bot, messages }: Screen): boolean {
-  const { user, channel, ts, threadTs } = message;
-  if (user !== bot.user || channel !== status.channel || threadTs !== status.threadTs) return false;
+function ends(message: Message, status: Status, { messages }: Screen): boolean {
+  const { isByTheBot, channel, ts, threadTs } = message;
+  if (!isByTheBot || channel !== status.channel || threadTs !== status.threadTs) return false;
   return !messages.some((known) => known.channel === channel && known.ts === ts);
 }
 

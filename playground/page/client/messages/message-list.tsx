@@ -85,6 +85,7 @@ function MessageWithDay({
 /** Messages of one person within five minutes share one heading, as in Slack. */
 function continues(message: Message, previous: Message | undefined): boolean {
   if (!previous || previous.user !== message.user) return false;
+  if (previous.author?.name !== message.author?.name) return false;
   const isClose = Number(message.ts) - Number(previous.ts) < 300;
   return isClose && previous.isOnlyForMe === message.isOnlyForMe && !previous.isDeleted;
 }

@@ -22,26 +22,28 @@ export function MessageRow({
   const { person } = useSlack();
   const [isEditing, setEditing] = useState(false);
   const author = person(message.user);
+  const name = message.author?.name ?? author.name;
+  const isApp = message.author !== undefined || author.isBot;
   const time = messageTime(message.ts);
   return (
     <article
       class={`message ${isContinued ? 'is-continued' : ''} ${message.isOnlyForMe ? 'is-mine-only' : ''}`}
-      aria-label={`${author.name}, ${time}`}
+      aria-label={`${name}, ${time}`}
       tabIndex={-1}
     >
       <div class="message-side">
         {isContinued ? (
           <time class="message-side-time">{marginTime(message.ts)}</time>
         ) : (
-          <Avatar person={author} />
+          <Avatar person={author} author={message.author} />
         )}
       </div>
       <div class="message-main">
         {message.isOnlyForMe && !isContinued && <p class="mine-only">Only visible to you</p>}
         {!isContinued && (
           <p class="message-head">
-            <strong>{author.name}</strong>
-            {author.isBot && <span class="app-badge">APP</span>}
+            <strong>{name}</strong>
+            {isApp && <span class="app-badge">APP</span>}
             <time class="message-when">{time}</time>
           </p>
         )}

@@ -1,16 +1,20 @@
 import type { Input } from '../../block-kit.ts';
-import type { Modal } from '../../protocol.ts';
+import type { Answers, Modal } from '../../protocol.ts';
 import type { Value } from '../blocks/field-props.ts';
 
-/** A form's values at submission: by action id, or by block id where several fields share an action id. */
-export type Answers = Record<string, string | string[]>;
-
-/** Leaves out fields without a choice; an empty text is an answer. */
-export function answersOf(modal: Modal, held: (block: Input) => Value): Answers {
+/**
+ * Leaves out fields without a choice, and rich text that nobody changed, which keeps what cannot be
+ * typed; an empty text is an answer.
+ */
+export function answersOf(
+  modal: Modal,
+  { held, isTyped }: { held: (block: Input) => Value; isTyped: (block: Input) => boolean },
+): Answers {
   const inputs = modal.blocks.filter((block) => block.type === 'input');
   const actionIds = inputs.map(({ element }) => element.action_id);
   return Object.fromEntries(
     inputs
+      .filter((block) => block.element.type !== 'rich_text_input' || isTyped(block))
       .map((block) => ({ block, value: held(block) }))
       .filter(({ block, value }) => value !== '' || block.element.type.endsWith('_input'))
       .map(({ block, value }) => [

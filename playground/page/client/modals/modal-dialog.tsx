@@ -1,12 +1,11 @@
 import '../blocks/styles.css';
 import './modal-dialog.css';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Modal, Outcome } from '../../protocol.ts';
+import type { Answers, Modal, Outcome } from '../../protocol.ts';
 import { BlockView } from '../blocks/block-view.tsx';
 import type { Surface } from '../blocks/surface.ts';
 import { useBusy } from '../blocks/use-busy.ts';
 import { useDialog } from '../blocks/use-dialog.ts';
-import type { Answers } from './answers.ts';
 import { focusFirst } from './focus-first.ts';
 import { ModalField } from './modal-field.tsx';
 import { ModalFoot } from './modal-foot.tsx';
@@ -25,14 +24,14 @@ export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...
   const { isBusy, run } = useBusy();
   const { isBusy: isClosing, run: runClose } = useBusy();
   const { error, track } = useFormError(modal.id);
-  const surface: Surface = {
-    ...rest,
-    onPress: (actionId) => track(onPress(actionId)),
-    onChoose: (actionId, value) => track(onChoose(actionId, value)),
-  };
   const dismiss = () => runClose(onDismiss);
   const dialog = useDialog(dismiss);
-  const { held, enter, answers } = useAnswers(modal);
+  const { held, enter, answers } = useAnswers(modal, rest.names);
+  const surface: Surface = {
+    ...rest,
+    onPress: (actionId) => track(onPress(actionId, answers())),
+    onChoose: (actionId, value) => track(onChoose(actionId, value, answers())),
+  };
   const { errors } = modal;
   const shown = useRef<string | undefined>(undefined);
 

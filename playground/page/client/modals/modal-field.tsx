@@ -16,7 +16,7 @@ type Props = {
 export function ModalField({ block, surface, ...props }: Props) {
   const { run } = useBusy();
   const name = block.element.action_id ?? block.block_id ?? '';
-  const sendValue = (value: string) => run(() => surface.onChoose(name, value));
+  const sendValue = (value: Value) => run(() => surface.onChoose(name, value));
   return (
     <LabelledField
       {...props}
