@@ -18,6 +18,8 @@ export type Pauses = {
   longestJobRetryMs: number;
   /** After a reply whose root is unknown, before Slack is asked for the root. Default: 3,000. */
   rootMayComeMs: number;
+  /** How long a ticket waits, from the escalation on, where Slack asks to wait with its customer's profile. Default: 60,000. */
+  profileMayComeMs: number;
   /** Between two looks for what Slack did not deliver. Default: 1,200,000. */
   betweenCatchUpsMs: number;
   /** After *Resolve*, before the customer is told: it can be undone until then. Default: 60,000. */
@@ -42,6 +44,7 @@ export const defaultPauses: Pauses = {
   jobRetryMs: 1_000,
   longestJobRetryMs: 30_000,
   rootMayComeMs: 3_000,
+  profileMayComeMs: 60_000,
   betweenCatchUpsMs: 1_200_000,
   beforeAnnouncingMs: 60_000,
   modelRetryMs: 300,

@@ -4,11 +4,19 @@ import type { Workspace } from './workspace.ts';
 
 type View = Pick<
   Workspace,
-  'people' | 'channels' | 'channel' | 'messages' | 'thread' | 'directMessages' | 'message' | 'home'
+  | 'people'
+  | 'channels'
+  | 'channel'
+  | 'messages'
+  | 'thread'
+  | 'directMessages'
+  | 'message'
+  | 'home'
+  | 'sessions'
 >;
 
 /** The state of a workspace, as everybody sees it now. */
-export function createView({ people, channels, messages, homes }: Team): View {
+export function createView({ people, channels, messages, homes, sessions }: Team): View {
   const publicly = (channel: string) => messages.in(channel).filter(({ onlyFor }) => !onlyFor);
   return {
     people: people.all,
@@ -30,6 +38,7 @@ export function createView({ people, channels, messages, homes }: Team): View {
     directMessages: (person) => publicly(channels.direct(person).id),
     message: ({ channel, ts }) => messages.find(channel, ts),
     home: ({ id }) => homes.of(id),
+    sessions: sessions.all,
   };
 }
 

@@ -192,11 +192,8 @@ async function build(
   const { team } = bot;
   // Only now, so that a token of another workspace that was tried by mistake claims nothing.
   await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
-  const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
-  const names: Names = {
-    user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
-    channel: channelLookup.knownName,
-  };
+  const accounts = createAccounts({ client, profiles, now, onFailure: onSlackFailure });
+  const names: Names = { user: profiles.knownName, channel: channelLookup.knownName };
   const messageReader = createMessageReader({
     bot,
     agents,
@@ -256,6 +253,7 @@ async function build(
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
+    profileMayComeMs: pauses.profileMayComeMs,
     modelTimeMs: pauses.modelTimeMs,
     lateSummaryAfterMs: pauses.modelMayBeBackMs,
     now,
@@ -421,6 +419,7 @@ async function build(
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
+    onUnreadable,
     onWait: onSlackFailure,
     onConnect: makeUp,
     refused,

@@ -16,7 +16,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { createDelivery } from '../outbox/deliver-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { DeliverMessage, RedirectMessage } from '../outbox/outbox-message.ts';
+import { DeliverMessage, RedirectMessage, UpdateMessage } from '../outbox/outbox-message.ts';
 import type { AgentChannels } from '../routing/agent-channels.ts';
 import type { createRefusedMessages } from '../routing/refused-message.ts';
 import { reportFailedJob } from '../routing/report-failed-job.ts';
@@ -74,6 +74,7 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(FollowUp, routing.followUp);
   jobs.handle(FollowChange, routing.reportEdit);
   jobs.handle(DeliverMessage, delivery.deliverMessage);
+  jobs.handle(UpdateMessage, delivery.updateMessage);
   jobs.handle(RedirectMessage, refusedMessages.redirectMessage);
   jobs.handle(AdoptThread, ({ channel, ...thread }) =>
     adoptThread({ ...thread, channel: currentId(channel) }, rooms),

@@ -35,12 +35,29 @@ export const OutboxRow = z.object({
 export const OutboxMessage = OutboxRow.omit({ kind: true, about: true, words: true }).and(Content);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
-/** Posts or updates one outbox message. Messages keep their order in a channel. */
-export const DeliverMessage: JobKind<{ id: number; team: string; channel: string }> = {
+const Delivery = z.object({ id: z.number(), team: z.string(), channel: z.string() });
+type Delivery = z.infer<typeof Delivery>;
+
+/** Posts one outbox message. Messages keep their order in a channel. */
+export const DeliverMessage: JobKind<Delivery> = {
   name: 'deliver-message',
-  payload: z.object({ id: z.number(), team: z.string(), channel: z.string() }),
+  payload: Delivery,
   key: ({ team, channel }) => `${team}:${channel}`,
   workers: 6,
+  retryLimit: 20_000,
+};
+
+/**
+ * Updates one outbox message that is posted. Slack limits each method by itself, so what waits for one
+ * does not hold back the other.
+ *
+ * @see https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const UpdateMessage: JobKind<Delivery> = {
+  name: 'update-message',
+  payload: Delivery,
+  key: ({ team, channel }) => `${team}:${channel}`,
+  workers: 3,
   retryLimit: 20_000,
 };
 

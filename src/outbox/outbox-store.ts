@@ -24,6 +24,9 @@ export type Draft = Address & z.input<typeof Content>;
 
 type Written = { key: string; at: Date };
 
+/** A message of the outbox, where it goes, and its `ts` once it is posted. */
+type Addressed = { id: number; team: string; channel: string; ts: string | null };
+
 /** Adds a message, or finds the one that is there: the same content in the same channel is one. */
 export async function insertOnce(
   transaction: Transaction,
@@ -49,7 +52,7 @@ export async function insertOrAskAgain(
   transaction: Transaction,
   draft: Draft,
   written: Written,
-): Promise<{ id: number }> {
+): Promise<Addressed> {
   return transaction
     .insertInto('outbox')
     .values(rowOf(draft, written))
@@ -59,7 +62,7 @@ export async function insertOrAskAgain(
         refusal: null,
       })),
     )
-    .returning('id')
+    .returning(['id', 'team', 'channel', 'ts'])
     .executeTakeFirstOrThrow();
 }
 
@@ -67,14 +70,14 @@ export async function insertOrAskAgain(
 export async function askAgain(
   transaction: Transaction,
   { kind, about }: Pick<Content, 'kind' | 'about'>,
-): Promise<{ id: number; team: string; channel: string }[]> {
+): Promise<Addressed[]> {
   return transaction
     .updateTable('outbox')
     .set(({ eb }) => ({ wanted_version: eb('wanted_version', '+', 1) }))
     .where('kind', '=', kind)
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is', null)
-    .returning(['id', 'team', 'channel'])
+    .returning(['id', 'team', 'channel', 'ts'])
     .execute();
 }
 
@@ -82,14 +85,14 @@ export async function askAgain(
 export async function noteWithdrawn(
   transaction: Transaction,
   { kind, about }: Pick<Content, 'kind' | 'about'>,
-): Promise<{ id: number; team: string; channel: string }[]> {
+): Promise<Pick<OutboxMessage, 'id' | 'team' | 'channel' | 'ts'>[]> {
   return transaction
     .updateTable('outbox')
     .set(({ eb }) => ({ is_withdrawn: true, wanted_version: eb('wanted_version', '+', 1) }))
     .where('kind', '=', kind)
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is', null)
-    .returning(['id', 'team', 'channel'])
+    .returning(['id', 'team', 'channel', 'ts'])
     .execute();
 }
 
@@ -181,17 +184,18 @@ export async function setCalling(
     .execute();
 }
 
-/** Stores that a message is posted, and forgets its words. */
+/** Stores that a message is posted, and forgets its words; says which versions it had then. */
 export async function notePosted(
   transaction: Transaction,
   id: number,
   { ts, at }: { ts: string; at: Date },
-): Promise<void> {
-  await transaction
+): Promise<{ wanted_version: number; shown_version: number }> {
+  return transaction
     .updateTable('outbox')
     .set({ ts, words: null, is_calling: false, posted_at: at })
     .where('id', '=', id)
-    .execute();
+    .returning(['wanted_version', 'shown_version'])
+    .executeTakeFirstOrThrow();
 }
 
 /** Stores that Slack has the version of a message that was wanted when it was loaded. */

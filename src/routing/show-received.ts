@@ -61,6 +61,7 @@ async function answerTo(
   }
   // Late words, and thanks after the end.
   if (moment === 'before-resolving' || moment === 'after-resolving') return undefined;
+  if (await wasShownOpen(queries, ticket, about.where, message.channel)) return undefined;
   const kind = 'added-to-ticket';
   if (isTop) return { kind, about };
   const atTop = await findMessage(queries, {
@@ -73,6 +74,20 @@ async function answerTo(
   const isInChannel = conversation.place === 'channel';
   if (isInChannel && (await isUnderStatus(queries, ticketId, message))) return undefined;
   return { kind, about };
+}
+
+/** Whether the answer that a ticket is open again says enough there. */
+async function wasShownOpen(
+  queries: Queries,
+  { id: ticketId, undone_at }: Ticket,
+  where: string,
+  channel: string,
+): Promise<boolean> {
+  if (undone_at === null) return false;
+  const about = { ticketId, where, at: undone_at.toISOString() };
+  return (
+    (await findMessage(queries, { kind: 'added-after-resolving', about, channel })) !== undefined
+  );
 }
 
 const TOP = 'top';

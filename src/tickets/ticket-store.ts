@@ -183,8 +183,18 @@ export async function noteAnswered(
     .execute();
 }
 
-/** How far this machine's clock and Slack's may differ. */
-const CLOCK_ERROR_MS = 60_000;
+/** Stores when an answer was posted, by Slack's clock; nothing where the customer wrote meanwhile. */
+export async function noteAnswerPosted(
+  transaction: Transaction,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: at })
+    .where('id', '=', id)
+    .where('answered_at', 'is not', null)
+    .execute();
+}
 
 /** Stores that the customer wrote, so that it is the agents' turn; false where it was, or where they wrote before. */
 export async function noteCustomersTurnOver(
@@ -195,7 +205,7 @@ export async function noteCustomersTurnOver(
     .updateTable('tickets')
     .set({ answered_at: null })
     .where('id', '=', id)
-    .where('answered_at', '<', new Date(writtenAt.getTime() + CLOCK_ERROR_MS))
+    .where('answered_at', '<=', writtenAt)
     .executeTakeFirst();
   return noted.numUpdatedRows === 1n;
 }
@@ -242,7 +252,13 @@ export async function reopenResolved(
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'routed', resolved_by: null, resolved_at: null, answered_at: null })
+    .set(({ ref }) => ({
+      status: 'routed' as const,
+      resolved_by: null,
+      resolved_at: null,
+      undone_at: ref('resolved_at'),
+      answered_at: null,
+    }))
     .where('id', '=', id)
     .where('status', '=', 'resolved')
     .returningAll()

@@ -29,6 +29,8 @@ export const TicketRow = z.object({
   answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
+  /** When it had been resolved, before it was opened again. */
+  undone_at: z.date().nullable(),
 });
 
 /** What agents work on. Numbered per workspace: `H-1`, `H-2`, … */

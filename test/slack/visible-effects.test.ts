@@ -71,10 +71,16 @@ function followUps(card: Message) {
 async function deliverAfter(
   say: () => Promise<Message>,
   happens: () => Promise<unknown>,
-  { bringing = 1 } = {},
+  { bringing = 1, channel }: { bringing?: number; channel?: string } = {},
 ) {
   const together = bringing + 1;
-  slack.faults.add({ fault: 'reordered', together, type: 'message', times: together });
+  slack.faults.add({
+    fault: 'reordered',
+    together,
+    type: 'message',
+    times: together,
+    ...(channel && { channel }),
+  });
   const message = await say();
   await happens();
   await bot.customer('Somebody').say(help, 'Hello');
@@ -300,6 +306,7 @@ test('words from before the end that come after it reach the ticket, and say so'
   const reply = await deliverAfter(
     () => customer.say(help, 'One more thing', { thread: root }),
     () => resolve(card),
+    { channel: help.id },
   );
   await customer.say(help, '/escalate', { thread: root });
   await bot.settled();
@@ -315,13 +322,14 @@ for (const where of ['channel', 'direct'] as const) {
   test(`a top-level message from before the end belongs to that ticket: ${where}`, async () => {
     const name = `Ned-${where}`;
     const isChannel = where === 'channel';
-    const { customer, card } = await (isChannel
+    const { customer, root, card } = await (isChannel
       ? ticketInChannel(name)
       : ticketInDirectMessages(name));
 
     const late = await deliverAfter(
       () => (isChannel ? customer.say(help, 'Hello?') : customer.directMessage('Hello?')),
       () => resolve(card),
+      { channel: root.channel },
     );
 
     assert.deepEqual(effectOf(late), MARKED);
@@ -337,6 +345,7 @@ test('a request from before the end that comes after it opens no ticket', async 
   const late = await deliverAfter(
     () => customer.say(help, '!escalate', { thread: root }),
     () => resolve(card),
+    { channel: help.id },
   );
 
   assert.deepEqual(effectOf(late).marks, ['white_check_mark']);

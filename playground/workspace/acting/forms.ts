@@ -10,6 +10,7 @@ import { findField } from './field.ts';
 import { missing } from './missing.ts';
 import { failure } from './outcome.ts';
 import { interactionPayload } from './payload.ts';
+import { offered } from './suggestions.ts';
 import { enteredValue } from './value.ts';
 
 const connectionError = 'We had some trouble connecting. Try again?';
@@ -42,7 +43,8 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
       for (const [name, value] of Object.entries(answers)) {
         const modal = topModal(client);
         const field = findField(modal.blocks, name);
-        team.modals.enter(modal, field, enteredValue(field.element, value, mentions));
+        const context = { mentions, offered: offered({ place: modal, field }, client) };
+        team.modals.enter(modal, field, enteredValue(field.element, value, context));
       }
     },
     async submit() {

@@ -7,6 +7,7 @@ import { conversationMethods } from './conversations.ts';
 import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
 import { reactionMethods } from './reactions.ts';
+import { sessionMethods } from './sessions.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -22,6 +23,7 @@ export function allMethods(deps: { openSocketUrl: () => string }): Methods {
     ...viewMethods,
     ...reactionMethods,
     ...assistantMethods,
+    ...sessionMethods,
     ...appMethods(deps),
   };
 }

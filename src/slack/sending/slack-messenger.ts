@@ -116,13 +116,16 @@ function meaning(cause: unknown): Undeliverable | NotPosted | undefined {
 
 const History = z.object({
   messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z
-        .object({ event_payload: z.object({ key: z.string() }) })
-        .optional()
-        .catch(undefined),
-    }),
+    z
+      .object({
+        ts: z.string(),
+        metadata: z
+          .object({ event_payload: z.object({ key: z.string() }) })
+          .optional()
+          .catch(undefined),
+      })
+      // Another's message, in no shape to be read.
+      .catch({ ts: '' }),
   ),
   response_metadata: NextPage,
 });
