@@ -22,8 +22,6 @@ export type Pauses = {
   profileMayComeMs: number;
   /** Between two looks for what Slack did not deliver. Default: 1,200,000. */
   betweenCatchUpsMs: number;
-  /** After *Resolve*, before the customer is told: it can be undone until then. Default: 60,000. */
-  beforeAnnouncingMs: number;
   /** Before the model is asked again after a failed attempt; grows with each. Default: 300. */
   modelRetryMs: number;
   /** How long one attempt to get an answer of the model may take. Default: 20,000. */
@@ -46,7 +44,6 @@ export const defaultPauses: Pauses = {
   rootMayComeMs: 3_000,
   profileMayComeMs: 60_000,
   betweenCatchUpsMs: 1_200_000,
-  beforeAnnouncingMs: 60_000,
   modelRetryMs: 300,
   modelAttemptMs: 20_000,
   modelTimeMs: 20_000,

@@ -352,6 +352,7 @@ test('a desk file may leave out what has a default', async () => {
     agentNames: 'first',
     savedReplies: [],
     quietAfterDays: 7,
+    undoSeconds: 60,
     reopenWithin: 7,
   });
 });

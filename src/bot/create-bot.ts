@@ -214,7 +214,7 @@ async function build(
     outbox,
     enqueue,
     agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
-    undoMs: pauses.beforeAnnouncingMs,
+    undoMs: desk.undoSeconds * 1000,
     newId,
     now,
   });

@@ -13,7 +13,7 @@ export function isOnlyCourtesy({ text, files }: Pick<Message, 'text' | 'files'>)
     .replace(/@[\p{L}\p{N}_.-]+/gu, ' ')
     .replace(PLEASED, ' ');
   const words = rest.match(/[\p{L}\p{M}\p{N}’'-]+|\p{Extended_Pictographic}/gu) ?? [];
-  const saysSomething = /[\p{L}\p{Extended_Pictographic}]/u.test(text);
+  const saysSomething = /[\p{L}\p{Extended_Pictographic}]|:[+\w-]+:/u.test(text);
   return saysSomething && words.every((word) => courtesies.has(plain(word)));
 }
 

@@ -39,7 +39,7 @@ function told(root: Message): number {
 
 test('until the customer is told, Resolve can be undone, by a button or by what the customer writes', async () => {
   const company = await openCompany();
-  const slow = await startBot({ company, pauses: { beforeAnnouncingMs: 60_000 } });
+  const slow = await startBot({ company, desk: { undoSeconds: 60 } });
   const { slack, help, agents } = company;
   const [amy, ben] = [slack.as(agents.amy), slack.as(agents.ben)];
   const shows = (card: Message, words: string) =>

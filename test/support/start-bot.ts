@@ -56,7 +56,6 @@ const pauses: Partial<Pauses> = {
   jobRetryMs: 1_000,
   longestJobRetryMs: 1_000,
   rootMayComeMs: 300,
-  beforeAnnouncingMs: 0,
   modelRetryMs: 20,
 };
 
@@ -119,7 +118,7 @@ async function configOf(settings: BotSettings, slack: Workspace): Promise<Config
     database: settings.database ?? (await emptyDatabase()),
     model: settings.model,
     customersUrl: settings.customersUrl,
-    desk: Desk.parse({ ...desk, ...settings.desk }),
+    desk: Desk.parse({ ...desk, undoSeconds: 0, ...settings.desk }),
     owner: settings.owner,
     logLevel: 'silent',
   };
