@@ -4,11 +4,19 @@ import type { Workspace } from './workspace.ts';
 
 type View = Pick<
   Workspace,
-  'people' | 'channels' | 'channel' | 'messages' | 'thread' | 'directMessages' | 'message' | 'home'
+  | 'people'
+  | 'channels'
+  | 'channel'
+  | 'messages'
+  | 'thread'
+  | 'directMessages'
+  | 'message'
+  | 'contentOf'
+  | 'home'
 >;
 
 /** The state of a workspace, as everybody sees it now. */
-export function createView({ people, channels, messages, homes }: Team): View {
+export function createView({ people, channels, messages, files, homes }: Team): View {
   const publicly = (channel: string) => messages.in(channel).filter(({ onlyFor }) => !onlyFor);
   return {
     people: people.all,
@@ -29,6 +37,7 @@ export function createView({ people, channels, messages, homes }: Team): View {
     },
     directMessages: (person) => publicly(channels.direct(person).id),
     message: ({ channel, ts }) => messages.find(channel, ts),
+    contentOf: ({ id }) => files.bytesOf(id),
     home: ({ id }) => homes.of(id),
   };
 }

@@ -14,8 +14,7 @@ export function enteredValue(
   mentions: readonly Mention[] = [],
 ): Entered {
   if (element.type === 'rich_text_input') return richTextEntered(value, mentions);
-  if (isRichText(value)) throw new Error(`A ${element.type} takes no rich text`);
-  const values = typeof value === 'string' ? [value] : value;
+  const values = typeof value === 'string' ? [value] : textsOf(value, element);
   const only = values[0] ?? '';
   const { type } = element;
   switch (element.type) {
@@ -36,6 +35,7 @@ export function enteredValue(
       return { type, selected_date: only };
     case 'timepicker':
       return { type, selected_time: only };
+    case 'file_input':
     case 'button':
       return { type };
     case 'plain_text_input':
@@ -48,8 +48,17 @@ export function enteredValue(
 
 function richTextEntered(value: Answer, mentions: readonly Mention[]): Entered {
   if (isRichText(value)) return richTextValue(value);
-  const typed = typeof value === 'string' ? value : value.join('\n');
+  const typed =
+    typeof value === 'string' ? value : textsOf(value, { type: 'rich_text_input' }).join('\n');
   return richTextValue(typedRichText(typed, mentions));
+}
+
+function textsOf(value: Exclude<Answer, string>, { type }: Pick<Element, 'type'>): string[] {
+  if (isRichText(value)) throw new Error(`A ${type} takes no rich text`);
+  return value.map((one) => {
+    if (typeof one !== 'string') throw new Error(`A ${type} takes no files`);
+    return one;
+  });
 }
 
 function isRichText(value: Answer): value is RichText {

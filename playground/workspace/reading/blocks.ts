@@ -63,6 +63,8 @@ function controlText(control: Exclude<Element, { type: 'button' }>): string {
     case 'radio_buttons':
     case 'checkboxes':
       return control.options.map(({ text }) => `[${text.text}]`).join(' ');
+    case 'file_input':
+      return '[Add files]';
     default:
       return `[${control.placeholder?.text ?? '…'}]`;
   }
