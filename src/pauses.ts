@@ -18,6 +18,8 @@ export type Pauses = {
   longestJobRetryMs: number;
   /** After a reply whose root is unknown, before Slack is asked for the root. Default: 3,000. */
   rootMayComeMs: number;
+  /** Between two looks for where an upload is, which Slack says late. Default: 2,000. */
+  betweenLooksForFileMs: number;
   /** Between two looks for what Slack did not deliver. Default: 1,200,000. */
   betweenCatchUpsMs: number;
   /** Before the model is asked again after a failed attempt; grows with each. Default: 300. */
@@ -40,6 +42,7 @@ export const defaultPauses: Pauses = {
   jobRetryMs: 1_000,
   longestJobRetryMs: 30_000,
   rootMayComeMs: 3_000,
+  betweenLooksForFileMs: 2_000,
   betweenCatchUpsMs: 1_200_000,
   modelRetryMs: 300,
   modelAttemptMs: 20_000,

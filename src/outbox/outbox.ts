@@ -23,7 +23,7 @@ export function createOutbox({
   newId: () => string;
   now: () => Date;
 }) {
-  return { postOnce, postOrUpdate, markStale, withdraw, tryAgain };
+  return { postOnce, postUnder, postOrUpdate, markStale, withdraw, tryAgain };
 
   /** Posts a message once: the same content in the same channel is one message. */
   async function postOnce(
@@ -33,6 +33,14 @@ export function createOutbox({
     const message = await insertOnce(transaction, draft, { key: newId(), at: now() });
     if (message.isNew) await enqueueDelivery(enqueue, transaction, { ...draft, id: message.id });
     return message;
+  }
+
+  /** Posts a message once its parent is posted, which was written in the same transaction. */
+  async function postUnder(
+    transaction: Transaction,
+    draft: Draft & { parent: number },
+  ): Promise<void> {
+    await insertOnce(transaction, draft, { key: newId(), at: now() });
   }
 
   /** Posts a message, or updates the one that is there, also where Slack refused it before. */
@@ -72,11 +80,18 @@ export function createOutbox({
   }
 }
 
-/** Enqueues behind everything that is to be posted in the same channel. */
+/** Enqueues behind everything that is to be posted in the same channel; files have a line of their own there. */
 export async function enqueueDelivery(
   enqueue: Enqueue,
   transaction: Transaction,
-  { id, team, channel }: { id: number; team: string; channel: string },
+  { id, kind, team, channel }: { id: number; kind: string; team: string; channel: string },
 ): Promise<void> {
-  await enqueue(transaction, { kind: DeliverMessage, payload: { id, team, channel } });
+  await enqueue(transaction, {
+    kind: DeliverMessage,
+    payload: { id, team, channel: lineOf(kind, channel) },
+  });
+}
+
+function lineOf(kind: string, channel: string): string {
+  return kind === 'carried-file' ? `${channel}:files` : channel;
 }

@@ -28,6 +28,8 @@ export type CallFault = CallMatcher &
     | { fault: 'answer-lost' }
     /** The connection breaks before the call takes effect. */
     | { fault: 'connection-lost' }
+    /** Answers as Slack answers a download with a wrong token. */
+    | { fault: 'sign-in-page' }
     /** Sends the caller elsewhere; the call takes no effect. */
     | { fault: 'redirected'; to: string }
     /** The header `content-length` is wrong by so many bytes; then the connection ends. */

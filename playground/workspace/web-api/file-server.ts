@@ -2,7 +2,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http-server.ts';
 import type { Team } from '../team/team.ts';
 import type { Timers } from '../timers.ts';
-import { withFault } from './with-fault.ts';
+import { page, withFault } from './with-fault.ts';
 
 /** Answers what goes to `files.slack.com`: downloads with a token, and announced uploads. */
 export type FileServer = (request: HttpRequest) => Promise<HttpAnswer | 'cut'>;
@@ -56,9 +56,4 @@ function upload({ path, verb, bytes }: HttpRequest, { files }: Team): HttpAnswer
   if (verb !== 'POST' && verb !== 'PUT') return { status: 405, body: 'method not allowed' };
   if (!files.receive(ticket, bytes)) return { status: 400, body: 'not as announced' };
   return { status: 200, body: `OK - ${bytes.length}` };
-}
-
-function page(status: number, title: string): HttpAnswer {
-  const headers = { 'content-type': 'text/html; charset=utf-8' };
-  return { status, headers, body: `<!DOCTYPE html><title>${title}</title>` };
 }

@@ -25,6 +25,8 @@ export async function withFault(
       return 'cut';
     case 'connection-lost':
       return 'cut';
+    case 'sign-in-page':
+      return page(200, 'Sign in');
     case 'redirected':
       return { status: 302, headers: { location: fault.to }, body: '' };
     case 'length-changed':
@@ -32,6 +34,12 @@ export async function withFault(
     case 'answer-changed':
       return changed(run(), fault.change);
   }
+}
+
+/** A page where bytes or JSON are expected. */
+export function page(status: number, title: string): HttpAnswer {
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  return { status, headers, body: `<!DOCTYPE html><title>${title}</title>` };
 }
 
 /** A call that comes too soon. */

@@ -2,6 +2,7 @@ import type { MessageKind } from '../../outbox/kinds.ts';
 import { renderAddedAfterResolving, renderAddedToTicket } from './added-to-ticket.ts';
 import { renderAnswer } from './answer.ts';
 import { renderAnsweredDirectly } from './answered-directly.ts';
+import { renderCarriedFile } from './carried-file.ts';
 import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
@@ -24,6 +25,7 @@ const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
   'ticket-status': renderTicketStatus,
   'ticket-card': renderTicketCard,
   transcript: renderTranscript,
+  'carried-file': renderCarriedFile,
   'follow-up': renderFollowUp,
   'changed-message': renderChangedMessage,
   reply: renderReply,
