@@ -325,6 +325,7 @@ async function build(
     owner,
     categories,
     savedReplies: desk.savedReplies,
+    fileLimits,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();

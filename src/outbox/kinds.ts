@@ -82,6 +82,7 @@ export const Content = z.discriminatedUnion('kind', [
     ChangedWords,
   ),
   kind('reply', OfReply),
+  kind('reply-file', OfReply.extend({ file: z.string() })),
   kind('sent-reply', OfReply),
   kind('answered-directly', OfTicket),
   kind('resolved', OfTicket),
@@ -113,6 +114,7 @@ export const whenRefused: Record<
   'changed-message': 'redirect-ticket',
   // What agents sent shows that it has not arrived.
   reply: 'show-agents',
+  'reply-file': 'show-agents',
   'sent-reply': 'redirect-ticket',
   'answered-directly': 'leave',
   resolved: 'leave',

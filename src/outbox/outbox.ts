@@ -93,5 +93,5 @@ export async function enqueueDelivery(
 }
 
 function lineOf(kind: string, channel: string): string {
-  return kind === 'carried-file' ? `${channel}:files` : channel;
+  return kind === 'carried-file' || kind === 'reply-file' ? `${channel}:files` : channel;
 }

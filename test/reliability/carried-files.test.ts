@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
+import type { Message } from '../../playground/workspace/team/message.ts';
 import { carriedUnder } from '../support/carried.ts';
 import { openCompany } from '../support/company.ts';
 import { openTicket } from '../support/open-ticket.ts';
@@ -18,6 +19,7 @@ const bot = await startBot({
     throw new Error(`The process ends ${name}`);
   },
 });
+const amy = slack.as(company.agents.amy);
 after(async () => {
   await bot.stop();
   await slack.stop();
@@ -171,4 +173,72 @@ test('a download that is cut short is made again, and words do not wait for a fi
   await bot.settled();
 
   assert.deepEqual(carriedUnder(bot, card), both);
+});
+
+/** An agent's answer with both files, once all of it is with the customer. */
+async function answered(card: Message) {
+  await amy.press(card, 'Reply');
+  amy.fill({ 'Your reply': 'See here', Files: files });
+  await amy.submit();
+  await bot.settled();
+}
+
+for (const method of ['files-pri', 'upload', 'files.completeUploadExternal', 'chat.postMessage']) {
+  test(`an agent’s files arrive once, under the answer, where the answer to ${method} is lost`, async () => {
+    const { root, card } = await openTicket(bot, `Ua-${method.replaceAll('.', '-')}`);
+    slack.faults.add({ method, fault: 'answer-lost', times: 1 });
+
+    await answered(card);
+
+    assert.deepEqual(carriedUnder(bot, root), both);
+    const words = slack.thread(help, root).map(({ shown }) => shown);
+    assert.deepEqual(words.slice(-3), ['See here', '', '']);
+  });
+}
+
+for (const at of ends.map((name) => name.replace('carried-file', 'reply-file'))) {
+  test(`an agent’s files arrive once where the process ends: ${at}`, async () => {
+    const { root, card } = await openTicket(bot, `Va-${at.replaceAll(' ', '-')}`);
+    endsAt = at;
+
+    await answered(card);
+
+    assert.equal(endsAt, 'nowhere');
+    assert.deepEqual(carriedUnder(bot, root), both);
+  });
+}
+
+for (const at of ['before removing reply-file', 'reply-file removed']) {
+  test(`an agent’s files are gone after Take back where the process ends ${at}`, async () => {
+    const { root, card } = await openTicket(bot, `Wa-${at.replaceAll(' ', '-')}`);
+    await answered(card);
+    const sent = slack.thread(billing, card).at(-1);
+    assert.ok(sent);
+    endsAt = at;
+
+    await amy.press(sent, 'Take back');
+    await bot.settled();
+
+    assert.equal(endsAt, 'nowhere');
+    assert.ok(slack.thread(help, root).every((message) => message.files.length === 0));
+  });
+}
+
+test('an agent’s file that is taken back before it is known to be posted does not stay', async () => {
+  const { root, card } = await openTicket(bot, 'Xia');
+  slack.faults.add({ method: 'files.completeUploadExternal', fault: 'answer-lost', times: 1 });
+  await amy.press(card, 'Reply');
+  amy.fill({ 'Your reply': 'See here', Files: files.slice(0, 1) });
+  await amy.submit();
+  await slack.waitFor(() => carriedUnder(bot, root)[0], { what: 'the file' });
+  const sent = await slack.waitFor(
+    () => slack.thread(billing, card).find(({ shown }) => shown.startsWith('Amy Agent to')),
+    { what: 'what was sent' },
+  );
+
+  await amy.press(sent, 'Take back');
+  await bot.settled();
+
+  assert.deepEqual(carriedUnder(bot, root), []);
+  assert.ok(slack.thread(help, root).every(({ shown }) => shown !== 'See here'));
 });

@@ -9,6 +9,7 @@ export const files: Migration = {
 };
 
 const statements = [
+  `alter table replies add column files jsonb not null default '[]'`,
   'alter table outbox add column uploaded_file text',
   `create table carried_bytes (
     team text not null,

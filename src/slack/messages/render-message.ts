@@ -1,4 +1,3 @@
-import type { MessageKind } from '../../outbox/kinds.ts';
 import { renderAddedAfterResolving, renderAddedToTicket } from './added-to-ticket.ts';
 import { renderAnswer } from './answer.ts';
 import { renderAnsweredDirectly } from './answered-directly.ts';
@@ -9,7 +8,7 @@ import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
 import { renderHome } from './home.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
-import type { MessageOf, Rendered, Renderer, RenderSources } from './rendered.ts';
+import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReply } from './reply.ts';
 import { renderResolved } from './resolved.ts';
 import { renderSentReply } from './sent-reply.ts';
@@ -18,7 +17,7 @@ import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** How each kind of message looks. */
-const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
+const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'ask-email': renderAskEmail,
   'ask-issue': renderAskIssue,
   introduce: renderIntroduction,
@@ -41,7 +40,7 @@ const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
 };
 
 /** Renders a message of the outbox as its subject is now. */
-export async function renderMessage<Kind extends MessageKind>(
+export async function renderMessage<Kind extends RenderedKind>(
   message: MessageOf<Kind>,
   sources: RenderSources,
 ): Promise<Rendered> {

@@ -44,6 +44,10 @@ export type MessageOf<Kind extends MessageKind> = {
     >;
 }[Kind];
 
+/** All but a file of a reply, which is posted as it is. */
+export type RenderedKind = Exclude<MessageKind, 'reply-file'>;
+export type RenderedMessage = Exclude<OutboxMessage, { kind: 'reply-file' }>;
+
 /** Renders the messages of one kind. */
 export type Renderer<Kind extends MessageKind> = (
   message: MessageOf<Kind>,

@@ -16,10 +16,10 @@ import { downloadFile } from './download-file.ts';
 import { type FileMessage, type FileSource, type FileSources, sourceOf } from './file-source.ts';
 import { findInThread } from './find-in-thread.ts';
 
-/** What became of a file: it is in its thread, or there is a reason why not. */
+/** What became of a file: it is in its thread, or why not is to be posted there. */
 export type Carried =
   | { status: 'posted'; posted: Posted }
-  | { status: 'not-carried'; words: NotCarried };
+  | { status: 'not-carried'; explained: Extract<FileMessage, { kind: 'carried-file' }> };
 
 export type FileCarrier = ReturnType<typeof createFileCarrier>;
 
@@ -60,15 +60,17 @@ export function createFileCarrier({
    * @throws {Undeliverable | NotPosted} as `Messenger.post`.
    */
   async function carry(message: FileMessage): Promise<Carried> {
-    if (message.words !== null) return { status: 'not-carried', words: message.words };
+    if (message.words) return { status: 'not-carried', explained: message };
     try {
       const upload = message.uploaded_file ?? (await uploadSource(message));
       return { status: 'posted', posted: await complete(message, upload) };
     } catch (error) {
       if (!(error instanceof Objection)) throw error;
       const { words } = error;
+      // The customer is not bothered with it: the agents are told.
+      if (message.kind === 'reply-file') throw new Undeliverable(codeOf(words), { cause: error });
       await database.transaction((transaction) => noteNotCarried(transaction, message.id, words));
-      return { status: 'not-carried', words };
+      return { status: 'not-carried', explained: { ...message, words } };
     }
   }
 
@@ -253,6 +255,10 @@ class Objection extends Error {
     super(`A file is not carried (${words.because})`, options);
     this.words = words;
   }
+}
+
+function codeOf({ because, code }: NotCarried): string {
+  return code ?? because;
 }
 
 /** What Slack will not take of a file is a reason that agents can read. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Messenger, type Posted, Undeliverable } from '../../outbox/messenger.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
-import type { Rendered, RenderSources } from '../messages/rendered.ts';
+import type { Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
 import { findInThread } from './find-in-thread.ts';
@@ -31,13 +31,14 @@ export function createSlackMessenger({
   return { post, update, remove, find };
 
   async function post(message: OutboxMessage): Promise<Posted> {
-    if (message.kind !== 'carried-file') return postRendered(message);
+    if (message.kind !== 'carried-file' && message.kind !== 'reply-file') {
+      return postRendered(message);
+    }
     const carried = await fileCarrier.carry(message);
-    if (carried.status === 'posted') return carried.posted;
-    return postRendered({ ...message, words: carried.words });
+    return carried.status === 'posted' ? carried.posted : postRendered(carried.explained);
   }
 
-  async function postRendered(message: OutboxMessage): Promise<Posted> {
+  async function postRendered(message: RenderedMessage): Promise<Posted> {
     const { text, blocks, transcriptText, postedAs } = await render(message);
     if (message.kind === 'home') return publishHome(message, blocks);
     const { channel, thread, key } = message;
@@ -56,6 +57,8 @@ export function createSlackMessenger({
   }
 
   async function update(message: OutboxMessage & { ts: string }): Promise<void> {
+    // A file is what it is.
+    if (message.kind === 'reply-file') return;
     const { text, blocks } = await render(message);
     if (message.kind === 'home') return void (await publishHome(message, blocks));
     const { channel, ts, key } = message;
@@ -65,7 +68,9 @@ export function createSlackMessenger({
     );
   }
 
-  async function remove({ channel, ts }: OutboxMessage & { ts: string }): Promise<void> {
+  async function remove(message: OutboxMessage & { ts: string }): Promise<void> {
+    const { channel, ts } = message;
+    if (message.kind === 'reply-file') await fileCarrier.remove(message);
     try {
       await callSlack(() => client.chat.delete({ channel, ts }));
     } catch (error) {
@@ -76,6 +81,7 @@ export function createSlackMessenger({
   async function find(message: OutboxMessage): Promise<Posted | undefined> {
     // Published a second time, it only replaces itself.
     if (message.kind === 'home') return undefined;
+    if (message.kind === 'reply-file') return fileCarrier.find(message);
     if (message.kind === 'carried-file' && message.words === null) return fileCarrier.find(message);
     const ts = await callSlack(() =>
       findInThread(client, message, ({ metadata }) => metadata?.event_payload.key === message.key),
@@ -85,7 +91,7 @@ export function createSlackMessenger({
     return posted(ts, transcriptText);
   }
 
-  function render(message: OutboxMessage): Promise<Rendered> {
+  function render(message: RenderedMessage): Promise<Rendered> {
     return callSlack(() => renderMessage(message, renderSources));
   }
 
