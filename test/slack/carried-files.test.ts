@@ -122,6 +122,16 @@ test('the bytes are counted, whatever Slack says of their number', async () => {
   assert.deepEqual(carried, []);
 });
 
+test('a secret in a file’s name is left out of it', async () => {
+  const { card, last } = await sent('Ira', [
+    { name: '4111 1111 1111 1111.pdf', content: '%PDF' },
+    { name: 'card 4111 1111 1111 1111.exe' },
+  ]);
+
+  assert.equal(carriedUnder(bot, card).length, 1);
+  assert.doesNotMatch(JSON.stringify([carriedUnder(bot, card), last]), /1111/);
+});
+
 test('a message’s first files are carried, and as much of a customer’s a day as the desk wants', async () => {
   const files = ['a', 'b', 'c', 'd'].map((name) => ({
     name: `${name}.log`,

@@ -1,20 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { tsOf } from '../../conversations/slack-ts.ts';
 import type { Database } from '../../database/open-database.ts';
 import type { FileLimits } from '../../desk/desk.ts';
 import type { Checkpoint } from '../../jobs/checkpoint.ts';
 import { NotPosted, type Posted, Undeliverable } from '../../outbox/messenger.ts';
-import type { NotCarried } from '../../outbox/not-carried.ts';
 import { noteNotCarried, noteUpload } from '../../outbox/outbox-store.ts';
 import { addCarried, carriedOn } from '../../tickets/carried-bytes-store.ts';
-import { FileInfo, kindOf } from '../reading/file-info.ts';
-import { isForbiddenFile, looksForbidden } from '../reading/forbidden-file.ts';
-import { leadsTo } from '../workspace/files-origin.ts';
 import { callSlack } from './call-slack.ts';
-import { downloadFile } from './download-file.ts';
 import { type FileMessage, type FileSource, type FileSources, sourceOf } from './file-source.ts';
-import { findInThread } from './find-in-thread.ts';
+import { Objection } from './objection.ts';
+import { inBytes, readFile, tooMuchToday } from './read-file.ts';
+import { createSlackFiles } from './slack-files.ts';
 
 /** What became of a file: it is in its thread, or why not is to be posted there. */
 export type Carried =
@@ -53,6 +49,7 @@ export function createFileCarrier({
   checkpoint: Checkpoint;
   now: () => Date;
 }) {
+  const slackFiles = createSlackFiles({ client, origin, betweenLooksMs });
   return { carry, find, remove };
 
   /**
@@ -68,7 +65,9 @@ export function createFileCarrier({
       if (!(error instanceof Objection)) throw error;
       const { words } = error;
       // The customer is not bothered with it: the agents are told.
-      if (message.kind === 'reply-file') throw new Undeliverable(codeOf(words), { cause: error });
+      if (message.kind === 'reply-file') {
+        throw new Undeliverable(words.code ?? words.because, { cause: error });
+      }
       await database.transaction((transaction) => noteNotCarried(transaction, message.id, words));
       return { status: 'not-carried', explained: { ...message, words } };
     }
@@ -77,93 +76,39 @@ export function createFileCarrier({
   async function uploadSource(message: FileMessage): Promise<string> {
     const subject = message.about.ticketId;
     const source = await sourceOf(message, sources);
-    const info = await infoOf(source);
-    const bytes = await bytesOf(source, info, message);
-    checkpoint('file downloaded', subject);
-    const upload = await send(bytes, { filename: nameOf(info, source) });
-    checkpoint('file uploaded', subject);
-    const isWithinLimit = await database.transaction(async (transaction) => {
-      const mostBytes = inBytes(limits.megabytesPerCustomerAndDay);
-      const sum = { bytes: bytes.length, most: mostBytes, at: now() };
-      if (!(await addCarried(transaction, source.account, sum))) return false;
-      await noteUpload(transaction, message.id, upload);
-      return true;
+    // Asked each time: a message may name no more than the file's id, and what it names grows old.
+    const { name, bytes } = await readFile(source, await slackFiles.info(source.file), {
+      origin,
+      token,
+      limits,
+      carried: await carriedOn(database.queries, source.account, now()),
+      waitedMs: now().getTime() - message.created_at.getTime(),
     });
-    if (!isWithinLimit) throw tooMuchToday(nameOf(info, source));
+    checkpoint('file downloaded', subject);
+    const upload = await slackFiles.upload(name, bytes);
+    checkpoint('file uploaded', subject);
+    if (!(await storeUpload(message, { upload, source, bytes: bytes.length }))) {
+      throw new Objection({ name, ...tooMuchToday(limits) });
+    }
     checkpoint('upload stored', subject);
     return upload;
   }
 
-  /** Asked each time: a message may name no more than the file's id, and what it names grows old. */
-  async function infoOf(source: FileSource): Promise<FileInfo> {
-    const info = await fileInfo(source.file);
-    const name = nameOf(info, source);
-    if (!info || info.isTakenBack) throw new Objection({ name, because: 'gone' });
-    if (info.isExternal) throw new Objection({ name, because: 'external', url: info.url });
-    if (isForbiddenFile(kindOf(info))) throw new Objection({ name, because: 'forbidden-kind' });
-    return info;
-  }
-
-  async function bytesOf(
-    source: FileSource,
-    info: FileInfo,
-    { created_at }: FileMessage,
-  ): Promise<Uint8Array> {
-    const name = nameOf(info, source);
-    const carried = await carriedOn(database.queries, source.account, now());
-    const left = inBytes(limits.megabytesPerCustomerAndDay) - carried;
-    const most = Math.min(inBytes(limits.megabytes), left);
-    const tooBig = most === left ? tooMuchToday(name) : tooLong(name);
-    if ((info.size ?? 0) > most) throw tooBig;
-    let bytes = await attempt();
-    // A connection that is cut where its end was announced looks complete.
-    if (bytes.length < (info.size ?? 0)) bytes = await attempt();
-    if (bytes.length < (info.size ?? 0)) throw new Objection({ name, because: 'incomplete' });
-    if (bytes.length === 0) throw new Objection({ name, because: 'empty' });
-    if (looksForbidden(bytes)) throw new Objection({ name, because: 'forbidden-kind' });
-    return bytes;
-
-    async function attempt(): Promise<Uint8Array> {
-      const download = await downloadOf(name, created_at, { url: info.downloadUrl, most });
-      if (download.status === 'read') return download.bytes;
-      throw download.because === 'too-big'
-        ? tooBig
-        : new Objection({ name, because: download.because });
-    }
-  }
-
-  /** One file that Slack never gives must not hold up the others for ever. */
-  async function downloadOf(name: string, since: Date, what: { url: string; most: number }) {
-    try {
-      return await downloadFile({ ...what, origin, token });
-    } catch (error) {
-      if (now().getTime() - since.getTime() < GIVEN_UP_AFTER_MS) throw error;
-      throw new Objection({ name, because: 'unreachable' }, { cause: error });
-    }
-  }
-
-  async function send(bytes: Uint8Array, { filename }: { filename: string }): Promise<string> {
-    const { upload_url = '', file_id = '' } = await orObjection(filename, () =>
-      client.files.getUploadURLExternal({ filename, length: bytes.length }),
-    );
-    if (!leadsTo(origin, upload_url)) {
-      throw new Objection({ name: filename, because: 'odd-address' });
-    }
-    // Its address is its key: the token stays here.
-    const answer = await fetch(upload_url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: Buffer.from(bytes),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(LONGEST_UPLOAD_MS),
+  /** Stores an upload together with what it counts for; false where the day's limit is reached meanwhile. */
+  async function storeUpload(
+    { id }: FileMessage,
+    { upload, source, bytes }: { upload: string; source: FileSource; bytes: number },
+  ): Promise<boolean> {
+    const most = inBytes(limits.megabytesPerCustomerAndDay);
+    return database.transaction(async (transaction) => {
+      const isWithin = await addCarried(transaction, source.account, { bytes, most, at: now() });
+      if (isWithin) await noteUpload(transaction, id, upload);
+      return isWithin;
     });
-    await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`Slack answered an upload with ${answer.status}`);
-    return file_id;
   }
 
   async function complete(message: FileMessage, upload: string): Promise<Posted> {
-    const { id, channel, thread } = message;
+    const { channel, thread } = message;
     const before = tsOf(now());
     const files: [{ id: string }] = [{ id: upload }];
     try {
@@ -174,107 +119,39 @@ export function createFileCarrier({
       );
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
-      if (!lostUploads.has(error.code)) {
-        const name = (await fileInfo(upload))?.name || 'A file';
-        throw new Objection({ name, because: 'refused', code: error.code }, { cause: error });
-      }
-      await database.transaction((transaction) => noteUpload(transaction, id, null));
-      throw new NotPosted('Slack has lost an upload', { cause: error });
+      throw await meaningOf(error, message, upload);
     }
     checkpoint('upload completed', message.about.ticketId);
     // It is posted for certain: no failure may say otherwise.
-    const shown = await find({ ...message, uploaded_file: upload }).catch(() => undefined);
+    const shown = await slackFiles.find(upload, message).catch(() => undefined);
     // Where Slack does not say where, the time before the call stands for it: no reply is older.
     return shown ?? { ts: before };
   }
 
-  /** Where an upload is. Slack says so late, so an empty answer is not believed at once. */
+  /** An upload that Slack has lost is made again; what else it refuses is a reason to be read. */
+  async function meaningOf(
+    cause: Undeliverable,
+    { id }: FileMessage,
+    upload: string,
+  ): Promise<Error> {
+    const { code } = cause;
+    if (!lostUploads.has(code)) {
+      const name = (await slackFiles.info(upload))?.name || 'A file';
+      return new Objection({ name, because: 'refused', code }, { cause });
+    }
+    await database.transaction((transaction) => noteUpload(transaction, id, null));
+    return new NotPosted('Slack has lost an upload', { cause });
+  }
+
   async function find(message: FileMessage): Promise<Posted | undefined> {
-    const { uploaded_file, channel, thread } = message;
-    if (uploaded_file === null) return undefined;
-    for (let look = 0; look < LOOKS; look += 1) {
-      if (look > 0) await sleep(betweenLooksMs);
-      const info = await fileInfo(uploaded_file);
-      const share = info
-        ?.sharesIn(channel)
-        .find(({ thread_ts }) => thread === null || thread_ts === thread);
-      if (share) return { ts: share.ts };
-    }
-    const ts = await callSlack(() =>
-      findInThread(client, message, ({ files }) => files.some(({ id }) => id === uploaded_file)),
-    );
-    return ts === undefined ? undefined : { ts };
+    const { uploaded_file } = message;
+    return uploaded_file === null ? undefined : slackFiles.find(uploaded_file, message);
   }
 
-  /** Takes what was uploaded away, wherever it is shown. */
-  async function remove({ uploaded_file: file }: FileMessage): Promise<void> {
-    if (file === null) return;
-    try {
-      await callSlack(() => client.files.delete({ file }));
-    } catch (error) {
-      if (!(error instanceof Undeliverable && goneFiles.has(error.code))) throw error;
-    }
-  }
-
-  async function fileInfo(file: string): Promise<FileInfo | undefined> {
-    try {
-      const answer = await callSlack(() => client.files.info({ file }));
-      return FileInfo.parse(answer.file);
-    } catch (error) {
-      if (error instanceof Undeliverable) return undefined;
-      throw error;
-    }
-  }
-
-  function tooLong(name: string): Objection {
-    return new Objection({ name, because: 'too-big', megabytes: limits.megabytes });
-  }
-
-  function tooMuchToday(name: string): Objection {
-    const megabytes = limits.megabytesPerCustomerAndDay;
-    return new Objection({ name, because: 'too-much-today', megabytes });
+  async function remove({ uploaded_file }: FileMessage): Promise<void> {
+    if (uploaded_file !== null) await slackFiles.remove(uploaded_file);
   }
 }
 
-/** With the pauses between them, as long as Slack may need. */
-const LOOKS = 5;
-const GIVEN_UP_AFTER_MS = 60 * 60_000;
-const LONGEST_UPLOAD_MS = 120_000;
-const LONGEST_NAME = 200;
-
-/** Slack's codes for an upload that it has no more: it is made again. */
+/** Slack's codes for an upload that it has no more. */
 const lostUploads = new Set(['file_not_found', 'file_deleted', 'invalid_file_id', 'file_expired']);
-const goneFiles = new Set(['file_not_found', 'file_deleted']);
-
-/** A file is not carried, and those who expect it are to know why. */
-class Objection extends Error {
-  override readonly name = 'Objection';
-  readonly words: NotCarried;
-
-  constructor(words: NotCarried, options?: ErrorOptions) {
-    super(`A file is not carried (${words.because})`, options);
-    this.words = words;
-  }
-}
-
-function codeOf({ because, code }: NotCarried): string {
-  return code ?? because;
-}
-
-/** What Slack will not take of a file is a reason that agents can read. */
-async function orObjection<Result>(name: string, make: () => Promise<Result>): Promise<Result> {
-  try {
-    return await callSlack(make);
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) throw error;
-    throw new Objection({ name, because: 'refused', code: error.code }, { cause: error });
-  }
-}
-
-function nameOf(info: FileInfo | undefined, { name }: FileSource): string {
-  return (info?.name || info?.title || name || 'file').slice(0, LONGEST_NAME).toWellFormed();
-}
-
-function inBytes(megabytes: number): number {
-  return megabytes * 1_000_000;
-}

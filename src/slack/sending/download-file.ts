@@ -5,7 +5,7 @@ type Because = NotCarried['because'];
 
 /** The bytes of a file, or why there are none. */
 export type Download =
-  | { status: 'read'; bytes: Uint8Array }
+  | { status: 'read'; bytes: Uint8Array<ArrayBuffer> }
   | { status: 'not-carried'; because: Because };
 
 /**
