@@ -351,6 +351,7 @@ test('a desk file may leave out what has a default', async () => {
     name: 'Support',
     agentNames: 'first',
     savedReplies: [],
+    files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
     undoSeconds: 60,
     reopenWithin: 7,

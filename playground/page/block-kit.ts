@@ -12,6 +12,7 @@ import type {
   DividerBlock,
   EmailInput,
   ExternalSelect,
+  FileInput,
   HeaderBlock,
   ImageBlock,
   ImageElement,
@@ -66,7 +67,7 @@ export type ColumnSettings = NonNullable<TableBlock['column_settings']>[number];
 /** An element of an actions block, or the accessory of a section. */
 export type ActionElement = Button | Overflow | ChoiceElement;
 /** An element with a value: all that an input block can have. */
-export type FieldElement = TextInput | ChoiceElement;
+export type FieldElement = TextInput | FileInput | ChoiceElement;
 
 /** `@slack/types` has a union of two options where this is one option with either kind of text. */
 export type Option = Omit<PlainTextOption, 'text'> & { text: TextObject };

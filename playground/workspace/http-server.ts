@@ -6,14 +6,21 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type HttpRequest = { path: string; headers: IncomingHttpHeaders; body: string };
+export type HttpRequest = {
+  path: string;
+  verb: string;
+  headers: IncomingHttpHeaders;
+  bytes: Uint8Array;
+  /** The same as text. */
+  body: string;
+};
 export type HttpAnswer = {
   status: number;
   headers?: Record<string, string>;
-  body: Record<string, unknown> | string;
+  body: Record<string, unknown> | string | Uint8Array;
 };
 
 /** Answers a request; `cut` breaks the connection instead. */
@@ -82,14 +89,24 @@ function listening(server: Server, port: number): Promise<void> {
 
 async function answer(request: IncomingMessage, response: ServerResponse, respond: Respond) {
   const path = new URL(request.url ?? '/', `http://${host}`).pathname;
-  const answered = await respond({ path, headers: request.headers, body: await text(request) });
+  const bytes = await buffer(request);
+  const { headers: sent, method: verb = '' } = request;
+  const answered = await respond({ path, verb, headers: sent, bytes, body: bytes.toString() });
   if (answered === 'cut') {
     request.socket.destroy();
     return;
   }
   const { status, headers, body } = answered;
-  const isText = typeof body === 'string';
-  const contentType = isText ? 'text/plain' : 'application/json; charset=utf-8';
+  const { contentType, content } = encoded(body);
   response.writeHead(status, { 'content-type': contentType, ...headers });
-  response.end(isText ? body : JSON.stringify(body));
+  // Where the length was stated wrongly, no other answer can follow.
+  response.end(content, () => headers?.['content-length'] && request.socket.destroySoon());
+}
+
+function encoded(body: HttpAnswer['body']): { contentType: string; content: string | Uint8Array } {
+  if (typeof body === 'string') return { contentType: 'text/plain', content: body };
+  if (body instanceof Uint8Array) {
+    return { contentType: 'application/octet-stream', content: body };
+  }
+  return { contentType: 'application/json; charset=utf-8', content: JSON.stringify(body) };
 }

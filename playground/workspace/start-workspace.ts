@@ -11,6 +11,7 @@ import { createTeam, type Team } from './team/team.ts';
 import { createTimers } from './timers.ts';
 import { createView } from './view.ts';
 import { createWaitFor } from './wait-for.ts';
+import { createFileServer, type FileServer } from './web-api/file-server.ts';
 import { allMethods } from './web-api/methods.ts';
 import { createRateLimits } from './web-api/rate-limits.ts';
 import { createWebApi, type WebApi } from './web-api/web-api.ts';
@@ -34,6 +35,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     teamId: options.teamId,
     scopes: options.scopes,
     now: options.now,
+    sharesAfterLooks: options.sharesAfterLooks,
+    filesOrigin: () => origin(),
   });
   const timers = createTimers();
   const record = createRecord(team.changes);
@@ -47,9 +50,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     methods: allMethods({ openSocketUrl: () => connection.sockets.openUrl(origin()) }),
     rateLimits: options.rateLimits ? createRateLimits(team) : undefined,
   });
+  const fileServer = createFileServer({ team, timers, faults: connection.faults });
   const server = createHttpServer({
     port: options.port ?? 0,
-    respond: route({ webApi, responseUrls }),
+    respond: route({ webApi, fileServer, responseUrls }),
     upgrade: connection.sockets.accept,
   });
   await server.listen();
@@ -72,9 +76,18 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   };
 }
 
-function route({ webApi, responseUrls }: { webApi: WebApi; responseUrls: ResponseUrls }): Respond {
+function route({
+  webApi,
+  fileServer,
+  responseUrls,
+}: {
+  webApi: WebApi;
+  fileServer: FileServer;
+  responseUrls: ResponseUrls;
+}): Respond {
   return async (request) => {
     const [, area, name = ''] = request.path.split('/');
+    if (area === 'files-pri' || area === 'upload') return fileServer(request);
     return area === 'api' ? webApi(name, request) : responseUrls.use(request.path, request.body);
   };
 }

@@ -11,12 +11,13 @@ type View = Pick<
   | 'thread'
   | 'directMessages'
   | 'message'
+  | 'contentOf'
   | 'home'
   | 'sessions'
 >;
 
 /** The state of a workspace, as everybody sees it now. */
-export function createView({ people, channels, messages, homes, sessions }: Team): View {
+export function createView({ people, channels, messages, files, homes, sessions }: Team): View {
   const publicly = (channel: string) => messages.in(channel).filter(({ onlyFor }) => !onlyFor);
   return {
     people: people.all,
@@ -37,6 +38,7 @@ export function createView({ people, channels, messages, homes, sessions }: Team
     },
     directMessages: (person) => publicly(channels.direct(person).id),
     message: ({ channel, ts }) => messages.find(channel, ts),
+    contentOf: ({ id }) => files.bytesOf(id),
     home: ({ id }) => homes.of(id),
     sessions: sessions.all,
   };

@@ -4,7 +4,7 @@ import type { Manifest } from './manifest.ts';
 import type { Attempt, Call, Change } from './team/change.ts';
 import type { Channel, NewChannel } from './team/channel.ts';
 import type { Home } from './team/home.ts';
-import type { Message } from './team/message.ts';
+import type { File, Message } from './team/message.ts';
 import type { NewPerson, Person } from './team/person.ts';
 import type { PostingApp } from './team/posting-apps.ts';
 import type { Session } from './team/sessions.ts';
@@ -83,6 +83,8 @@ export type Workspace = {
   message: (message: { channel: string; ts: string }) => Message | undefined;
   /** The titles and statuses that the bot gave to threads. */
   sessions: () => readonly Session[];
+  /** The bytes of a file; `undefined` when it was deleted. */
+  contentOf: (file: Pick<File, 'id'>) => Uint8Array | undefined;
   /** What the bot published as a person's App Home. */
   home: (person: Person) => Home | undefined;
 
@@ -132,6 +134,8 @@ export type WorkspaceOptions = {
   acknowledgeWithinMs?: number;
   /** Whether `chat.postMessage` is limited to about one a second and channel, as in Slack. */
   rateLimits?: boolean;
+  /** How many looks by `files.info` do not yet find where a file was shared; by default, one. */
+  sharesAfterLooks?: number;
   /** For faults with a probability, and for shuffling. */
   seed?: number;
   now?: () => number;

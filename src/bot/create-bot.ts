@@ -30,6 +30,7 @@ import { createReceiver } from '../slack/receiving/receiver.ts';
 import { createRefusedDeliveries, type Refused } from '../slack/receiving/refused-deliveries.ts';
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
+import { createFileCarrier } from '../slack/sending/carry-file.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
@@ -37,7 +38,9 @@ import { createSlackClient } from '../slack/workspace/client.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
+import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
@@ -261,8 +264,21 @@ async function build(
   });
 
   const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
+  const fileLimits = carriesFiles(bot.scopes) ? desk.files : undefined;
+  const fileCarrier = createFileCarrier({
+    client,
+    database,
+    sources: { queries: database.queries, channelLookup, limits: fileLimits },
+    token: slack.botToken,
+    origin: filesOrigin(slack.apiUrl),
+    limits: desk.files,
+    betweenLooksMs: pauses.betweenLooksForFileMs,
+    checkpoint,
+    now,
+  });
   const messenger = createSlackMessenger({
     client,
+    fileCarrier,
     renderSources: {
       queries: database.queries,
       categories,
@@ -271,6 +287,7 @@ async function build(
       profiles,
       agents,
       workspaceUrl: bot.url,
+      fileLimits,
       naming,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
@@ -308,6 +325,7 @@ async function build(
     owner,
     categories,
     savedReplies: desk.savedReplies,
+    fileLimits,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();

@@ -11,6 +11,7 @@ import { oneWorkspace } from './migrations/005-one-workspace.ts';
 import { resolvedConversations } from './migrations/007-resolved-conversations.ts';
 import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import { replies } from './migrations/009-replies.ts';
+import { files } from './migrations/010-files.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '007-resolved-conversations': resolvedConversations,
   '008-posts-of-apps': postsOfApps,
   '009-replies': replies,
+  '010-files': files,
 };
 
 /**

@@ -46,6 +46,15 @@ const SavedReply = z.strictObject({
 });
 export type SavedReply = z.infer<typeof SavedReply>;
 
+/** How much of what customers and agents attach is carried to the other side. */
+const FileLimits = z.strictObject({
+  perMessage: z.int().min(1).max(20).default(10),
+  /** One file; it is in memory while it is carried. */
+  megabytes: z.number().positive().max(100).default(25),
+  megabytesPerCustomerAndDay: z.number().positive().default(200),
+});
+export type FileLimits = z.infer<typeof FileLimits>;
+
 const BLOCK =
   'write the block_id of the block that names the submitter, or its place, 0 for the first';
 const FIELD = 'write which field of the section names the submitter, 0 for the first';
@@ -93,6 +102,7 @@ export const Desk = z
     agentNames: AgentNames.default('first'),
     /** Answers to choose from; `{customer}`, `{agent}` and `{ticket}` are filled in. */
     savedReplies: z.array(SavedReply).check(noneTwice('title')).default([]),
+    files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
     vouchedTeams: z.record(z.string().regex(/^[TE][A-Z0-9]+$/), z.string()).default({}),

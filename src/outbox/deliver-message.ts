@@ -4,7 +4,7 @@ import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Run } from '../jobs/jobs.ts';
 import { type Content, subjectOf } from './kinds.ts';
-import { type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
+import { LeftOut, type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
 import { enqueueDelivery, enqueueUpdate } from './outbox.ts';
 import { type OutboxMessage, RedirectMessage } from './outbox-message.ts';
 import {
@@ -13,8 +13,8 @@ import {
   notePosted,
   noteRefusal,
   noteShown,
-  postedTs,
   setCalling,
+  threadUnder,
   waitingUnder,
 } from './outbox-store.ts';
 
@@ -73,6 +73,7 @@ export function createDelivery({
     try {
       await call();
     } catch (error) {
+      if (error instanceof LeftOut) return leaveOut(message, error);
       if (!(error instanceof Undeliverable)) throw error;
       onRefused(message, error);
       await storeRefusal(message, error);
@@ -97,7 +98,7 @@ export function createDelivery({
   /** A message under another waits until that one is posted; its delivery then enqueues this one. */
   async function placeInThread(message: OutboxMessage): Promise<OutboxMessage | undefined> {
     if (message.parent === null) return message;
-    const thread = await postedTs(database.queries, message.parent);
+    const thread = await threadUnder(database.queries, message.parent);
     return thread === null ? undefined : { ...message, thread };
   }
 
@@ -152,6 +153,10 @@ export function createDelivery({
       if (ts === null) await noteRefusal(transaction, id, WITHDRAWN);
       else await noteShown(transaction, message);
     });
+  }
+
+  async function leaveOut({ id }: OutboxMessage, { code }: LeftOut): Promise<void> {
+    await database.transaction((transaction) => noteRefusal(transaction, id, code));
   }
 
   async function storeRefusal(message: OutboxMessage, { code }: Undeliverable): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NotCarried } from './not-carried.ts';
 
 /*
  * Every kind of message that the bot posts: what it is about, the words that it carries because they
@@ -8,6 +9,8 @@ import { z } from 'zod';
 
 /** A file of a message: what it is, and where it was attached. */
 export const TranscriptFile = z.object({
+  /** Slack's id; what an older bot has stored has none. */
+  id: z.string().optional(),
   name: z.string(),
   kind: z.string(),
   size: z.number().optional(),
@@ -75,6 +78,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('ticket-status', OfTicket),
   kind('ticket-card', OfTicket),
   kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
+  kindWithWords('carried-file', OfMessage.extend({ file: z.string() }), NotCarried),
   kindWithWords('follow-up', OfMessage.extend(Part), z.array(FollowUpLine)),
   kindWithWords(
     'changed-message',
@@ -82,6 +86,7 @@ export const Content = z.discriminatedUnion('kind', [
     ChangedWords,
   ),
   kind('reply', OfReply),
+  kind('reply-file', OfReply.extend({ file: z.string() })),
   kind('sent-reply', OfReply),
   kind('answered-directly', OfTicket),
   kind('resolved', OfResolution),
@@ -108,10 +113,13 @@ export const whenRefused: Record<
   // Agents must see all of a ticket: any part of it that cannot be posted takes it to triage.
   'ticket-card': 'redirect-ticket',
   transcript: 'redirect-ticket',
+  // A line about it is posted there; where that is refused too, so is the message that names it.
+  'carried-file': 'leave',
   'follow-up': 'redirect-ticket',
   'changed-message': 'redirect-ticket',
   // What agents sent shows that it has not arrived.
   reply: 'show-agents',
+  'reply-file': 'show-agents',
   'sent-reply': 'redirect-ticket',
   'answered-directly': 'leave',
   resolved: 'leave',

@@ -10,6 +10,7 @@ export type Posted = { ts: string; transcriptText?: string };
 export type Messenger = {
   /**
    * @throws {Undeliverable} when it can never be posted there.
+   * @throws {LeftOut} when it is not to be posted.
    * @throws {NotPosted} when it surely was not posted, and may be tried again.
    */
   post(message: OutboxMessage): Promise<Posted>;
@@ -33,6 +34,17 @@ export class Undeliverable extends Error {
 
   constructor(code: string, options?: ErrorOptions) {
     super(`Slack refused the message for good (${code})`, options);
+    this.code = code;
+  }
+}
+
+/** It is not to be posted, for the reason that its code names; nobody need be told. */
+export class LeftOut extends Error {
+  override readonly name = 'LeftOut';
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`The message is left out (${code})`);
     this.code = code;
   }
 }

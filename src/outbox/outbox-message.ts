@@ -25,7 +25,9 @@ export const OutboxRow = z.object({
   is_calling: withDefault(z.boolean()),
   /** It is to be nowhere, whether it was posted or not. */
   is_withdrawn: withDefault(z.boolean()),
-  /** Slack's code for why it will never take it. */
+  /** Of a file: the id of what was uploaded for it, before that is posted. */
+  uploaded_file: z.string().nullable(),
+  /** Slack's code for why it will never take it, or the bot's for why it is not to be posted. */
   refusal: z.string().nullable(),
   created_at: z.date(),
   posted_at: z.date().nullable(),
@@ -38,7 +40,10 @@ export type OutboxMessage = z.infer<typeof OutboxMessage>;
 const Delivery = z.object({ id: z.number(), team: z.string(), channel: z.string() });
 type Delivery = z.infer<typeof Delivery>;
 
-/** Posts one outbox message. Messages keep their order in a channel. */
+/**
+ * Posts one outbox message. Messages keep their order in a channel; its files wait for one another, and
+ * no message waits for a file.
+ */
 export const DeliverMessage: JobKind<Delivery> = {
   name: 'deliver-message',
   payload: Delivery,

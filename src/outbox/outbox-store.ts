@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
 import { type Content, subjectOf } from './kinds.ts';
+import type { NotCarried } from './not-carried.ts';
 import { OutboxMessage, type OutboxRow } from './outbox-message.ts';
 
 declare module '../database/tables.ts' {
@@ -25,7 +26,13 @@ export type Draft = Address & z.input<typeof Content>;
 type Written = { key: string; at: Date };
 
 /** A message of the outbox, where it goes, and its `ts` once it is posted. */
-type Addressed = { id: number; team: string; channel: string; ts: string | null };
+export type Addressed = {
+  id: number;
+  kind: string;
+  team: string;
+  channel: string;
+  ts: string | null;
+};
 
 /** Adds a message, or finds the one that is there: the same content in the same channel is one. */
 export async function insertOnce(
@@ -62,7 +69,7 @@ export async function insertOrAskAgain(
         refusal: null,
       })),
     )
-    .returning(['id', 'team', 'channel', 'ts'])
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .executeTakeFirstOrThrow();
 }
 
@@ -77,7 +84,7 @@ export async function askAgain(
     .where('kind', '=', kind)
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is', null)
-    .returning(['id', 'team', 'channel', 'ts'])
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .execute();
 }
 
@@ -85,14 +92,14 @@ export async function askAgain(
 export async function noteWithdrawn(
   transaction: Transaction,
   { kind, about }: Pick<Content, 'kind' | 'about'>,
-): Promise<Pick<OutboxMessage, 'id' | 'team' | 'channel' | 'ts'>[]> {
+): Promise<Addressed[]> {
   return transaction
     .updateTable('outbox')
     .set(({ eb }) => ({ is_withdrawn: true, wanted_version: eb('wanted_version', '+', 1) }))
     .where('kind', '=', kind)
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is', null)
-    .returning(['id', 'team', 'channel', 'ts'])
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .execute();
 }
 
@@ -100,7 +107,7 @@ export async function noteWithdrawn(
 export async function forgetRefusals(
   transaction: Transaction,
   { kind, about }: Pick<Content, 'kind' | 'about'>,
-): Promise<{ id: number; team: string; channel: string }[]> {
+): Promise<{ id: number; kind: string; team: string; channel: string }[]> {
   return transaction
     .updateTable('outbox')
     .set({ refusal: null })
@@ -108,7 +115,7 @@ export async function forgetRefusals(
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is not', null)
     .where('is_withdrawn', '=', false)
-    .returning(['id', 'team', 'channel'])
+    .returning(['id', 'kind', 'team', 'channel'])
     .execute();
 }
 
@@ -144,14 +151,15 @@ export async function loadOutboxMessage(queries: Queries, id: number): Promise<O
   return OutboxMessage.parse(row);
 }
 
-/** The `ts` of a message, once it is posted. */
-export async function postedTs(queries: Queries, id: number): Promise<string | null> {
-  const { ts } = await queries
+/** The thread that a message under another belongs in, once that one is posted; null until then. */
+export async function threadUnder(queries: Queries, parent: number): Promise<string | null> {
+  const above = await queries
     .selectFrom('outbox')
-    .select('ts')
-    .where('id', '=', id)
+    .select(['ts', 'thread', 'parent'])
+    .where('id', '=', parent)
     .executeTakeFirstOrThrow();
-  return ts;
+  if (above.ts === null || above.thread !== null) return above.ts && above.thread;
+  return above.parent === null ? above.ts : threadUnder(queries, above.parent);
 }
 
 /** When the bot last posted in a channel. */
@@ -198,6 +206,32 @@ export async function notePosted(
     .executeTakeFirstOrThrow();
 }
 
+/** Stores what was uploaded for a file, before it is posted; null where Slack has lost it. */
+export async function noteUpload(
+  transaction: Transaction,
+  id: number,
+  uploadedFile: string | null,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ uploaded_file: uploadedFile })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores why a file is not carried; that is then posted in its place. */
+export async function noteNotCarried(
+  transaction: Transaction,
+  id: number,
+  words: NotCarried,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ words: JSON.stringify(words), uploaded_file: null })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Stores that Slack has the version of a message that was wanted when it was loaded. */
 export async function noteShown(
   transaction: Transaction,
@@ -228,10 +262,10 @@ export async function noteRefusal(
 export async function waitingUnder(
   queries: Queries,
   parent: number,
-): Promise<{ id: number; team: string; channel: string }[]> {
+): Promise<{ id: number; kind: string; team: string; channel: string }[]> {
   return queries
     .selectFrom('outbox')
-    .select(['id', 'team', 'channel'])
+    .select(['id', 'kind', 'team', 'channel'])
     .where('parent', '=', parent)
     .where('ts', 'is', null)
     .orderBy('id')
@@ -342,10 +376,12 @@ export async function countUnposted(queries: Queries): Promise<number> {
   const { count } = await queries
     .selectFrom('outbox')
     .leftJoin('outbox as above', 'above.id', 'outbox.parent')
+    .leftJoin('outbox as top', 'top.id', 'above.parent')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('outbox.ts', 'is', null)
     .where('outbox.refusal', 'is', null)
     .where('above.refusal', 'is', null)
+    .where('top.refusal', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -3,6 +3,7 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Content } from './kinds.ts';
 import { DeliverMessage, UpdateMessage } from './outbox-message.ts';
 import {
+  type Addressed,
   askAgain,
   type Draft,
   forgetRefusals,
@@ -23,7 +24,7 @@ export function createOutbox({
   newId: () => string;
   now: () => Date;
 }) {
-  return { postOnce, postOrUpdate, markStale, withdraw, tryAgain };
+  return { postOnce, postUnder, postOrUpdate, markStale, withdraw, tryAgain };
 
   /** Posts a message once: the same content in the same channel is one message. */
   async function postOnce(
@@ -33,6 +34,14 @@ export function createOutbox({
     const message = await insertOnce(transaction, draft, { key: newId(), at: now() });
     if (message.isNew) await enqueueDelivery(enqueue, transaction, { ...draft, id: message.id });
     return message;
+  }
+
+  /** Posts a message once its parent is posted, which was written in the same transaction. */
+  async function postUnder(
+    transaction: Transaction,
+    draft: Draft & { parent: number },
+  ): Promise<void> {
+    await insertOnce(transaction, draft, { key: newId(), at: now() });
   }
 
   /** Posts a message, or updates the one that is there, also where Slack refused it before. */
@@ -72,22 +81,27 @@ export function createOutbox({
   }
 }
 
-type Addressed = { id: number; team: string; channel: string };
-
-/** Enqueues behind everything that is to be posted in the same channel. */
+/** Enqueues behind everything that is to be posted in the same channel; files have a line of their own there. */
 export async function enqueueDelivery(
   enqueue: Enqueue,
   transaction: Transaction,
-  { id, team, channel }: Addressed,
+  { id, kind, team, channel }: Omit<Addressed, 'ts'>,
 ): Promise<void> {
-  await enqueue(transaction, { kind: DeliverMessage, payload: { id, team, channel } });
+  await enqueue(transaction, {
+    kind: DeliverMessage,
+    payload: { id, team, channel: lineOf(kind, channel) },
+  });
+}
+
+function lineOf(kind: string, channel: string): string {
+  return kind === 'carried-file' || kind === 'reply-file' ? `${channel}:files` : channel;
 }
 
 /** Enqueues an update of what is posted, behind the others of its channel. */
 export async function enqueueUpdate(
   enqueue: Enqueue,
   transaction: Transaction,
-  { id, team, channel }: Addressed,
+  { id, team, channel }: Omit<Addressed, 'ts'>,
 ): Promise<void> {
   await enqueue(transaction, { kind: UpdateMessage, payload: { id, team, channel } });
 }
@@ -96,7 +110,7 @@ export async function enqueueUpdate(
 async function enqueueNextCall(
   enqueue: Enqueue,
   transaction: Transaction,
-  message: Addressed & { ts: string | null },
+  message: Addressed,
 ): Promise<void> {
   const enqueueCall = message.ts === null ? enqueueDelivery : enqueueUpdate;
   await enqueueCall(enqueue, transaction, message);

@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { messagesSince } from '../tickets/ticket-transcript.ts';
 import type { AgentsThread } from './agent-channels.ts';
+import { postFiles } from './post-files.ts';
 import { transcriptParts } from './transcript-parts.ts';
 
 type Place = { outbox: Outbox; thread: AgentsThread; ticket: Ticket };
@@ -32,6 +33,13 @@ export async function postFollowUp(
   for (const [part, lines] of transcriptParts(transcriptLines([message])).entries()) {
     const about = { ticketId: ticket.id, ts: message.ts, part };
     const words = part === 0 ? lines.map((line) => ({ ...line, remark })) : lines;
-    await outbox.postOnce(transaction, { ...thread, kind: 'follow-up', about, words });
+    const { id: parent, isNew } = await outbox.postOnce(transaction, {
+      ...thread,
+      kind: 'follow-up',
+      about,
+      words,
+    });
+    const files = { outbox, place: { ...thread, parent }, ticketId: ticket.id, lines };
+    if (isNew) await postFiles(transaction, files);
   }
 }

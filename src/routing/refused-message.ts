@@ -42,12 +42,21 @@ export function createRefusedMessages({
     const message = await loadOutboxMessage(database.queries, id);
     const { refusal, ts, kind, channel } = message;
     if (refusal === null || ts !== null || whenRefused[kind] === 'leave') return;
-    if (message.kind === 'reply') return showNotArrived(message.about);
+    if (message.kind === 'reply' || message.kind === 'reply-file') {
+      return showNotArrived(message.about);
+    }
     if (channel === channelOf(channels, TRIAGE)) return keepForLater(message, refusal);
     if ('ticketId' in message.about) await toTriage(message.about.ticketId, { channel, refusal });
   }
 
-  async function showNotArrived(about: { ticketId: string; replyId: string }): Promise<void> {
+  async function showNotArrived({
+    ticketId,
+    replyId,
+  }: {
+    ticketId: string;
+    replyId: string;
+  }): Promise<void> {
+    const about = { ticketId, replyId };
     await database.transaction((transaction) =>
       outbox.markStale(transaction, { kind: 'sent-reply', about }),
     );

@@ -5,6 +5,7 @@ import { handOverTranscript } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, agentsThread, channelOf } from './agent-channels.ts';
 import type { Destination, RoutedTicket } from './destination.ts';
 import { postFollowUps } from './follow-up.ts';
+import { postFiles } from './post-files.ts';
 import { transcriptParts } from './transcript-parts.ts';
 
 /**
@@ -34,7 +35,15 @@ export function createSlackChannelDestination({
     for (const [part, words] of transcriptParts(lines).entries()) {
       const about = { ticketId, part };
       const place = { team, channel, parent: card.id };
-      await outbox.postOnce(transaction, { ...place, kind: 'transcript', about, words });
+      const posted = await outbox.postOnce(transaction, {
+        ...place,
+        kind: 'transcript',
+        about,
+        words,
+      });
+      const under = { ...place, parent: posted.id };
+      const files = { outbox, place: under, ticketId, lines: words };
+      if (posted.isNew) await postFiles(transaction, files);
     }
     const thread = await agentsThread(transaction, { channels, ticket });
     if (!thread) return;

@@ -21,6 +21,10 @@ export async function recordBotMessage(
 ): Promise<void> {
   const { team, channel, thread } = message;
   if (message.kind === 'reply') return recordReply(transaction, message, ts, outbox);
+  if (message.kind === 'reply-file') {
+    const { ticketId, replyId } = message.about;
+    return outbox.markStale(transaction, { kind: 'sent-reply', about: { ticketId, replyId } });
+  }
   if (message.kind === 'ticket-status' && thread === null) {
     const { conversation_id } = await loadTicket(transaction, message.about.ticketId);
     await lockThread(transaction, { team, channel, root: ts });

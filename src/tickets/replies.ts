@@ -5,7 +5,7 @@ import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../outbox/outbox-store.ts';
 import type { Reply } from './reply.ts';
-import { changeReplyBody, insertReply, noteTakenBack } from './reply-store.ts';
+import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
 import { noteAnswered } from './ticket-store.ts';
 
@@ -33,8 +33,9 @@ export function createReplies({
       author,
       body,
       text,
+      files,
       directChannel,
-    }: Pick<Reply, 'id' | 'author' | 'body' | 'text'> & {
+    }: Pick<Reply, 'id' | 'author' | 'body' | 'text' | 'files'> & {
       ticket: Ticket;
       /** The customer's direct messages with the bot, where it is to be answered there. */
       directChannel: string | undefined;
@@ -49,13 +50,18 @@ export function createReplies({
       author,
       body,
       text,
+      files,
       created_at: at,
     });
     await noteAnswered(transaction, { id: ticketId, by: author, at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     const about = { ticketId, replyId: id };
     const place = await customersPlace(transaction, ticket, directChannel);
-    await outbox.postOnce(transaction, { ...place, kind: 'reply', about });
+    const { id: parent } = await outbox.postOnce(transaction, { ...place, kind: 'reply', about });
+    for (const { id: file } of files) {
+      const ofFile = { kind: 'reply-file', about: { ...about, file } } as const;
+      await outbox.postUnder(transaction, { ...place, parent, ...ofFile });
+    }
     const thread = await agentsThread(transaction, ticket);
     if (thread) await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });
   }
@@ -101,16 +107,26 @@ export function createReplies({
     await forgetReply(transaction, id);
     const about = { ticketId, replyId: id };
     await outbox.withdraw(transaction, { kind: 'reply', about });
+    for (const file of await filesOf(transaction, about)) await outbox.withdraw(transaction, file);
     await outbox.markStale(transaction, { kind: 'sent-reply', about });
   }
 
-  /** Posts a reply that Slack has refused once more. */
+  /** The files of a reply as what is posted. */
+  async function filesOf(queries: Queries, about: { ticketId: string; replyId: string }) {
+    const { files } = await loadReply(queries, about.replyId);
+    return files.map(
+      ({ id: file }) => ({ kind: 'reply-file', about: { ...about, file } }) as const,
+    );
+  }
+
+  /** Posts what Slack has refused of a reply once more. */
   async function tryAgain(
     transaction: Transaction,
     { id, ticketId }: { id: string; ticketId: string },
   ): Promise<void> {
     const about = { ticketId, replyId: id };
     await outbox.tryAgain(transaction, { kind: 'reply', about });
+    for (const file of await filesOf(transaction, about)) await outbox.tryAgain(transaction, file);
     await outbox.markStale(transaction, { kind: 'sent-reply', about });
   }
 }

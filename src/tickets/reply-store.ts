@@ -42,11 +42,11 @@ export async function repliesOf(queries: Queries, ticketId: string): Promise<Rep
 
 export async function insertReply(
   transaction: Transaction,
-  { body, ...reply }: Omit<Reply, 'edited_at' | 'taken_back_at'>,
+  { body, files, ...reply }: Omit<Reply, 'edited_at' | 'taken_back_at'>,
 ): Promise<void> {
   await transaction
     .insertInto('replies')
-    .values({ ...reply, body: JSON.stringify(body) })
+    .values({ ...reply, body: JSON.stringify(body), files: JSON.stringify(files) })
     .execute();
 }
 

@@ -14,6 +14,7 @@ import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
+import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
@@ -31,6 +32,7 @@ const rows = {
   messages: Message,
   tickets: TicketRow,
   replies: Reply,
+  carried_bytes: CarriedBytes,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,

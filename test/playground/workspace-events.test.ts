@@ -116,7 +116,10 @@ test('replies, files and replies shown in the channel are marked as Slack marks 
     ['three', 'thread_broadcast', message.ts],
     ['two', undefined, message.ts],
   ]);
-  assert.match(JSON.stringify(events()), /"name":"bill.pdf".*"url_private":"https:/);
+  assert.match(
+    JSON.stringify(events()),
+    /"name":"bill.pdf".*"url_private":"http:.*\/files-pri\/.*bill\.pdf"/,
+  );
 });
 
 test('an edit and a deletion include the message before the change', async (t) => {

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
+import { openCompany } from '../support/company.ts';
 import { startBot } from '../support/start-bot.ts';
 
-const bot = await startBot();
+/** An installation that does not let the bot carry files. */
+const scopes = [...wantedScopes.keys()].filter((scope) => !scope.startsWith('files:'));
+const company = await openCompany({ scopes });
+const bot = await startBot({ company });
 const { slack, help } = bot;
-after(bot.stop);
+after(async () => {
+  await bot.stop();
+  await slack.stop();
+});
 
 const invoice = { name: 'invoice.pdf', mimetype: 'application/pdf', size: 12_345 };
 const photo = { name: 'photo.png', mimetype: 'image/png', size: 2_500_000 };

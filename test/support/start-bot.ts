@@ -56,6 +56,7 @@ const pauses: Partial<Pauses> = {
   jobRetryMs: 1_000,
   longestJobRetryMs: 1_000,
   rootMayComeMs: 300,
+  betweenLooksForFileMs: 20,
   modelRetryMs: 20,
 };
 

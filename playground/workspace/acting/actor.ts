@@ -23,6 +23,8 @@ export type Actor = {
     options?: Pick<SayOptions, 'mentions'>,
   ) => Promise<Message>;
   delete: (message: Message) => Promise<void>;
+  /** Deletes a file of one's own message, which stays. */
+  takeBackFile: (message: Message, name: string) => Promise<void>;
   react: (message: Message, name: string) => Promise<Message>;
 
   /** Types a slash command into the composer of a channel, of a thread, or of the direct messages with the bot. */
@@ -86,14 +88,24 @@ export type SayOptions = {
   via?: PostingApp;
 };
 
-/** An answer in a form: text, an option or options, or rich text as it is. */
-export type Answer = string | readonly string[] | RichText;
+/** An answer in a form: text, an option or options, rich text as it is, or files. */
+export type Answer = string | readonly string[] | RichText | readonly NewFile[];
 
 /** Options under their label; without one where they are not grouped. */
 export type OptionsUnder = { label: string | undefined; options: readonly Option[] };
 
 export type Broadcast = 'channel' | 'here' | 'everyone';
-export type NewFile = { name: string; mimetype?: string; size?: number };
+/** A file to attach; its size is that of its content, unless Slack shall state another. */
+export type NewFile = {
+  name: string;
+  mimetype?: string;
+  size?: number;
+  content?: string | Uint8Array;
+  /** The address of a file that another site keeps. */
+  external?: string;
+  /** Whether messages name no more of it than its id, as in channels with another organisation. */
+  isStub?: boolean;
+};
 /** `in`: a channel; without it, the direct messages with the bot. */
 export type CommandOptions = { in?: Channel; text?: string; thread?: Message | string };
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { checkModal } from '../blocks/check.ts';
 import type { DeliveryResult } from '../deliveries/delivery.ts';
 import { SlackError } from '../slack-error.ts';
-import type { Modal } from '../team/modal.ts';
+import type { Entered, Modal } from '../team/modal.ts';
+import { wholeFile } from '../wire/file.ts';
 import { slackView } from '../wire/view.ts';
-import type { Actor, SubmitOutcome } from './actor.ts';
+import type { Actor, Answer, SubmitOutcome } from './actor.ts';
 import { type Client, formPlace } from './client.ts';
 import { findField } from './field.ts';
 import { missing } from './missing.ts';
@@ -12,6 +13,7 @@ import { failure } from './outcome.ts';
 import { interactionPayload } from './payload.ts';
 import { offered } from './suggestions.ts';
 import { enteredValue } from './value.ts';
+import { uploaded } from './writing.ts';
 
 const connectionError = 'We had some trouble connecting. Try again?';
 
@@ -44,7 +46,11 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
         const modal = topModal(client);
         const field = findField(modal.blocks, name);
         const context = { mentions, offered: offered({ place: modal, field }, client) };
-        team.modals.enter(modal, field, enteredValue(field.element, value, context));
+        const entered =
+          field.element.type === 'file_input'
+            ? chosenFiles(value, field.element, client)
+            : enteredValue(field.element, value, context);
+        team.modals.enter(modal, field, entered);
       }
     },
     async submit() {
@@ -59,6 +65,24 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
       if (modal.notifyOnClose) await ask('view_closed', modal, { is_cleared: false });
       return { status: 'acknowledged', shown: undefined };
     },
+  };
+}
+
+/** Files are uploaded as they are chosen; Slack's client takes no more than the form asks for. */
+function chosenFiles(
+  value: Answer,
+  { type, max_files: most = 10 }: { type: string; max_files?: number },
+  client: Client,
+): Entered {
+  const files = typeof value === 'string' || 'elements' in value ? [value] : value;
+  if (files.length > most) throw new Error(`This form takes ${most} files at most`);
+  return {
+    type,
+    files: files.map((file) => {
+      if (typeof file === 'object' && 'elements' in file) throw new Error('Choose files, not text');
+      const chosen = typeof file === 'string' ? { name: file } : file;
+      return wholeFile(uploaded(chosen, client), client.team);
+    }),
   };
 }
 

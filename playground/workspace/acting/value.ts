@@ -21,8 +21,7 @@ export function enteredValue(
   { mentions = [], offered = [] }: Context = {},
 ): Entered {
   if (element.type === 'rich_text_input') return richTextEntered(value, mentions);
-  if (isRichText(value)) throw new Error(`A ${element.type} takes no rich text`);
-  const values = typeof value === 'string' ? [value] : value;
+  const values = typeof value === 'string' ? [value] : textsOf(value, element);
   const only = values[0] ?? '';
   const { type } = element;
   switch (element.type) {
@@ -47,6 +46,7 @@ export function enteredValue(
       return { type, selected_time: only };
     case 'feedback_buttons':
       return { type, value: named(only, feedbackOf(element)).value };
+    case 'file_input':
     case 'button':
     case 'icon_button':
       return { type };
@@ -60,8 +60,17 @@ export function enteredValue(
 
 function richTextEntered(value: Answer, mentions: readonly Mention[]): Entered {
   if (isRichText(value)) return richTextValue(value);
-  const typed = typeof value === 'string' ? value : value.join('\n');
+  const typed =
+    typeof value === 'string' ? value : textsOf(value, { type: 'rich_text_input' }).join('\n');
   return richTextValue(typedRichText(typed, mentions));
+}
+
+function textsOf(value: Exclude<Answer, string>, { type }: Pick<Element, 'type'>): string[] {
+  if (isRichText(value)) throw new Error(`A ${type} takes no rich text`);
+  return value.map((one) => {
+    if (typeof one !== 'string') throw new Error(`A ${type} takes no files`);
+    return one;
+  });
 }
 
 function isRichText(value: Answer): value is RichText {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../team/channel.ts';
 import type { File, Message } from '../team/message.ts';
+import { takeBackFile } from '../team/take-back-file.ts';
 import type { Actor, NewFile, SayOptions } from './actor.ts';
 import { type Client, currentMessage, openChannel } from './client.ts';
 import { typedText } from './typed-text.ts';
 
-type Writing = Pick<Actor, 'say' | 'directMessage' | 'edit' | 'delete' | 'react'>;
+type Writing = Pick<Actor, 'say' | 'directMessage' | 'edit' | 'delete' | 'takeBackFile' | 'react'>;
 
 /** Writing, editing, deleting and reacting to messages. */
 export function createWriting(client: Client): Writing {
@@ -37,6 +38,11 @@ export function createWriting(client: Client): Writing {
     async delete(message) {
       team.messages.delete(ownMessage(message, client));
     },
+    async takeBackFile(message, name) {
+      const file = ownMessage(message, client).files.find((one) => one.name === name);
+      if (!file) throw new Error(`There is no file ${name} in: ${message.shown}`);
+      takeBackFile(team, file);
+    },
     react: async (message, name) =>
       team.messages.react(currentMessage(client, message), name, person().id),
   };
@@ -63,13 +69,18 @@ function ownMessage(message: Message, client: Client): Message {
   throw new Error(`${client.person().name} did not write: ${current.shown}`);
 }
 
-function uploaded({ name, mimetype, size }: NewFile, { team, person }: Client): File {
-  return {
-    id: team.ids.next('F'),
+/** Keeps a file that a person uploads. */
+export function uploaded(
+  { name, mimetype, size, content, external, isStub = false }: NewFile,
+  { team, person }: Client,
+): File {
+  return team.files.add({
     name,
-    mimetype: mimetype ?? 'application/octet-stream',
-    size: size ?? 1024,
     user: person().id,
-    created: team.clock.seconds(),
-  };
+    bytes: content === undefined ? Buffer.alloc(size ?? 1024) : Buffer.from(content),
+    isStub,
+    ...(mimetype === undefined ? {} : { mimetype }),
+    ...(size === undefined ? {} : { size }),
+    ...(external === undefined ? {} : { mode: 'external', address: external }),
+  });
 }

@@ -13,7 +13,7 @@ const input = {
     .exactOptional(),
 };
 
-/** Every element to type into. */
+/** Every element to type into, and the one for files. */
 export const inputs = [
   z.strictObject({
     ...input,
@@ -47,5 +47,11 @@ export const inputs = [
     initial_value: RichText.exactOptional(),
     min_lines: z.int().min(1).max(100).exactOptional(),
     max_lines: z.int().min(1).max(100).exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('file_input'),
+    action_id: identifier.exactOptional(),
+    filetypes: z.array(z.string().min(1)).min(1).exactOptional(),
+    max_files: z.int().min(1).max(10).exactOptional(),
   }),
 ] as const;

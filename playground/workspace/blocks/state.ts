@@ -77,6 +77,8 @@ function initialValue(element: Element): Entered {
       return { type: element.type, value: element.initial_value ?? null };
     case 'rich_text_input':
       return richTextValue(element.initial_value);
+    case 'file_input':
+      return { type: element.type, files: [] };
     case 'button':
     case 'icon_button':
     case 'feedback_buttons':

@@ -6,7 +6,10 @@ export type Fault = CallFault | DeliveryFault;
 /** How often it applies: `times` (default: always), with `probability` (default: 1, by the workspace's seed). */
 type Often = { times?: number; probability?: number };
 
-/** The calls of the Web API that it applies to: by default, all. */
+/**
+ * The calls of the Web API that it applies to: by default, all. The download of a file is `files-pri`,
+ * and sending one `upload`.
+ */
 export type CallMatcher = Often & {
   method?: string | readonly string[];
   channel?: Channel | string;
@@ -25,6 +28,12 @@ export type CallFault = CallMatcher &
     | { fault: 'answer-lost' }
     /** The connection breaks before the call takes effect. */
     | { fault: 'connection-lost' }
+    /** Answers as Slack answers a download with a wrong token. */
+    | { fault: 'sign-in-page' }
+    /** Sends the caller elsewhere; the call takes no effect. */
+    | { fault: 'redirected'; to: string }
+    /** The header `content-length` is wrong by so many bytes; then the connection ends. */
+    | { fault: 'length-changed'; by: number }
     /** The call takes effect, and the caller gets the changed body, with the same status. */
     | { fault: 'answer-changed'; change: (body: Body) => Body | string }
   );

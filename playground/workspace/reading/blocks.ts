@@ -86,6 +86,8 @@ function controlText(
     case 'radio_buttons':
     case 'checkboxes':
       return control.options.map(({ text }) => `[${text.text}]`).join(' ');
+    case 'file_input':
+      return '[Add files]';
     default:
       return `[${control.placeholder?.text ?? '…'}]`;
   }

@@ -63,7 +63,14 @@ export type File = {
   id: string;
   name: string;
   mimetype: string;
+  /** As Slack states it. */
   size: number;
   user: string;
   created: number;
+  /** Kept by Slack, by another site, or taken back. */
+  mode: 'hosted' | 'external' | 'tombstone';
+  /** Of a file that another site keeps. */
+  address: string | undefined;
+  /** Whether messages name no more of it than its id, as in channels with another organisation. */
+  isStub: boolean;
 };

@@ -3,6 +3,7 @@ import type { App } from './app.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { type Clock, createClock } from './clock.ts';
+import { createFiles, type Files } from './files.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createMessages, type Messages, type Names } from './messages.ts';
@@ -27,6 +28,9 @@ export type Team = {
   postingApps: PostingApps;
   channels: Channels;
   messages: Messages;
+  files: Files;
+  /** Where files are downloaded from and uploaded to. */
+  filesOrigin: () => string;
   modals: Modals;
   triggers: Triggers;
   /** The App Home that the bot published for each person. */
@@ -39,6 +43,8 @@ export function createTeam(options: {
   manifest: Manifest;
   scopes?: readonly string[] | undefined;
   now?: (() => number) | undefined;
+  sharesAfterLooks?: number | undefined;
+  filesOrigin: () => string;
 }): Team {
   const ids = createIds();
   const id = options.teamId ?? ids.next('T');
@@ -61,6 +67,8 @@ export function createTeam(options: {
     postingApps: createPostingApps({ ids }),
     channels,
     messages: createMessages({ clock, changes, names }),
+    files: createFiles({ ids, clock, sharesAfterLooks: options.sharesAfterLooks }),
+    filesOrigin: options.filesOrigin,
     modals: createModals({ ids, changes }),
     triggers: createTriggers({ clock, ids }),
     homes: createHomes({ ids, changes, names }),

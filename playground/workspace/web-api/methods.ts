@@ -4,6 +4,7 @@ import { authMethods } from './auth.ts';
 import { botMethods } from './bots.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
 import { reactionMethods } from './reactions.ts';
@@ -18,6 +19,7 @@ export function allMethods(deps: { openSocketUrl: () => string }): Methods {
     ...botMethods,
     ...chatMethods,
     ...conversationMethods,
+    ...fileMethods,
     ...historyMethods,
     ...userMethods,
     ...viewMethods,

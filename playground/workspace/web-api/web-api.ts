@@ -1,4 +1,3 @@
-import type { CallFault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { HttpAnswer, HttpRequest } from '../http-server.ts';
 import { SlackError } from '../slack-error.ts';
@@ -8,6 +7,7 @@ import { type RawArguments, readArguments } from './arguments.ts';
 import type { Method, Methods } from './method.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { checkToken } from './token.ts';
+import { tooMany, withFault } from './with-fault.ts';
 
 /** Answers a call of the Web API as Slack would, or as an active fault changes it. */
 export type WebApi = (name: string, request: HttpRequest) => Promise<HttpAnswer | 'cut'>;
@@ -38,7 +38,7 @@ export function createWebApi(deps: {
       call: {
         method: name,
         args,
-        answer: typeof reached?.body === 'object' ? reached.body : undefined,
+        answer: answerIn(reached),
         status: reached?.status ?? 'no answer',
         at,
         durationMs: team.clock.now() - at,
@@ -48,47 +48,9 @@ export function createWebApi(deps: {
   };
 }
 
-async function withFault(
-  fault: CallFault | undefined,
-  run: () => HttpAnswer,
-  timers: Timers,
-): Promise<HttpAnswer | 'cut'> {
-  switch (fault?.fault) {
-    case undefined:
-      return run();
-    case 'rate-limited':
-      return tooMany(fault.retryAfterSeconds);
-    case 'http-error':
-      return { status: fault.status, body: 'upstream unavailable' };
-    case 'slack-error':
-      return { status: 200, body: { ok: false, error: fault.error } };
-    case 'hang':
-      await (fault.forMs === undefined ? forever() : timers.wait(fault.forMs));
-      return run();
-    case 'answer-lost':
-      run();
-      return 'cut';
-    case 'connection-lost':
-      return 'cut';
-    case 'answer-changed':
-      return changed(run(), fault.change);
-  }
-}
-
-function changed(answer: HttpAnswer, change: AnswerChanged['change']): HttpAnswer {
-  const { body } = answer;
-  return typeof body === 'string' ? answer : { ...answer, body: change(body) };
-}
-
-type AnswerChanged = Extract<CallFault, { fault: 'answer-changed' }>;
-
-function forever(): Promise<void> {
-  return new Promise(() => {});
-}
-
-function tooMany(retryAfterSeconds: number): HttpAnswer {
-  const headers = { 'retry-after': String(retryAfterSeconds) };
-  return { status: 429, headers, body: { ok: false, error: 'ratelimited' } };
+function answerIn(reached: HttpAnswer | undefined): Record<string, unknown> | undefined {
+  const body = reached?.body;
+  return typeof body !== 'object' || body instanceof Uint8Array ? undefined : body;
 }
 
 function argumentsOf({ headers, body }: HttpRequest): RawArguments {

@@ -1,5 +1,6 @@
-import type { File, Icons, Message } from '../team/message.ts';
+import type { Icons, Message } from '../team/message.ts';
 import type { Team } from '../team/team.ts';
+import { slackFile } from './file.ts';
 
 /**
  * A message as Slack shows it to the bot, in answers and inside events.
@@ -79,29 +80,6 @@ function threadFields(message: Message, team: Team) {
     reply_users: users,
     is_locked: false,
     subscribed: false,
-  };
-}
-
-function slackFile(file: File, team: Team) {
-  const path = `${team.id}-${file.id}/${encodeURIComponent(file.name)}`;
-  return {
-    id: file.id,
-    created: file.created,
-    timestamp: file.created,
-    name: file.name,
-    title: file.name,
-    mimetype: file.mimetype,
-    filetype: file.name.split('.').at(-1),
-    size: file.size,
-    user: file.user,
-    user_team: team.id,
-    mode: 'hosted',
-    is_external: false,
-    is_public: false,
-    url_private: `https://files.slack.com/files-pri/${path}`,
-    url_private_download: `https://files.slack.com/files-pri/${path}?download=1`,
-    permalink: `https://${team.domain}.slack.com/files/${file.user}/${file.id}`,
-    file_access: 'visible',
   };
 }
 

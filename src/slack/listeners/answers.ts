@@ -91,3 +91,28 @@ export function holdsSecrets(secrets: string[]): string {
   const all = new Intl.ListFormat('en').format(secrets.map((secret) => `a ${secret}`));
   return `It seems to hold ${all}. Take it out: nobody must be sent such a thing.`;
 }
+
+/** Why files that were chosen cannot be sent. */
+export type FileRefusal =
+  | { because: 'no-scopes' }
+  | { because: 'too-many'; most: number }
+  | { because: 'forbidden-kind' | 'external'; name: string }
+  | { because: 'too-big'; name: string; megabytes: number }
+  | { because: 'too-much-today'; megabytes: number };
+
+export function fileRefusal(refusal: FileRefusal): string {
+  switch (refusal.because) {
+    case 'no-scopes':
+      return 'Files cannot be sent: the app was not given the scopes for them.';
+    case 'too-many':
+      return `Choose ${refusal.most} files at most.`;
+    case 'forbidden-kind':
+      return `“${refusal.name}” cannot be sent: programs, scripts, web pages and documents with macros are not.`;
+    case 'external':
+      return `“${refusal.name}” is kept outside of Slack. Put its link into the text.`;
+    case 'too-big':
+      return `“${refusal.name}” is larger than ${refusal.megabytes} MB.`;
+    case 'too-much-today':
+      return `That would be more than ${refusal.megabytes} MB for this customer today.`;
+  }
+}

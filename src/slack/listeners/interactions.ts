@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timeOf } from '../../conversations/slack-ts.ts';
 import { ANSWER } from '../messages/action-ids.ts';
+import { FileInfo } from '../reading/file-info.ts';
 import { plainText } from '../reading/plain-text.ts';
 import { OutsideText, SlackId, SlackTs } from '../workspace/outside-text.ts';
 
@@ -95,6 +96,7 @@ const Answer = z.object({
   value: OutsideText.nullish(),
   selected_option: z.object({ value: OutsideText }).nullish(),
   rich_text_value: z.unknown().optional(),
+  files: z.array(FileInfo).nullish(),
 });
 
 /** A submitted form: what it is about, and the answer to each block. */
@@ -119,6 +121,10 @@ export const Submission = z
     richText: Object.values(view.state.values)
       .flatMap((actions) => Object.values(actions))
       .find(({ rich_text_value }) => rich_text_value)?.rich_text_value,
+    /** The files that were chosen. */
+    files: Object.values(view.state.values)
+      .flatMap((actions) => Object.values(actions))
+      .flatMap(({ files }) => files ?? []),
     answers: new Map(
       Object.entries(view.state.values).map(([block, actions]) => {
         const answer = Object.values(actions)[0];

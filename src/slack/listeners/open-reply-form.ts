@@ -69,8 +69,8 @@ export async function channelOfReply(
 export async function describeForm(
   ticketId: string,
   user: string,
-  { database: { queries }, profiles, naming, savedReplies }: ListenerDeps,
-): Promise<Pick<ReplyForm, 'ticket' | 'customer' | 'sender' | 'savedReplies'>> {
+  { database: { queries }, profiles, naming, savedReplies, fileLimits }: ListenerDeps,
+): Promise<Pick<ReplyForm, 'ticket' | 'customer' | 'sender' | 'savedReplies' | 'mostFiles'>> {
   const ticket = await loadTicket(queries, ticketId);
   const { customer } = await loadConversation(queries, ticket.conversation_id);
   return {
@@ -78,5 +78,6 @@ export async function describeForm(
     customer: await nameOf(profiles, customer),
     sender: await agentName(user, { profiles, naming }),
     savedReplies,
+    mostFiles: fileLimits?.perMessage ?? 0,
   };
 }

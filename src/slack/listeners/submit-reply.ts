@@ -5,7 +5,7 @@ import type { Transaction } from '../../database/open-database.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
-import { REPLY_PLACE } from '../messages/action-ids.ts';
+import { REPLY_FILES, REPLY_PLACE } from '../messages/action-ids.ts';
 import {
   DIRECTLY,
   type ReplyContext,
@@ -16,6 +16,7 @@ import { type Audience, readAudience } from '../reading/audience.ts';
 import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
 import { holdsSecrets, replyRefusal, TAKEN_BACK } from './answers.ts';
+import { objectionToFiles } from './chosen-files.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { objectionTo } from './objection.ts';
@@ -40,7 +41,7 @@ export async function submitReply(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { user, about, answerBlock, answers, richText } = submission;
+  const { user, about, answerBlock, answers, richText, files } = submission;
   const { database, names } = deps;
   const context = readReplyContext(about);
   const refuse = (text: string) => responder.acknowledge({ errors: { [answerBlock]: text } });
@@ -49,8 +50,12 @@ export async function submitReply(
   const written = replyBody(richText, names);
   if (written.status !== 'read') return refuse(replyRefusal(written));
   const { text } = written;
-  const secrets = findSecrets(text);
+  const secrets = findSecrets([text, ...files.map(({ name }) => name)].join('\n'));
   if (secrets.length > 0) return refuse(holdsSecrets(secrets));
+  const fileObjection = await objectionOfFiles(submission, context, deps);
+  if (fileObjection !== undefined) {
+    return responder.acknowledge({ errors: { [REPLY_FILES]: fileObjection } });
+  }
 
   const place = await placeOf(context, answers.get(REPLY_PLACE) === DIRECTLY, deps);
   const { audience } = place;
@@ -81,6 +86,18 @@ export async function submitReply(
   await responder.acknowledge({ view });
 }
 
+async function objectionOfFiles(
+  { files, team }: Submission,
+  { ticketId }: ReplyContext,
+  { database: { queries }, fileLimits: limits, now }: ListenerDeps,
+): Promise<string | undefined> {
+  if (files.length === 0) return undefined;
+  const { conversation_id } = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, conversation_id);
+  const account = { team, customer, direction: 'to-customer' } as const;
+  return objectionToFiles(files, { queries, limits, account, at: now() });
+}
+
 async function placeOf(
   { ticketId, replyId }: ReplyContext,
   isDirect: boolean,
@@ -104,7 +121,7 @@ async function save(
     context,
     written: { body, text },
     place: { direct: directChannel },
-    submission: { team, user: author, key },
+    submission: { team, user: author, key, files: chosen },
   }: {
     ticket: Ticket;
     context: ReplyContext;
@@ -122,6 +139,12 @@ async function save(
     return { status: isChanged ? 'saved' : 'taken-back' };
   }
   const id = newId();
-  await replies.send(transaction, { ticket, id, author, body, text, directChannel });
+  // Slack lets one file be chosen twice.
+  const files = [...new Map(chosen.map((file) => [file.id, nameOfFile(file)])).values()];
+  await replies.send(transaction, { ticket, id, author, body, text, files, directChannel });
   return { status: 'saved' };
+}
+
+function nameOfFile({ id, name, title }: Submission['files'][number]) {
+  return { id, name: name || title || 'a file' };
 }

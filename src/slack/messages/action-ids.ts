@@ -14,6 +14,7 @@ export const TAKE_BACK_REPLY = 'take_back_reply';
 export const TRY_REPLY_AGAIN = 'try_reply_again';
 export const SAVED_REPLY = 'saved_reply';
 export const REPLY_PLACE = 'reply_place';
+export const REPLY_FILES = 'reply_files';
 export const SEND_TO_CUSTOMER = 'send_to_customer';
 export const RERUN_JOBS = 'rerun_jobs';
 export const TRY_AS_CUSTOMER = 'try_as_customer';

@@ -1,14 +1,14 @@
-import type { MessageKind } from '../../outbox/kinds.ts';
 import { renderAddedAfterResolving, renderAddedToTicket } from './added-to-ticket.ts';
 import { renderAnswer } from './answer.ts';
 import { renderAnsweredDirectly } from './answered-directly.ts';
+import { renderCarriedFile } from './carried-file.ts';
 import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
 import { renderHome } from './home.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
-import type { MessageOf, Rendered, Renderer, RenderSources } from './rendered.ts';
+import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReopened } from './reopened.ts';
 import { renderReply } from './reply.ts';
 import { renderResolved } from './resolved.ts';
@@ -18,13 +18,14 @@ import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** How each kind of message looks. */
-const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
+const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'ask-email': renderAskEmail,
   'ask-issue': renderAskIssue,
   introduce: renderIntroduction,
   'ticket-status': renderTicketStatus,
   'ticket-card': renderTicketCard,
   transcript: renderTranscript,
+  'carried-file': renderCarriedFile,
   'follow-up': renderFollowUp,
   'changed-message': renderChangedMessage,
   reply: renderReply,
@@ -41,7 +42,7 @@ const renderers: { [Kind in MessageKind]: Renderer<Kind> } = {
 };
 
 /** Renders a message of the outbox as its subject is now. */
-export async function renderMessage<Kind extends MessageKind>(
+export async function renderMessage<Kind extends RenderedKind>(
   message: MessageOf<Kind>,
   sources: RenderSources,
 ): Promise<Rendered> {

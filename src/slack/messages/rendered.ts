@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Queries } from '../../database/open-database.ts';
-import type { Category } from '../../desk/desk.ts';
+import type { Category, FileLimits } from '../../desk/desk.ts';
 import type { Content, MessageKind } from '../../outbox/kinds.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
@@ -32,6 +32,8 @@ export type RenderSources = {
   /** Slack lets the bot post under agents' names. */
   isPostedAs: boolean;
   workspaceUrl: string;
+  /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
+  fileLimits: FileLimits | undefined;
 };
 
 /** The messages of one kind, or of all. */
@@ -41,6 +43,10 @@ export type MessageOf<Kind extends MessageKind> = {
       'about' | 'words'
     >;
 }[Kind];
+
+/** All but a file of a reply, which is posted as it is. */
+export type RenderedKind = Exclude<MessageKind, 'reply-file'>;
+export type RenderedMessage = Exclude<OutboxMessage, { kind: 'reply-file' }>;
 
 /** Renders the messages of one kind. */
 export type Renderer<Kind extends MessageKind> = (

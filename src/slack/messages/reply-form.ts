@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, RichTextBlock } from '@slack/we
 import { z } from 'zod';
 import type { SavedReply } from '../../desk/desk.ts';
 import { Audience } from '../reading/audience.ts';
-import { ANSWER, REPLY_FORM, REPLY_PLACE, SAVED_REPLY } from './action-ids.ts';
+import { ANSWER, REPLY_FILES, REPLY_FORM, REPLY_PLACE, SAVED_REPLY } from './action-ids.ts';
 import { clip } from './clip.ts';
 import { paragraph } from './rich-text.ts';
 
@@ -34,6 +34,8 @@ export type ReplyForm = {
   /** The agent's name as the customer reads it. */
   sender: string;
   savedReplies: readonly SavedReply[];
+  /** How many files can be chosen; 0 where Slack does not let the bot carry any. */
+  mostFiles: number;
   body: RichTextBlock | undefined;
   /** What an agent must know before the reply is sent all the same. */
   notices: string[];
@@ -58,6 +60,7 @@ export function replyForm(form: ReplyForm): ModalView {
       ...notices.map((notice) => paragraph({ bold: clip(notice, LONGEST_NOTICE) })),
       ...(isNew && savedReplies.length > 0 ? [savedReplySelect(savedReplies)] : []),
       answerInput(form),
+      ...(isNew && form.mostFiles > 0 ? [filesInput(form)] : []),
       ...(isNew && context.audience.of === 'channel' ? [placeInput(form)] : []),
       paragraph({ bold: 'Who will read it: ' }, audienceText(form)),
       paragraph({ bold: 'It comes from: ' }, form.sender),
@@ -98,6 +101,23 @@ function answerInput({ body, context }: ReplyForm): InputBlock {
     },
   };
 }
+
+function filesInput({ mostFiles }: ReplyForm): InputBlock {
+  return {
+    type: 'input',
+    block_id: REPLY_FILES,
+    optional: true,
+    label: plain('Files'),
+    hint: plain('They are not checked for secrets or for personal details.'),
+    element: {
+      type: 'file_input',
+      action_id: REPLY_FILES,
+      max_files: Math.min(mostFiles, MOST_FILES_OF_SLACK),
+    },
+  };
+}
+
+const MOST_FILES_OF_SLACK = 10;
 
 function placeInput({ context, customer }: ReplyForm): InputBlock {
   const { audience } = context;

@@ -10,7 +10,7 @@ import { clip } from './clip.ts';
 import { refusalText } from './refusal-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { richText } from './reply.ts';
-import { paragraph } from './rich-text.ts';
+import { type Piece, paragraph } from './rich-text.ts';
 
 const LONGEST_NAME = 80;
 
@@ -20,7 +20,7 @@ export async function renderSentReply(
   { queries, profiles }: RenderSources,
 ): Promise<Rendered> {
   const { replyId, ticketId } = about;
-  const { author, body, edited_at, taken_back_at } = await loadReply(queries, replyId);
+  const { author, body, files, edited_at, taken_back_at } = await loadReply(queries, replyId);
   const { conversation_id } = await loadTicket(queries, ticketId);
   const { customer } = await loadConversation(queries, conversation_id);
   const [sender, reader] = await Promise.all(
@@ -34,16 +34,26 @@ export async function renderSentReply(
     };
   }
   const delivery = await findDelivery(queries, { kind: 'reply', about });
+  const sentFiles = await Promise.all(
+    files.map(async ({ id: file, name }) => {
+      const ofFile = { kind: 'reply-file', about: { ...about, file } } as const;
+      return { name, delivery: await findDelivery(queries, ofFile) };
+    }),
+  );
   const isRefused = delivery?.refusal != null;
-  const buttons = isRefused
-    ? [button('Try again', TRY_REPLY_AGAIN, about), takeBack(about)]
-    : [button('Edit', EDIT_REPLY, about), takeBack(about)];
+  const isToBeTriedAgain = isRefused || sentFiles.some((file) => file.delivery?.refusal != null);
+  const buttons = [
+    ...(isToBeTriedAgain ? [button('Try again', TRY_REPLY_AGAIN, about)] : []),
+    ...(isRefused ? [] : [button('Edit', EDIT_REPLY, about)]),
+    takeBack(about),
+  ];
   const edited = edited_at === null ? '' : ', edited';
   return {
     text: title,
     blocks: [
       paragraph({ bold: title }, { italic: ` ${stateText(delivery)}${edited}` }),
       richText(body),
+      ...(sentFiles.length > 0 ? [paragraph(...sentFiles.flatMap(filePieces))] : []),
       { type: 'actions', elements: buttons },
     ],
   };
@@ -55,6 +65,15 @@ function stateText(delivery: Delivery): string {
   if (delivery?.refusal != null) return `did not arrive: ${refusalText(delivery.refusal)}`;
   const where = delivery && isDirectMessages(delivery.channel) ? ' in direct messages' : '';
   return delivery?.ts == null ? `is being sent${where}` : `sent${where}`;
+}
+
+/** A file is named, and what became of it where it is not there. */
+function filePieces(
+  { name, delivery }: { name: string; delivery: Delivery },
+  index: number,
+): Piece[] {
+  const state = delivery?.ts == null || delivery.refusal !== null ? ` ${stateText(delivery)}` : '';
+  return [index === 0 ? '' : '\n', { bold: `File: ${clip(name, LONGEST_NAME)}` }, state];
 }
 
 function takeBack(about: MessageOf<'sent-reply'>['about']): Button {

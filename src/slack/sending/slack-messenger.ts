@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { tsOf, tsPlus } from '../../conversations/slack-ts.ts';
-import { type Messenger, NotPosted, type Posted, Undeliverable } from '../../outbox/messenger.ts';
+import { type Messenger, type Posted, Undeliverable } from '../../outbox/messenger.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
-import type { Rendered, RenderSources } from '../messages/rendered.ts';
-import { NextPage, pagesOf } from '../workspace/pages.ts';
-import { forOwnerToRepair, slackFailure } from '../workspace/slack-failure.ts';
+import type { Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
+import { callSlack } from './call-slack.ts';
+import type { FileCarrier } from './carry-file.ts';
+import { findInThread } from './find-in-thread.ts';
 
 const Answer = z.object({ ts: z.string() });
 
@@ -21,18 +21,28 @@ const asWritten = {
 /** The outbox's way to Slack. */
 export function createSlackMessenger({
   client,
+  fileCarrier,
   renderSources,
 }: {
   client: WebClient;
+  fileCarrier: FileCarrier;
   renderSources: RenderSources;
 }): Messenger {
   return { post, update, remove, find };
 
   async function post(message: OutboxMessage): Promise<Posted> {
+    if (message.kind !== 'carried-file' && message.kind !== 'reply-file') {
+      return postRendered(message);
+    }
+    const carried = await fileCarrier.carry(message);
+    return carried.status === 'posted' ? carried.posted : postRendered(carried.explained);
+  }
+
+  async function postRendered(message: RenderedMessage): Promise<Posted> {
     const { text, blocks, transcriptText, postedAs } = await render(message);
     if (message.kind === 'home') return publishHome(message, blocks);
     const { channel, thread, key } = message;
-    const answer = await call(() =>
+    const answer = await callSlack(() =>
       client.chat.postMessage({
         channel,
         text,
@@ -47,16 +57,22 @@ export function createSlackMessenger({
   }
 
   async function update(message: OutboxMessage & { ts: string }): Promise<void> {
+    // A file is what it is.
+    if (message.kind === 'reply-file') return;
     const { text, blocks } = await render(message);
     if (message.kind === 'home') return void (await publishHome(message, blocks));
     const { channel, ts, key } = message;
     const metadata = { event_type: MESSAGE, event_payload: { key } };
-    await call(() => client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata }));
+    await callSlack(() =>
+      client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata }),
+    );
   }
 
-  async function remove({ channel, ts }: OutboxMessage & { ts: string }): Promise<void> {
+  async function remove(message: OutboxMessage & { ts: string }): Promise<void> {
+    const { channel, ts } = message;
+    if (message.kind === 'reply-file') await fileCarrier.remove(message);
     try {
-      await call(() => client.chat.delete({ channel, ts }));
+      await callSlack(() => client.chat.delete({ channel, ts }));
     } catch (error) {
       if (!(error instanceof Undeliverable && error.code === 'message_not_found')) throw error;
     }
@@ -65,14 +81,18 @@ export function createSlackMessenger({
   async function find(message: OutboxMessage): Promise<Posted | undefined> {
     // Published a second time, it only replaces itself.
     if (message.kind === 'home') return undefined;
-    const ts = await call(() => findKey(client, message));
+    if (message.kind === 'reply-file') return fileCarrier.find(message);
+    if (message.kind === 'carried-file' && message.words === null) return fileCarrier.find(message);
+    const ts = await callSlack(() =>
+      findInThread(client, message, ({ metadata }) => metadata?.event_payload.key === message.key),
+    );
     if (ts === undefined) return undefined;
     const { transcriptText } = await render(message);
     return posted(ts, transcriptText);
   }
 
-  function render(message: OutboxMessage): Promise<Rendered> {
-    return call(() => renderMessage(message, renderSources));
+  function render(message: RenderedMessage): Promise<Rendered> {
+    return callSlack(() => renderMessage(message, renderSources));
   }
 
   /** A Home tab is addressed to its person, and Slack's id of the view takes the place of a `ts`. */
@@ -81,7 +101,7 @@ export function createSlackMessenger({
     blocks: Rendered['blocks'],
   ): Promise<Posted> {
     const view = { type: 'home', blocks } as const;
-    const answer = await call(() => client.views.publish({ user_id, view }));
+    const answer = await callSlack(() => client.views.publish({ user_id, view }));
     return { ts: Published.parse(answer).view.id };
   }
 }
@@ -93,65 +113,3 @@ function posted(ts: string, transcriptText: string | undefined): Posted {
 const Published = z.object({ view: z.object({ id: z.string() }) });
 
 const MESSAGE = 'handoff_message';
-
-async function call<Result>(make: () => Promise<Result>): Promise<Result> {
-  try {
-    return await make();
-  } catch (error) {
-    throw meaning(error) ?? error;
-  }
-}
-
-function meaning(cause: unknown): Undeliverable | NotPosted | undefined {
-  const failure = slackFailure(cause);
-  if (failure.kind === 'unsure') return undefined;
-  if (failure.kind === 'rate-limited') {
-    return new NotPosted('Slack asks to wait', { cause });
-  }
-  if (forOwnerToRepair.has(failure.code)) {
-    return new NotPosted(`Slack refused (${failure.code})`, { cause });
-  }
-  return new Undeliverable(failure.code, { cause });
-}
-
-const History = z.object({
-  messages: z.array(
-    z
-      .object({
-        ts: z.string(),
-        metadata: z
-          .object({ event_payload: z.object({ key: z.string() }) })
-          .optional()
-          .catch(undefined),
-      })
-      // Another's message, in no shape to be read.
-      .catch({ ts: '' }),
-  ),
-  response_metadata: NextPage,
-});
-
-/** How far this machine's clock may be ahead of Slack's. */
-const CLOCK_ERROR_SECONDS = 600;
-
-/** Pages through what was posted since the message was written, latest first. */
-async function findKey(client: WebClient, message: OutboxMessage): Promise<string | undefined> {
-  const { channel, thread, key, created_at } = message;
-  const since = {
-    oldest: tsPlus(tsOf(created_at), -CLOCK_ERROR_SECONDS),
-    limit: 100,
-    include_all_metadata: true,
-  };
-  const pages = pagesOf(async (at) => {
-    const page = { channel, ...since, ...at };
-    return History.parse(
-      thread === null
-        ? await client.conversations.history(page)
-        : await client.conversations.replies({ ...page, ts: thread }),
-    );
-  });
-  for await (const { messages } of pages) {
-    const found = messages.find(({ metadata }) => metadata?.event_payload.key === key);
-    if (found) return found.ts;
-  }
-  return undefined;
-}

@@ -10,6 +10,8 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['chat:write', 'nothing is posted'],
   ['chat:write.customize', 'agents answer under the bot’s name, with theirs before the text'],
   ['commands', 'there is no /escalate and no shortcut'],
+  ['files:read', 'files are not carried: they stay where they are, and are linked'],
+  ['files:write', 'files are not carried: they stay where they are, and are linked'],
   ['groups:history', 'messages in private channels are not received'],
   ['groups:read', 'private channels are not found'],
   ['im:history', 'direct messages are not received'],
@@ -19,6 +21,11 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['users:read', 'nobody is known'],
   ['users:read.email', 'no email is confirmed, and no records are shown'],
 ]);
+
+/** Whether files can be carried between customers and agents. */
+export function carriesFiles(granted: readonly string[]): boolean {
+  return granted.includes('files:read') && granted.includes('files:write');
+}
 
 /** What a missing scope costs, in a line each; empty when all are granted. */
 export function missingScopes(granted: readonly string[]): string[] {

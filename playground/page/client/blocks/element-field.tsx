@@ -1,5 +1,6 @@
 import type { FieldElement } from '../../block-kit.ts';
 import type { FieldProps, Value } from './field-props.ts';
+import { FileField } from './file-field.tsx';
 import { SearchMenu } from './search-menu.tsx';
 import { SelectMenu } from './select-menu.tsx';
 import { TextField } from './text-field.tsx';
@@ -31,6 +32,8 @@ export function ElementField({ element, value, ...props }: Props) {
     case 'datepicker':
     case 'timepicker':
       return <TimeField {...props} element={element} value={one} />;
+    case 'file_input':
+      return <FileField {...props} element={element} value={many} />;
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':

@@ -23,6 +23,8 @@ export function initialValue(element: FieldElement, names: Names): Value {
       return element.initial_date ?? '';
     case 'timepicker':
       return element.initial_time ?? '';
+    case 'file_input':
+      return [];
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':

@@ -1,0 +1,68 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { isShown } from '../../conversations/message-content.ts';
+import { findMessageOf } from '../../conversations/message-store.ts';
+import type { Queries } from '../../database/open-database.ts';
+import type { FileLimits } from '../../desk/desk.ts';
+import { LeftOut, Undeliverable } from '../../outbox/messenger.ts';
+import type { OutboxMessage } from '../../outbox/outbox-message.ts';
+import type { CarriedBytes } from '../../tickets/carried-bytes-store.ts';
+import { loadReply } from '../../tickets/reply-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import { recordsWithheld } from '../messages/records-withheld.ts';
+import type { Channels } from '../workspace/channels.ts';
+
+/** The messages of the outbox that are a file. */
+export type FileMessage = Extract<OutboxMessage, { kind: 'carried-file' | 'reply-file' }>;
+
+/** Which file is carried, and whose day it counts for. */
+export type FileSource = {
+  file: string;
+  name: string;
+  account: Pick<CarriedBytes, 'team' | 'customer' | 'direction'>;
+};
+
+export type FileSources = {
+  queries: Queries;
+  channelLookup: Pick<Channels, 'lookUp'>;
+  /** How much is carried; undefined where Slack does not let the bot. */
+  limits: FileLimits | undefined;
+};
+
+/**
+ * @throws {LeftOut} when it is not to be carried.
+ * @throws {Undeliverable} when an agent's cannot be.
+ */
+export async function sourceOf(message: FileMessage, sources: FileSources): Promise<FileSource> {
+  return message.kind === 'reply-file' ? ofReply(message, sources) : ofCustomer(message, sources);
+}
+
+async function ofCustomer(
+  { team, channel, about: { ticketId, ts, file } }: Extract<FileMessage, { kind: 'carried-file' }>,
+  { queries, channelLookup, limits }: FileSources,
+): Promise<FileSource> {
+  if (!limits) throw new LeftOut('no-scopes');
+  const { conversation_id: conversationId } = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, conversationId);
+  const message = await findMessageOf(queries, { conversationId, ts });
+  const files = message && !message.is_deleted ? message.files.filter(isShown) : [];
+  const place = files.findIndex(({ id }) => id === file);
+  if (place < 0) throw new LeftOut('taken-back');
+  if (place >= limits.perMessage) throw new LeftOut('too-many');
+  // The message that names them says so.
+  if (recordsWithheld(await channelLookup.lookUp(channel))) throw new LeftOut('withheld');
+  const account = { team, customer, direction: 'to-agents' } as const;
+  return { file, name: files[place]?.name ?? '', account };
+}
+
+async function ofReply(
+  { team, about: { ticketId, replyId, file } }: Extract<FileMessage, { kind: 'reply-file' }>,
+  { queries, limits }: FileSources,
+): Promise<FileSource> {
+  if (!limits) throw new Undeliverable('missing_scope');
+  const { files, taken_back_at } = await loadReply(queries, replyId);
+  if (taken_back_at !== null) throw new LeftOut('taken-back');
+  const { conversation_id } = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, conversation_id);
+  const name = files.find(({ id }) => id === file)?.name ?? '';
+  return { file, name, account: { team, customer, direction: 'to-customer' } };
+}
