@@ -10,9 +10,7 @@ if (parseInt(process.versions.node, 10) < NEEDED) {
       NEEDED +
       ' or newer, and this is Node ' +
       process.versions.node +
-      ': install Node ' +
-      NEEDED +
-      ' (https://nodejs.org), or run `npm ci` without --omit=optional and --ignore-scripts, which installs one for Handoff alone, and start by `npm start`.',
+      ': install that from https://nodejs.org, or run `npm ci --omit=dev && npm start`, which brings its own.',
   );
   process.exit(1);
 }

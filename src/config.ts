@@ -102,13 +102,16 @@ const token = (
     error: ({ input }) => `${name} ${kindOfToken(input) ?? otherwise}: ${remedy}`,
   });
 
+const DEFAULT_PORT = 3000;
+const LAST_PORT = 65_535;
+
 const portNumber = (name: string, example: number) => {
-  const remedy = `write one from 0 to 65535, such as ${example}.`;
+  const remedy = `write one from 0 to ${LAST_PORT}, such as ${example}.`;
   return z.coerce
     .number({ error: `${name} is not a number: ${remedy}` })
     .int({ error: `${name} is not a whole number: ${remedy}` })
     .min(0, { error: `${name} is below 0: ${remedy}` })
-    .max(65_535, { error: `${name} is above 65535: ${remedy}` });
+    .max(LAST_PORT, { error: `${name} is above 65535: ${remedy}` });
 };
 
 /** What a token is that belongs in another setting. */
@@ -137,7 +140,7 @@ const Settings = z.object({
   SLACK_API_URL: httpUrl('SLACK_API_URL', 'https://slack.com/api/').default(
     'https://slack.com/api/',
   ),
-  PORT: portNumber('PORT', 3000).default(3000),
+  PORT: portNumber('PORT', DEFAULT_PORT).default(DEFAULT_PORT),
   HOST: z.string().optional(),
   ADMIN_PORT: portNumber('ADMIN_PORT', 3001).optional(),
   ADMIN_HOST: z.string().default(LOOPBACK),
@@ -170,8 +173,14 @@ function problemsBetween(settings: Environment): string[] {
       'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: for Socket Mode set the first (an app-level token with connections:write), for HTTP the second (Basic Information, Signing Secret).',
     );
   }
-  if (Number(settings.PORT) > 0 && Number(settings.PORT) === Number(settings.ADMIN_PORT)) {
+  const { PORT: port = DEFAULT_PORT, ADMIN_PORT: adminPort } = settings;
+  if (Number(port) > 0 && Number(port) === Number(adminPort)) {
     problems.push('ADMIN_PORT is the same as PORT: set it to another, or leave it out.');
+  }
+  if (Number(port) === LAST_PORT && adminPort === undefined) {
+    problems.push(
+      `ADMIN_PORT is not set, and no port is after PORT, which is ${LAST_PORT}: set it to another.`,
+    );
   }
   if (settings.OPENAI_BASE_URL && !settings.OPENAI_MODEL) {
     problems.push(
@@ -211,7 +220,7 @@ function usualHost(settings: z.infer<typeof Settings>): string | undefined {
 
 /** 0 asks for any port that is free. */
 function nextPort(port: number): number {
-  return port === 0 ? 0 : Math.min(port + 1, 65_535);
+  return port === 0 ? 0 : port + 1;
 }
 
 function transportOf(settings: z.infer<typeof Settings>): SlackTransport {

@@ -20,6 +20,8 @@ export type Pauses = {
   rootMayComeMs: number;
   /** Between two looks for where an upload is, which Slack says late. Default: 2,000. */
   betweenLooksForFileMs: number;
+  /** How long a ticket waits, from the escalation on, where Slack asks to wait with its customer's profile. Default: 60,000. */
+  profileMayComeMs: number;
   /** Between two looks for what Slack did not deliver. Default: 1,200,000. */
   betweenCatchUpsMs: number;
   /** Before the model is asked again after a failed attempt; grows with each. Default: 300. */
@@ -43,6 +45,7 @@ export const defaultPauses: Pauses = {
   longestJobRetryMs: 30_000,
   rootMayComeMs: 3_000,
   betweenLooksForFileMs: 2_000,
+  profileMayComeMs: 60_000,
   betweenCatchUpsMs: 1_200_000,
   modelRetryMs: 300,
   modelAttemptMs: 20_000,

@@ -57,6 +57,16 @@ test('the port of the report is the one after, and must be another', async () =>
 
   assert.deepEqual([admin.port, any.port], [8081, 0]);
   await assertProblems({ ...http, PORT: '8080', ADMIN_PORT: '8080' }, [/^ADMIN_PORT is the same/]);
+  await assertProblems({ ...http, ADMIN_PORT: '3000' }, [/^ADMIN_PORT is the same/]);
+});
+
+test('where no port is after PORT, the one of the report must be set', async () => {
+  const { web, admin } = await loadConfig({ ...http, PORT: '65535', ADMIN_PORT: '9090' });
+
+  assert.deepEqual([web.port, admin.port], [65_535, 9090]);
+  await assertProblems({ ...http, PORT: '65535' }, [
+    /^ADMIN_PORT is not set, .+ set it to another/,
+  ]);
 });
 
 for (const [setting, other] of [
@@ -343,6 +353,7 @@ test('a desk file may leave out what has a default', async () => {
     savedReplies: [],
     files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
+    undoSeconds: 60,
     reopenWithin: 7,
   });
 });

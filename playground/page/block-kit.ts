@@ -1,13 +1,17 @@
 import type {
   ActionsBlock,
+  AlertBlock,
   Button,
   ChannelsSelect,
   Checkboxes,
+  ContainerBlock,
+  ContextActionsBlock,
   ContextBlock,
   ConversationsSelect,
   Datepicker,
   DividerBlock,
   EmailInput,
+  ExternalSelect,
   FileInput,
   HeaderBlock,
   ImageBlock,
@@ -34,6 +38,9 @@ import type {
 /** A block that the page renders: Slack's types, without the blocks and elements that no bot here uses. */
 export type Block =
   | Actions
+  | AlertBlock
+  | Container
+  | ContextActionsBlock
   | ContextBlock
   | DividerBlock
   | HeaderBlock
@@ -47,6 +54,7 @@ export type Block =
 export type Section = Omit<SectionBlock, 'accessory'> & {
   accessory?: ImageElement | ActionElement;
 };
+export type Container = Omit<ContainerBlock, 'child_blocks'> & { child_blocks: Block[] };
 type Actions = Omit<ActionsBlock, 'elements'> & { elements: ActionElement[] };
 export type Input = Omit<InputBlock, 'element'> & { element: FieldElement };
 
@@ -77,5 +85,5 @@ export type SelectElement = StaticSelect | UsersSelect | ChannelsSelect | Conver
 /** An element with any number of ticked options. */
 export type TickElement = MultiStaticSelect | Ticks;
 export type TimeElement = Datepicker | Timepicker;
-export type ChoiceElement = SelectElement | TickElement | Radio | TimeElement;
+export type ChoiceElement = SelectElement | ExternalSelect | TickElement | Radio | TimeElement;
 export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Block } from './block-kit.ts';
+import type { Block, Option } from './block-kit.ts';
 
 /** A person of the workspace, as the page shows them. */
 export type Person = {
@@ -103,6 +103,7 @@ export const WorkspaceAction = z.discriminatedUnion('type', [
     value,
     answers: Answers.optional(),
   }),
+  z.object({ type: z.literal('search'), place: Place, actionId: z.string(), query: z.string() }),
   z.object({ type: z.literal('submit'), answers: Answers }),
   z.object({ type: z.literal('dismiss') }),
   z.object({ type: z.literal('read'), channel: z.string() }),
@@ -140,7 +141,15 @@ export const ActionRequest = z.object({ id: z.number(), action: Action });
 export type ActionRequest = z.infer<typeof ActionRequest>;
 
 /** How an action ended; `shown` is what Slack or the bot answers at once. */
-export type Outcome = { status: 'done' | 'refused'; shown: string | undefined };
+export type Outcome = {
+  status: 'done' | 'refused';
+  shown: string | undefined;
+  /** What a menu offers, of a search in it. */
+  options?: readonly OptionsUnder[];
+};
+
+/** Options under their label; without one where they are not grouped. */
+export type OptionsUnder = { label: string | undefined; options: readonly Option[] };
 
 /** Everything that one person's Slack shows. */
 export type Screen = {
@@ -155,12 +164,21 @@ export type Screen = {
   home: readonly Block[] | undefined;
   /** What the bot reports that it is doing, by channel and thread. */
   statuses: readonly Status[];
+  sessions: readonly Session[];
   bot: {
     name: string;
     hasHome: boolean;
     commands: readonly { name: string; description: string; hint: string | undefined }[];
     shortcuts: readonly { callbackId: string; name: string }[];
   };
+};
+
+/** A thread's title and status, which the bot sets. */
+export type Session = {
+  channel: string;
+  threadTs: string;
+  status: string;
+  title: string | undefined;
 };
 
 export type Status = { channel: string; threadTs: string; text: string };
@@ -208,7 +226,8 @@ export type Change =
   | { type: 'person'; person: Person }
   | { type: 'modal'; modal: Modal | undefined }
   | { type: 'home'; home: readonly Block[] | undefined }
-  | { type: 'status'; status: Status };
+  | { type: 'status'; status: Status }
+  | { type: 'session'; session: Session };
 
 /** What a running scenario shows its visitor. */
 export type ScenarioStep = {

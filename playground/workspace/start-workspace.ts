@@ -123,6 +123,7 @@ function deliveryControls({
       get count() {
         return sockets.count();
       },
+      deliver: sockets.deliver,
       refresh: sockets.refresh,
       cut: sockets.cut,
     },
@@ -137,7 +138,10 @@ function deliveryControls({
   };
 }
 
-type Connected = Omit<Parameters<typeof createActor>[0], 'person' | 'device' | 'readUpTo'>;
+type Connected = Omit<
+  Parameters<typeof createActor>[0],
+  'person' | 'device' | 'readUpTo' | 'offered'
+>;
 
 /** Each person has one client a device; all of them remember together what the person has read. */
 function actors(connected: Connected): Workspace['as'] {
@@ -151,7 +155,7 @@ function actors(connected: Connected): Workspace['as'] {
     const readUpTo = read.get(id) ?? new Map<string, number>();
     read.set(id, readUpTo);
     const person = () => people.get(id);
-    const actor = createActor({ ...connected, person, device, readUpTo });
+    const actor = createActor({ ...connected, person, device, readUpTo, offered: new Map() });
     clients.set(key, actor);
     return actor;
   };

@@ -13,10 +13,11 @@ type View = Pick<
   | 'message'
   | 'contentOf'
   | 'home'
+  | 'sessions'
 >;
 
 /** The state of a workspace, as everybody sees it now. */
-export function createView({ people, channels, messages, files, homes }: Team): View {
+export function createView({ people, channels, messages, files, homes, sessions }: Team): View {
   const publicly = (channel: string) => messages.in(channel).filter(({ onlyFor }) => !onlyFor);
   return {
     people: people.all,
@@ -39,6 +40,7 @@ export function createView({ people, channels, messages, files, homes }: Team): 
     message: ({ channel, ts }) => messages.find(channel, ts),
     contentOf: ({ id }) => files.bytesOf(id),
     home: ({ id }) => homes.of(id),
+    sessions: sessions.all,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Home } from './team/home.ts';
 import type { File, Message } from './team/message.ts';
 import type { NewPerson, Person } from './team/person.ts';
 import type { PostingApp } from './team/posting-apps.ts';
+import type { Session } from './team/sessions.ts';
 
 /**
  * A Slack workspace on this machine, with one app installed: the bot under test.
@@ -35,8 +36,16 @@ export type Workspace = {
   delivered: () => Promise<void>;
   readonly deliveries: readonly Attempt[];
   readonly calls: readonly Call[];
-  /** The bot's open sockets: how many, `refresh` asks the bot to reconnect, as Slack does now and then; `cut` breaks them. */
-  readonly sockets: { readonly count: number; refresh: () => void; cut: () => void };
+  /** The bot's open sockets. */
+  readonly sockets: {
+    readonly count: number;
+    /** Sends an envelope that a test wrote by hand, and resolves with what became of it. */
+    deliver: (envelope: object) => Promise<number | string>;
+    /** Asks the bot to reconnect, as Slack does now and then. */
+    refresh: () => void;
+    /** Breaks them. */
+    cut: () => void;
+  };
 
   addUser: (person: NewPerson) => Person;
   changeUser: (person: Person, changes: Partial<NewPerson>) => Person;
@@ -74,6 +83,8 @@ export type Workspace = {
   message: (message: { channel: string; ts: string }) => Message | undefined;
   /** The bytes of a file; `undefined` when it was deleted. */
   contentOf: (file: Pick<File, 'id'>) => Uint8Array | undefined;
+  /** The titles and statuses that the bot gave to threads. */
+  sessions: () => readonly Session[];
   /** What the bot published as a person's App Home. */
   home: (person: Person) => Home | undefined;
 

@@ -195,11 +195,8 @@ async function build(
   const { team } = bot;
   // Only now, so that a token of another workspace that was tried by mistake claims nothing.
   await database.transaction((transaction) => claimDatabase(transaction, { team, at: now() }));
-  const accounts = createAccounts({ client, now, onFailure: onSlackFailure });
-  const names: Names = {
-    user: (id) => profiles.knownName(id) ?? accounts.knownName(id),
-    channel: channelLookup.knownName,
-  };
+  const accounts = createAccounts({ client, profiles, now, onFailure: onSlackFailure });
+  const names: Names = { user: profiles.knownName, channel: channelLookup.knownName };
   const messageReader = createMessageReader({
     bot,
     agents,
@@ -220,6 +217,7 @@ async function build(
     outbox,
     enqueue,
     agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
+    undoMs: desk.undoSeconds * 1000,
     newId,
     now,
   });
@@ -228,6 +226,7 @@ async function build(
     outbox,
     enqueue,
     channels: channels.agents,
+    reopen: tickets.reopen,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     now,
   });
@@ -257,6 +256,7 @@ async function build(
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
+    profileMayComeMs: pauses.profileMayComeMs,
     modelTimeMs: pauses.modelTimeMs,
     lateSummaryAfterMs: pauses.modelMayBeBackMs,
     now,
@@ -437,6 +437,7 @@ async function build(
     transport: slack.transport,
     apiUrl: slack.apiUrl,
     onFailure: onMissed,
+    onUnreadable,
     onWait: onSlackFailure,
     onConnect: makeUp,
     refused,

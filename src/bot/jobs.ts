@@ -16,7 +16,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { createDelivery } from '../outbox/deliver-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { DeliverMessage, RedirectMessage } from '../outbox/outbox-message.ts';
+import { DeliverMessage, RedirectMessage, UpdateMessage } from '../outbox/outbox-message.ts';
 import type { AgentChannels } from '../routing/agent-channels.ts';
 import type { createRefusedMessages } from '../routing/refused-message.ts';
 import { reportFailedJob } from '../routing/report-failed-job.ts';
@@ -27,7 +27,7 @@ import { CatchUp, CatchUpSince, RegularCatchUp } from '../slack/catch-up/history
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
-import { RouteTicket, TriageTicket } from '../tickets/ticket.ts';
+import { AnnounceResolved, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { type createTriage, LateSummary } from '../triage/triage.ts';
 
@@ -67,10 +67,14 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(TriageTicket, triage.triageTicket);
   jobs.handle(LateSummary, triage.addLateSummary);
   jobs.handle(RouteTicket, triage.routeMovedTicket);
+  jobs.handle(AnnounceResolved, (resolved) =>
+    database.transaction((transaction) => rooms.tickets.announceResolved(transaction, resolved)),
+  );
   jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);
   jobs.handle(FollowChange, routing.reportEdit);
   jobs.handle(DeliverMessage, delivery.deliverMessage);
+  jobs.handle(UpdateMessage, delivery.updateMessage);
   jobs.handle(RedirectMessage, refusedMessages.redirectMessage);
   jobs.handle(AdoptThread, ({ channel, ...thread }) =>
     adoptThread({ ...thread, channel: currentId(channel) }, rooms),

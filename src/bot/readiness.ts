@@ -94,7 +94,7 @@ export function createReadiness({
     ]);
     return {
       isReady,
-      deliveries: problem ?? 'taken in',
+      deliveries: problem ?? (canStore ? 'taken in' : 'cannot be stored'),
       database: canStore ? 'takes writes' : 'takes no writes',
       slack: slack.words,
       scopes: slack.scopes,

@@ -75,7 +75,9 @@ function modelProblem(found: ModelCheck): string | undefined {
   return `${setting}: the model gives no answer (${code}${status}). Tickets are triaged offline until it does.`;
 }
 
-const User = z.object({ deleted: z.boolean().nullish(), is_bot: z.boolean().nullish() });
+/** An odd flag says nothing of the kind. */
+const Flag = z.boolean().nullish().catch(null);
+const User = z.object({ deleted: Flag, is_bot: Flag });
 
 async function problemOf(client: WebClient, owner: string): Promise<string | undefined> {
   try {

@@ -1,7 +1,7 @@
 import type { FileReference } from './message.ts';
 import { isShown } from './message-content.ts';
 import { isMoreThanGreeting, withoutEmails } from './more-than-greeting.ts';
-import { requestWords, wordsOf } from './request-words.ts';
+import { isAroundRequest, requestWords, wordsOf } from './request-words.ts';
 
 /**
  * Whether a message does nothing but ask for a person (`!escalate`, `@Handoff please escalate
@@ -26,9 +26,11 @@ function isMoreThanRequest(text: string): boolean {
   const restOf = (known: (word: string) => boolean) =>
     words.filter((word) => !known(word)).join(' ');
   const isRequest = requestWords.some(
-    ({ somebody, others }) =>
-      words.some((word) => somebody.has(word)) &&
-      !isMoreThanGreeting(restOf((word) => somebody.has(word) || others.has(word))),
+    (language) =>
+      words.some((word) => language.somebody.has(word)) &&
+      !isMoreThanGreeting(
+        restOf((word) => language.somebody.has(word) || isAroundRequest(language, word)),
+      ),
   );
   return !isRequest && isMoreThanGreeting(text);
 }

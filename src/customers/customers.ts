@@ -1,7 +1,13 @@
 import type { FromApp, Identity, ProfileEmail, SlackProfile, UntrustedReason } from './identity.ts';
 
-/** Finds a user's Slack profile; undefined when it cannot be read. */
-export type FindProfile = (user: string) => Promise<SlackProfile | undefined>;
+/** How long who asks for a profile can wait for it, in all. */
+export type ProfileWait = { longestWaitMs: number };
+
+/**
+ * Finds a user's Slack profile; undefined when it cannot be read. It throws where that may be read a
+ * little later, and there is time to wait.
+ */
+export type FindProfile = (user: string, wait: ProfileWait) => Promise<SlackProfile | undefined>;
 
 /** Email domains that a desk trusts, by the Slack Connect team: `{ T0123: 'acme.com' }`. */
 export type TrustedTeams = Readonly<Record<string, string>>;
@@ -9,14 +15,17 @@ export type TrustedTeams = Readonly<Record<string, string>>;
 export type Customers = {
   /**
    * Finds out who a conversation's customer is and whether their email can be trusted. `team` is the
-   * bot's own workspace.
+   * bot's own workspace. Where there is time to wait for the profile, it throws what `FindProfile` does.
    */
-  identify(conversation: {
-    customer: string;
-    team: string;
-    typed_email: string | null;
-    from_app: FromApp | null;
-  }): Promise<Identity>;
+  identify(
+    conversation: {
+      customer: string;
+      team: string;
+      typed_email: string | null;
+      from_app: FromApp | null;
+    },
+    wait?: ProfileWait,
+  ): Promise<Identity>;
 };
 
 /**
@@ -34,12 +43,12 @@ export function createCustomers({
   trustedTeams: TrustedTeams;
 }): Customers {
   return {
-    async identify({ customer, team, typed_email, from_app }) {
+    async identify({ customer, team, typed_email, from_app }, wait = { longestWaitMs: 0 }) {
       const known = { user: customer, typedEmail: typed_email };
       if (from_app?.is === 'customer') {
         return { ...known, name: from_app.name, email: untrusted('app') };
       }
-      const profile = await findProfile(customer);
+      const profile = await findProfile(customer, wait);
       const name = profile?.name ?? customer;
       if (from_app) {
         const email = untrusted('reported-by-app');

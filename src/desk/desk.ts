@@ -110,7 +110,9 @@ export const Desk = z
     sameConversationMinutes: z.number().nonnegative().default(2),
     /** An open conversation without a message for so long is no longer offered by /escalate. */
     quietAfterDays: z.number().positive().default(7),
-    /** For so many days after *Resolve*, what its customer writes still reaches the ticket's agents. */
+    /** For so many seconds *Resolve* can be undone before its customer is told. */
+    undoSeconds: z.number().nonnegative().default(60),
+    /** For so many days after *Resolve*, what its customer writes opens the ticket again. */
     reopenWithin: z.number().nonnegative().default(7),
   })
   .check(noIntakeForAgents());

@@ -5,7 +5,7 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Run } from '../jobs/jobs.ts';
 import { type Content, subjectOf } from './kinds.ts';
 import { LeftOut, type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
-import { enqueueDelivery } from './outbox.ts';
+import { enqueueDelivery, enqueueUpdate } from './outbox.ts';
 import { type OutboxMessage, RedirectMessage } from './outbox-message.ts';
 import {
   lastPostedAt,
@@ -45,20 +45,33 @@ export function createDelivery({
   postIntervalMs: number;
   checkpoint: Checkpoint;
 }) {
-  return { deliverMessage };
+  return { deliverMessage, updateMessage };
 
   /**
-   * Posts a message if it is not there, updates it if Slack shows an older version than is wanted,
-   * and otherwise does nothing, so it may run any number of times.
+   * Posts a message if it is not there. An update that is due by then is left to its own job, whose
+   * wait holds back no post. It may run any number of times.
    */
   async function deliverMessage({ id }: { id: number }, { signal }: Run): Promise<void> {
     const message = await loadOutboxMessage(database.queries, id);
     if (message.refusal !== null) return;
-    const { ts, shown_version, wanted_version } = message;
+    const post = message.is_withdrawn ? withdraw : postFirst;
+    if (message.ts === null) return unlessRefused(message, () => post(message, signal));
+    if (!isStale(message)) return;
+    await database.transaction((transaction) => enqueueUpdate(enqueue, transaction, message));
+  }
+
+  /** Updates a message if Slack shows an older version than is wanted; it may run any number of times. */
+  async function updateMessage({ id }: { id: number }): Promise<void> {
+    const message = await loadOutboxMessage(database.queries, id);
+    const { refusal, ts } = message;
+    if (refusal !== null || ts === null || !isStale(message)) return;
+    const change = message.is_withdrawn ? withdraw : update;
+    await unlessRefused(message, () => change({ ...message, ts }));
+  }
+
+  async function unlessRefused(message: OutboxMessage, call: () => Promise<void>): Promise<void> {
     try {
-      if (message.is_withdrawn) await withdraw(message);
-      else if (ts === null) await postFirst(message, signal);
-      else if (shown_version < wanted_version) await update({ ...message, ts });
+      await call();
     } catch (error) {
       if (error instanceof LeftOut) return leaveOut(message, error);
       if (!(error instanceof Undeliverable)) throw error;
@@ -108,8 +121,10 @@ export function createDelivery({
 
   async function storePost(message: OutboxMessage, posted: Posted): Promise<void> {
     await database.transaction(async (transaction) => {
-      await notePosted(transaction, message.id, { ts: posted.ts, at: now() });
+      const noted = await notePosted(transaction, message.id, { ts: posted.ts, at: now() });
       await recordPost(transaction, message, posted);
+      // It became stale during the call, and its next job may wait behind other posts of its channel.
+      if (isStale(noted)) await enqueueUpdate(enqueue, transaction, message);
       for (const child of await waitingUnder(transaction, message.id)) {
         await enqueueDelivery(enqueue, transaction, child);
       }
@@ -127,8 +142,7 @@ export function createDelivery({
 
   /** A post that may have been made is looked for: it must not stay. */
   async function withdraw(message: OutboxMessage): Promise<void> {
-    const { id, ts, shown_version, wanted_version, kind } = message;
-    if (ts !== null && shown_version === wanted_version) return;
+    const { id, ts, kind } = message;
     const place = ts === null && message.is_calling ? await placeInThread(message) : undefined;
     const posted = ts ?? (place && (await messenger.find(place))?.ts);
     const subject = topicOf(message);
@@ -154,6 +168,10 @@ export function createDelivery({
       await enqueue(transaction, { kind: RedirectMessage, payload: { id } });
     });
   }
+}
+
+function isStale(message: Pick<OutboxMessage, 'shown_version' | 'wanted_version'>): boolean {
+  return message.shown_version < message.wanted_version;
 }
 
 /** Why a message is not to be posted any more. */

@@ -42,6 +42,10 @@ const OfTicket = z.object({ ticketId: z.string() });
 const OfMessage = OfTicket.extend({ ts: z.string() });
 /** What an agent answered. */
 const OfReply = OfTicket.extend({ replyId: z.string() });
+/** When: a ticket that is reopened may be resolved again. */
+const OfResolution = OfTicket.extend({ at: z.string().optional() });
+/** By whom: its customer, or an agent. */
+const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const Part = { part: z.number() };
@@ -85,9 +89,10 @@ export const Content = z.discriminatedUnion('kind', [
   kind('reply-file', OfReply.extend({ file: z.string() })),
   kind('sent-reply', OfReply),
   kind('answered-directly', OfTicket),
-  kind('resolved', OfTicket),
+  kind('resolved', OfResolution),
+  kind('reopened', OfReopening),
   kind('added-to-ticket', OfTicketInThread),
-  kind('added-after-resolving', OfTicketInThread),
+  kind('added-after-resolving', OfTicketInThread.extend({ at: z.string().optional() })),
   kind('no-longer-read', OfTicket),
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
@@ -118,6 +123,7 @@ export const whenRefused: Record<
   'sent-reply': 'redirect-ticket',
   'answered-directly': 'leave',
   resolved: 'leave',
+  reopened: 'redirect-ticket',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',
   'no-longer-read': 'leave',

@@ -37,15 +37,32 @@ export const OutboxRow = z.object({
 export const OutboxMessage = OutboxRow.omit({ kind: true, about: true, words: true }).and(Content);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
+const Delivery = z.object({ id: z.number(), team: z.string(), channel: z.string() });
+type Delivery = z.infer<typeof Delivery>;
+
 /**
- * Posts or updates one outbox message. Messages keep their order in a channel; its files wait for one
- * another, and no message waits for a file.
+ * Posts one outbox message. Messages keep their order in a channel; its files wait for one another, and
+ * no message waits for a file.
  */
-export const DeliverMessage: JobKind<{ id: number; team: string; channel: string }> = {
+export const DeliverMessage: JobKind<Delivery> = {
   name: 'deliver-message',
-  payload: z.object({ id: z.number(), team: z.string(), channel: z.string() }),
+  payload: Delivery,
   key: ({ team, channel }) => `${team}:${channel}`,
   workers: 6,
+  retryLimit: 20_000,
+};
+
+/**
+ * Updates one outbox message that is posted. Slack limits each method by itself, so what waits for one
+ * does not hold back the other.
+ *
+ * @see https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const UpdateMessage: JobKind<Delivery> = {
+  name: 'update-message',
+  payload: Delivery,
+  key: ({ team, channel }) => `${team}:${channel}`,
+  workers: 3,
   retryLimit: 20_000,
 };
 

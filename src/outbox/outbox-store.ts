@@ -25,6 +25,9 @@ export type Draft = Address & z.input<typeof Content>;
 
 type Written = { key: string; at: Date };
 
+/** A message of the outbox, where it goes, and its `ts` once it is posted. */
+type Addressed = { id: number; kind: string; team: string; channel: string; ts: string | null };
+
 /** Adds a message, or finds the one that is there: the same content in the same channel is one. */
 export async function insertOnce(
   transaction: Transaction,
@@ -50,7 +53,7 @@ export async function insertOrAskAgain(
   transaction: Transaction,
   draft: Draft,
   written: Written,
-): Promise<{ id: number }> {
+): Promise<Addressed> {
   return transaction
     .insertInto('outbox')
     .values(rowOf(draft, written))
@@ -60,7 +63,7 @@ export async function insertOrAskAgain(
         refusal: null,
       })),
     )
-    .returning('id')
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .executeTakeFirstOrThrow();
 }
 
@@ -68,14 +71,14 @@ export async function insertOrAskAgain(
 export async function askAgain(
   transaction: Transaction,
   { kind, about }: Pick<Content, 'kind' | 'about'>,
-): Promise<{ id: number; kind: string; team: string; channel: string }[]> {
+): Promise<Addressed[]> {
   return transaction
     .updateTable('outbox')
     .set(({ eb }) => ({ wanted_version: eb('wanted_version', '+', 1) }))
     .where('kind', '=', kind)
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is', null)
-    .returning(['id', 'kind', 'team', 'channel'])
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .execute();
 }
 
@@ -83,14 +86,14 @@ export async function askAgain(
 export async function noteWithdrawn(
   transaction: Transaction,
   { kind, about }: Pick<Content, 'kind' | 'about'>,
-): Promise<{ id: number; kind: string; team: string; channel: string }[]> {
+): Promise<Addressed[]> {
   return transaction
     .updateTable('outbox')
     .set(({ eb }) => ({ is_withdrawn: true, wanted_version: eb('wanted_version', '+', 1) }))
     .where('kind', '=', kind)
     .where('subject', '=', subjectOf(about))
     .where('refusal', 'is', null)
-    .returning(['id', 'kind', 'team', 'channel'])
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .execute();
 }
 
@@ -183,17 +186,18 @@ export async function setCalling(
     .execute();
 }
 
-/** Stores that a message is posted, and forgets its words. */
+/** Stores that a message is posted, and forgets its words; says which versions it had then. */
 export async function notePosted(
   transaction: Transaction,
   id: number,
   { ts, at }: { ts: string; at: Date },
-): Promise<void> {
-  await transaction
+): Promise<{ wanted_version: number; shown_version: number }> {
+  return transaction
     .updateTable('outbox')
     .set({ ts, words: null, is_calling: false, posted_at: at })
     .where('id', '=', id)
-    .execute();
+    .returning(['wanted_version', 'shown_version'])
+    .executeTakeFirstOrThrow();
 }
 
 /** Stores what was uploaded for a file, before it is posted; null where Slack has lost it. */

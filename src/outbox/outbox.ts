@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Content } from './kinds.ts';
-import { DeliverMessage } from './outbox-message.ts';
+import { DeliverMessage, UpdateMessage } from './outbox-message.ts';
 import {
   askAgain,
   type Draft,
@@ -45,8 +45,8 @@ export function createOutbox({
 
   /** Posts a message, or updates the one that is there, also where Slack refused it before. */
   async function postOrUpdate(transaction: Transaction, draft: Draft): Promise<void> {
-    const { id } = await insertOrAskAgain(transaction, draft, { key: newId(), at: now() });
-    await enqueueDelivery(enqueue, transaction, { ...draft, id });
+    const message = await insertOrAskAgain(transaction, draft, { key: newId(), at: now() });
+    await enqueueNextCall(enqueue, transaction, message);
   }
 
   /** Updates the posts of a message, wherever it is, since what it shows has changed. */
@@ -55,7 +55,7 @@ export function createOutbox({
     message: Pick<Content, 'kind' | 'about'>,
   ): Promise<void> {
     for (const stale of await askAgain(transaction, message)) {
-      await enqueueDelivery(enqueue, transaction, stale);
+      await enqueueNextCall(enqueue, transaction, stale);
     }
   }
 
@@ -65,7 +65,7 @@ export function createOutbox({
     message: Pick<Content, 'kind' | 'about'>,
   ): Promise<void> {
     for (const withdrawn of await noteWithdrawn(transaction, message)) {
-      await enqueueDelivery(enqueue, transaction, withdrawn);
+      await enqueueNextCall(enqueue, transaction, withdrawn);
     }
   }
 
@@ -80,11 +80,13 @@ export function createOutbox({
   }
 }
 
+type Addressed = { id: number; kind: string; team: string; channel: string };
+
 /** Enqueues behind everything that is to be posted in the same channel; files have a line of their own there. */
 export async function enqueueDelivery(
   enqueue: Enqueue,
   transaction: Transaction,
-  { id, kind, team, channel }: { id: number; kind: string; team: string; channel: string },
+  { id, kind, team, channel }: Addressed,
 ): Promise<void> {
   await enqueue(transaction, {
     kind: DeliverMessage,
@@ -94,4 +96,23 @@ export async function enqueueDelivery(
 
 function lineOf(kind: string, channel: string): string {
   return kind === 'carried-file' || kind === 'reply-file' ? `${channel}:files` : channel;
+}
+
+/** Enqueues an update of what is posted, behind the others of its channel. */
+export async function enqueueUpdate(
+  enqueue: Enqueue,
+  transaction: Transaction,
+  { id, team, channel }: Addressed,
+): Promise<void> {
+  await enqueue(transaction, { kind: UpdateMessage, payload: { id, team, channel } });
+}
+
+/** What is not posted yet shows its last version once it is. */
+async function enqueueNextCall(
+  enqueue: Enqueue,
+  transaction: Transaction,
+  message: Addressed & { ts: string | null },
+): Promise<void> {
+  const enqueueCall = message.ts === null ? enqueueDelivery : enqueueUpdate;
+  await enqueueCall(enqueue, transaction, message);
 }

@@ -1,11 +1,13 @@
 import type { MessageChange } from '../conversations/conversation.ts';
-import { loadConversation } from '../conversations/conversation-store.ts';
+import { loadConversation, lockConversation } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
+import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
-import type { Database, Transaction } from '../database/open-database.ts';
+import type { Database, Queries, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { isInOutbox } from '../outbox/outbox-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import {
   currentTicket,
@@ -15,6 +17,7 @@ import {
   noteRouted,
   unresolvedTicket,
 } from '../tickets/ticket-store.ts';
+import type { Tickets } from '../tickets/tickets.ts';
 import { type AgentChannels, agentsThread } from './agent-channels.ts';
 import type { Destination } from './destination.ts';
 import { postFollowUp, postFollowUps } from './follow-up.ts';
@@ -33,6 +36,7 @@ export function createRouting({
   outbox,
   enqueue,
   channels,
+  reopen,
   destinations,
   now,
 }: {
@@ -40,6 +44,7 @@ export function createRouting({
   outbox: Outbox;
   enqueue: Enqueue;
   channels: AgentChannels;
+  reopen: Tickets['reopen'];
   destinations: Destination[];
   now: () => Date;
 }) {
@@ -85,14 +90,38 @@ export function createRouting({
       const current = await currentTicket(transaction, conversationId);
       const message = await findMessageOf(transaction, { conversationId, ts });
       if (!current || !message) return;
-      const ticket = await lockTicket(transaction, current.id);
-      const conversation = await loadConversation(transaction, conversationId);
-      const moment = momentOf(message, ticket, conversation);
+      const conversation = await lockConversation(transaction, conversationId);
+      const locked = await lockTicket(transaction, current.id);
+      const written = momentOf(message, locked, conversation);
+      const isReopened = written === 'after-resolving' && isStillNotSolved(message);
+      const undone = isReopened ? await announcedEnd(transaction, locked) : undefined;
+      const by = conversation.customer;
+      const ticket = isReopened
+        ? (await reopen(transaction, { ticketId: locked.id, by })).ticket
+        : locked;
+      const moment = isReopened ? 'with-agents' : written;
       await bringToAgents(transaction, { ticket, message, moment });
       if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
-      const written = { conversation, ticket, message, moment };
-      await showReceived(transaction, written, { outbox, enqueue, now });
+      const received = { conversation, ticket, message, moment, undone };
+      await showReceived(transaction, received, { outbox, enqueue, now });
     });
+  }
+
+  /** When a ticket was resolved, if its customer was told. */
+  async function announcedEnd(
+    queries: Queries,
+    { id: ticketId, resolved_at }: Ticket,
+  ): Promise<string | undefined> {
+    const at = resolved_at?.toISOString();
+    const isAnnounced =
+      at !== undefined &&
+      (await isInOutbox(queries, { kind: 'resolved', about: { ticketId, at } }));
+    return isAnnounced ? at : undefined;
+  }
+
+  /** Whatever its customer writes after the end, but for thanks. */
+  function isStillNotSolved(message: Message): boolean {
+    return message.role === 'customer' && !message.is_deleted && !isOnlyCourtesy(message);
   }
 
   /** Whose turn it is follows from who wrote last. What agents write to the customer themselves counts as well. */

@@ -9,13 +9,18 @@ import { findMessage } from '../outbox/outbox-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { Moment } from './moment.ts';
 
-type Written = { conversation: Conversation; ticket: Ticket; message: Message; moment: Moment };
+type Written = {
+  conversation: Conversation;
+  ticket: Ticket;
+  message: Message;
+  moment: Moment;
+  /** When the ticket was resolved, where its customer read that and opened it again with this message. */
+  undone: string | undefined;
+};
 
 type Answer =
-  | {
-      kind: 'added-to-ticket' | 'added-after-resolving';
-      about: { ticketId: string; where: string };
-    }
+  | { kind: 'added-to-ticket'; about: { ticketId: string; where: string } }
+  | { kind: 'added-after-resolving'; about: { ticketId: string; where: string; at: string } }
   | { kind: 'no-longer-read'; about: { ticketId: string } };
 
 /**
@@ -45,14 +50,19 @@ export async function showReceived(
 
 async function answerTo(
   queries: Queries,
-  { conversation, ticket, message, moment }: Written,
+  { conversation, ticket, message, moment, undone }: Written,
 ): Promise<Answer | undefined> {
   const { id: ticketId } = ticket;
   if (moment === 'past') return { kind: 'no-longer-read', about: { ticketId } };
-  if (moment === 'before-resolving') return undefined;
-  const kind = moment === 'after-resolving' ? 'added-after-resolving' : 'added-to-ticket';
   const isTop = message.ts === message.root;
   const about = { ticketId, where: isTop ? TOP : message.root };
+  if (undone !== undefined) {
+    return { kind: 'added-after-resolving', about: { ...about, at: undone } };
+  }
+  // Late words, and thanks after the end.
+  if (moment === 'before-resolving' || moment === 'after-resolving') return undefined;
+  if (await wasShownOpen(queries, ticket, about.where, message.channel)) return undefined;
+  const kind = 'added-to-ticket';
   if (isTop) return { kind, about };
   const atTop = await findMessage(queries, {
     kind,
@@ -61,9 +71,23 @@ async function answerTo(
   });
   if (atTop?.thread === message.root) return undefined;
   // Direct messages have no other place for something new; in a channel the status says enough.
-  const isSaid = kind === 'added-to-ticket' && conversation.place === 'channel';
-  if (isSaid && (await isUnderStatus(queries, ticketId, message))) return undefined;
+  const isInChannel = conversation.place === 'channel';
+  if (isInChannel && (await isUnderStatus(queries, ticketId, message))) return undefined;
   return { kind, about };
+}
+
+/** Whether the answer that a ticket is open again says enough there. */
+async function wasShownOpen(
+  queries: Queries,
+  { id: ticketId, undone_at }: Ticket,
+  where: string,
+  channel: string,
+): Promise<boolean> {
+  if (undone_at === null) return false;
+  const about = { ticketId, where, at: undone_at.toISOString() };
+  return (
+    (await findMessage(queries, { kind: 'added-after-resolving', about, channel })) !== undefined
+  );
 }
 
 const TOP = 'top';

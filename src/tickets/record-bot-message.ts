@@ -1,12 +1,13 @@
 import { loadConversation, lockThread } from '../conversations/conversation-store.ts';
 import { joinThread } from '../conversations/join-thread.ts';
 import { insertMessage } from '../conversations/message-store.ts';
+import { timeOf } from '../conversations/slack-ts.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Posted } from '../outbox/messenger.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import { lockReply } from './reply-store.ts';
-import { loadTicket } from './ticket-store.ts';
+import { loadTicket, noteAnswerPosted } from './ticket-store.ts';
 
 /**
  * Records what the bot posted to a customer as a line of the transcript. A status that was posted in
@@ -74,5 +75,6 @@ async function recordReply(
     revision: ts,
     reply_id,
   });
+  await noteAnswerPosted(transaction, { id: about.ticketId, at: timeOf(ts) });
   await outbox.markStale(transaction, { kind: 'sent-reply', about });
 }

@@ -183,8 +183,18 @@ export async function noteAnswered(
     .execute();
 }
 
-/** How far this machine's clock and Slack's may differ. */
-const CLOCK_ERROR_MS = 60_000;
+/** Stores when an answer was posted, by Slack's clock; nothing where the customer wrote meanwhile. */
+export async function noteAnswerPosted(
+  transaction: Transaction,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: at })
+    .where('id', '=', id)
+    .where('answered_at', 'is not', null)
+    .execute();
+}
 
 /** Stores that the customer wrote, so that it is the agents' turn; false where it was, or where they wrote before. */
 export async function noteCustomersTurnOver(
@@ -195,7 +205,7 @@ export async function noteCustomersTurnOver(
     .updateTable('tickets')
     .set({ answered_at: null })
     .where('id', '=', id)
-    .where('answered_at', '<', new Date(writtenAt.getTime() + CLOCK_ERROR_MS))
+    .where('answered_at', '<=', writtenAt)
     .executeTakeFirst();
   return noted.numUpdatedRows === 1n;
 }
@@ -230,6 +240,27 @@ export async function resolveRouted(
     .set({ status: 'resolved', resolved_by: user, resolved_at: at })
     .where('id', '=', id)
     .where('status', '=', 'routed')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
+/** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
+export async function reopenResolved(
+  transaction: Transaction,
+  id: string,
+): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set(({ ref }) => ({
+      status: 'routed' as const,
+      resolved_by: null,
+      resolved_at: null,
+      undone_at: ref('resolved_at'),
+      answered_at: null,
+    }))
+    .where('id', '=', id)
+    .where('status', '=', 'resolved')
     .returningAll()
     .executeTakeFirst();
   return row && Ticket.parse(row);

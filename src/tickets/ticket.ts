@@ -29,6 +29,8 @@ export const TicketRow = z.object({
   answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
+  /** When it had been resolved, before it was opened again. */
+  undone_at: z.date().nullable(),
 });
 
 /** What agents work on. Numbered per workspace: `H-1`, `H-2`, … */
@@ -49,6 +51,14 @@ export const TriageTicket: JobKind<{ ticketId: string }> = {
   workers: 4,
   // A thread is fetched first, and Slack may be down for a day.
   retryLimit: 3_000,
+};
+
+/** Says to a customer that their request is resolved, unless it was reopened until then. */
+export const AnnounceResolved: JobKind<{ ticketId: string; at: string }> = {
+  name: 'announce-resolved',
+  payload: z.object({ ticketId: z.string(), at: z.iso.datetime() }),
+  workers: 1,
+  retryLimit: 50,
 };
 
 /** Delivers a ticket that was moved to the agents of its destination. */

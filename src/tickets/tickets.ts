@@ -12,16 +12,17 @@ import { latestThread } from '../conversations/thread-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
-import type { MessageKind } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
-import { type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
+import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
 import {
   claimUnheld,
   insertTicket,
   loadTicket,
+  lockTicket,
   noteRouted,
   noteUnheld,
+  reopenResolved,
   resolveRouted,
   unresolvedTicket,
 } from './ticket-store.ts';
@@ -31,6 +32,9 @@ export type Escalation =
   | { status: 'escalated' | 'already'; ticket: Ticket }
   | { status: 'refused'; customer: string };
 
+/** The ticket that a customer's words go to now, and whether it was opened again for that. */
+export type Reopening = { status: 'reopened' | 'open'; ticket: Ticket };
+
 export type Tickets = ReturnType<typeof createTickets>;
 
 /** A ticket's life, from the escalation to its end. */
@@ -38,17 +42,20 @@ export function createTickets({
   outbox,
   enqueue,
   agentsThread,
+  undoMs,
   newId,
   now,
 }: {
   outbox: Outbox;
   enqueue: Enqueue;
   agentsThread: AgentsThread;
+  /** For how long *Resolve* can be undone before the customer is told. */
+  undoMs: number;
   newId: () => string;
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
-  return { escalate, claim, move, resolve, replies };
+  return { escalate, claim, move, resolve, announceResolved, reopen, replies };
 
   /**
    * The one use case behind every door. The ticket, its triage and the customer's notice are written
@@ -85,7 +92,8 @@ export function createTickets({
       transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
     await noteEscalated(transaction, id);
-    await postToCustomer(transaction, { conversation, kind: 'ticket-status', ticket });
+    const message = { kind: 'ticket-status', about: { ticketId: ticket.id } } as const;
+    await postToCustomer(transaction, { conversation, message });
     await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
     await enqueue(transaction, { kind: TriageTicket, payload: { ticketId: ticket.id } });
     return { status: 'escalated', ticket };
@@ -113,20 +121,66 @@ export function createTickets({
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
 
-  /** Ends a ticket and its conversation, and shows it to both sides. */
+  /** Ends a ticket and its conversation. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
     { ticketId, user, at }: { ticketId: string; user: string; at: Date },
   ): Promise<void> {
-    const ticket = await resolveRouted(transaction, { id: ticketId, user, at });
-    if (!ticket) return;
+    const { conversation_id: id } = await loadTicket(transaction, ticketId);
+    await lockConversation(transaction, id);
+    if (!(await resolveRouted(transaction, { id: ticketId, user, at }))) return;
+    await noteResolved(transaction, { id, at });
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    await enqueue(transaction, {
+      kind: AnnounceResolved,
+      payload: { ticketId, at: at.toISOString() },
+      startAfter: new Date(now().getTime() + undoMs),
+    });
+  }
+
+  /** Says to the customer that it is resolved, unless it was reopened since. */
+  async function announceResolved(
+    transaction: Transaction,
+    { ticketId, at }: { ticketId: string; at: string },
+  ): Promise<void> {
+    const ticket = await lockTicket(transaction, ticketId);
+    if (ticket.resolved_at?.toISOString() !== at) return;
     const conversation = await loadConversation(transaction, ticket.conversation_id);
-    await noteResolved(transaction, { id: conversation.id, at });
-    await postToCustomer(transaction, { conversation, kind: 'resolved', ticket });
     const about = { ticketId };
+    await postToCustomer(transaction, {
+      conversation,
+      message: { kind: 'resolved', about: { ticketId, at } },
+    });
     await outbox.markStale(transaction, { kind: 'ticket-status', about });
     await outbox.markStale(transaction, { kind: 'ticket-card', about });
     await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
+  }
+
+  /**
+   * Opens a resolved ticket again: the same agents have it, in the same thread. Where another ticket of
+   * its conversation is open, that one goes on instead.
+   */
+  async function reopen(
+    transaction: Transaction,
+    { ticketId, by }: { ticketId: string; by: string },
+  ): Promise<Reopening> {
+    const { conversation_id } = await loadTicket(transaction, ticketId);
+    const { customer } = await lockConversation(transaction, conversation_id);
+    const other = await unresolvedTicket(transaction, conversation_id);
+    if (other) return { status: 'open', ticket: other };
+    const ticket = await reopenResolved(transaction, ticketId);
+    if (!ticket) throw new Error('A ticket is neither resolved nor open.');
+    await noteEscalated(transaction, conversation_id);
+    const about = { ticketId };
+    const thread = await agentsThread(transaction, ticket);
+    if (thread) {
+      const reopening = { ticketId, by, at: now().toISOString() };
+      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about: reopening });
+    }
+    await outbox.markStale(transaction, { kind: 'ticket-status', about });
+    await outbox.markStale(transaction, { kind: 'ticket-card', about });
+    await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
+    return { status: 'reopened', ticket };
   }
 
   /**
@@ -149,16 +203,13 @@ export function createTickets({
     transaction: Transaction,
     {
       conversation: { id, team, channel },
-      kind,
-      ticket,
+      message,
     }: {
       conversation: Conversation;
-      kind: Extract<MessageKind, 'ticket-status' | 'resolved'>;
-      ticket: Ticket;
+      message: { kind: 'ticket-status' | 'resolved'; about: { ticketId: string; at?: string } };
     },
   ): Promise<void> {
     const thread = await latestThread(transaction, { id, channel });
-    const about = { ticketId: ticket.id };
-    await outbox.postOnce(transaction, { team, channel, thread, kind, about });
+    await outbox.postOnce(transaction, { team, channel, thread, ...message });
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Conversation } from '../conversations/conversation.ts';
 import { loadConversation } from '../conversations/conversation-store.ts';
 import { transcriptHash, transcriptText } from '../conversations/transcript.ts';
-import type { Customers } from '../customers/customers.ts';
+import type { Customers, ProfileWait } from '../customers/customers.ts';
 import type { Identity } from '../customers/identity.ts';
 import { gatherRecords } from '../customers/records/gather-records.ts';
 import type { RecordSource } from '../customers/records/record-source.ts';
@@ -58,6 +58,7 @@ export function createTriage({
   outbox,
   enqueue,
   onRecordsFailure,
+  profileMayComeMs = 0,
   modelTimeMs,
   lateSummaryAfterMs,
   now,
@@ -77,6 +78,8 @@ export function createTriage({
   enqueue: Enqueue;
   /** Is called with why records are missing on a ticket. */
   onRecordsFailure: (failure: unknown) => void;
+  /** From the escalation on, a ticket waits so long for its customer's profile; by default it does not. */
+  profileMayComeMs?: number;
   /** From the escalation on, all work of the model together may take this long. */
   modelTimeMs: number;
   /** After this long a model that failed is asked for the summary again. */
@@ -94,16 +97,20 @@ export function createTriage({
     const escalated = await loadTicket(database.queries, ticketId);
     if (escalated.status !== 'triaging') return;
     if (escalated.transcript_until === null) await fetchThread(escalated);
-    const deadline = AbortSignal.any([signal, modelDeadline(escalated)]);
     const ticket = await loadTicket(database.queries, ticketId);
     const known = await loadTriage(database.queries, ticketId);
+    const deadline = AbortSignal.any([signal, modelDeadline(ticket, known)]);
     const lines = await transcriptOf(database.queries, ticket);
     const conversation = await loadConversation(database.queries, ticket.conversation_id);
 
     const classification = await part('classification', () =>
       classifyOnce({ conversation, lines, deadline }),
     );
-    const identity = await part('identity', () => identify(conversation, classification.email));
+    const identity = await part('identity', () =>
+      identify(conversation, classification.email, {
+        longestWaitMs: timeLeftMs(ticket, profileMayComeMs),
+      }),
+    );
     const records = await part('records', () => gather(identity, classification.category));
     const opinion = await part('opinion', () =>
       summarize({
@@ -166,8 +173,12 @@ export function createTriage({
   }
 
   /** The typed email is noted, and opens nothing. */
-  async function identify(conversation: Conversation, typed: string | null): Promise<Identity> {
-    const identity = await customers.identify(conversation);
+  async function identify(
+    conversation: Conversation,
+    typed: string | null,
+    wait: ProfileWait,
+  ): Promise<Identity> {
+    const identity = await customers.identify(conversation, wait);
     return { ...identity, typedEmail: conversation.typed_email ?? typed };
   }
 
@@ -180,9 +191,16 @@ export function createTriage({
     });
   }
 
-  function modelDeadline({ escalated_at }: Ticket): AbortSignal {
-    const timeLeftMs = escalated_at.getTime() + modelTimeMs - now().getTime();
-    return AbortSignal.timeout(Math.min(modelTimeMs, Math.max(0, timeLeftMs)));
+  /** A wait for the customer's profile is not the model's: it has its whole time again after that. */
+  function modelDeadline(ticket: Ticket, { classification, identity }: TriageRecord): AbortSignal {
+    const hasWaited = classification?.engine.kind === 'model' && !identity;
+    return AbortSignal.timeout(hasWaited ? modelTimeMs : timeLeftMs(ticket, modelTimeMs));
+  }
+
+  /** Of a time that begins with the escalation. */
+  function timeLeftMs({ escalated_at }: Ticket, wholeMs: number): number {
+    const leftMs = escalated_at.getTime() + wholeMs - now().getTime();
+    return Math.min(wholeMs, Math.max(0, leftMs));
   }
 
   async function planLateSummary({ engine }: Opinion, ticketId: string): Promise<void> {
@@ -246,7 +264,9 @@ export function createTriage({
 
   async function identityAndRecords({ id, destination }: Ticket, conversation: Conversation) {
     const { classification } = await loadTriage(database.queries, id);
-    const identity = await identify(conversation, classification?.email ?? null);
+    // The ticket is with its agents: this can wait.
+    const wait = { longestWaitMs: profileMayComeMs };
+    const identity = await identify(conversation, classification?.email ?? null, wait);
     const isCategory = categoryById(categories, destination) !== undefined;
     const category = isCategory ? destination : classification?.category;
     return { identity, records: await gather(identity, category ?? '') };

@@ -43,10 +43,11 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 const limits = { sameConversationMs: 120_000, quietAfterMs: WEEK_MS, reopenWithinMs: WEEK_MS };
 const conversations = createConversations({ enqueue, newId, now, limits, rootMayComeMs: 3_000 });
 const { collect, addTypedText } = conversations;
-const { escalate } = createTickets({
+const { escalate, reopen } = createTickets({
   outbox,
   enqueue,
   agentsThread: async () => undefined,
+  undoMs: 0,
   newId,
   now,
 });
@@ -353,7 +354,7 @@ function escalating(conversation: Conversation) {
 
 function routing(database: Database) {
   const destinations = [createSlackChannelDestination({ outbox, channels })];
-  return createRouting({ database, outbox, enqueue, channels, destinations, now });
+  return createRouting({ database, outbox, enqueue, channels, reopen, destinations, now });
 }
 
 /** Triage whose model answers with this opinion. */

@@ -90,6 +90,7 @@ function escalateOne(
     outbox,
     enqueue,
     agentsThread: async () => undefined,
+    undoMs: 0,
     newId: randomUUID,
     now,
   });

@@ -8,7 +8,7 @@ import {
 } from '../../src/conversations/conversation.ts';
 import { ReportFailedJob } from '../../src/jobs/failed-jobs.ts';
 import type { JobKind } from '../../src/jobs/job-kind.ts';
-import { DeliverMessage, RedirectMessage } from '../../src/outbox/outbox-message.ts';
+import { DeliverMessage, RedirectMessage, UpdateMessage } from '../../src/outbox/outbox-message.ts';
 import { defaultPauses } from '../../src/pauses.ts';
 import { RouteTicket, TriageTicket } from '../../src/tickets/ticket.ts';
 import { LateSummary } from '../../src/triage/triage.ts';
@@ -25,6 +25,7 @@ const hours: [JobKind, number][] = [
   [TriageTicket, 24],
   [AdoptThread, 24],
   [DeliverMessage, 6 * 24],
+  [UpdateMessage, 6 * 24],
   [RedirectMessage, 6 * 24],
   [LateSummary, 24],
   [ReportFailedJob, 8],
@@ -51,20 +52,30 @@ test('what concerns one conversation keeps its order, and another does not wait 
   }
 });
 
-test('posts keep their order in a channel, moves that of their ticket, replies that of their thread', () => {
+test('posts and updates keep their order in a channel, moves that of their ticket, replies that of their thread', () => {
   const post = { id: 1, team: 'T1', channel: 'C1' };
   const moved = { ticketId: 't1', destination: 'sale' };
   const thread = { team: 'T1', channel: 'C1', root: '1.000000' };
 
-  assert.equal(DeliverMessage.key?.(post), DeliverMessage.key?.({ ...post, id: 2 }));
-  assert.notEqual(DeliverMessage.key?.(post), DeliverMessage.key?.({ ...post, channel: 'C2' }));
+  for (const kind of [DeliverMessage, UpdateMessage]) {
+    assert.equal(kind.key?.(post), kind.key?.({ ...post, id: 2 }));
+    assert.notEqual(kind.key?.(post), kind.key?.({ ...post, channel: 'C2' }));
+  }
   assert.equal(RouteTicket.key?.(moved), RouteTicket.key?.({ ...moved, destination: 'billing' }));
   assert.notEqual(RouteTicket.key?.(moved), RouteTicket.key?.({ ...moved, ticketId: 't2' }));
   assert.notEqual(AdoptThread.key?.(thread), AdoptThread.key?.({ ...thread, root: '2.000000' }));
 });
 
 test('jobs that keep an order have a key, and only they', () => {
-  const ordered = [DeliverMessage, RouteTicket, GreetCustomer, FollowUp, FollowChange, AdoptThread];
+  const ordered = [
+    DeliverMessage,
+    UpdateMessage,
+    RouteTicket,
+    GreetCustomer,
+    FollowUp,
+    FollowChange,
+    AdoptThread,
+  ];
   const unordered = [TriageTicket, LateSummary, RedirectMessage, ReportFailedJob];
 
   assert.ok(ordered.every(({ key }) => key !== undefined));

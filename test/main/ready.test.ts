@@ -104,7 +104,11 @@ test('Slack is asked again after ten seconds, and a database that takes no write
   const closed = await readiness.report();
 
   assert.deepEqual([before, remembered, asked], ['answers', 'answers', 'does not answer']);
-  assert.partialDeepStrictEqual(closed, { isReady: false, database: 'takes no writes' });
+  assert.partialDeepStrictEqual(closed, {
+    isReady: false,
+    deliveries: 'cannot be stored',
+    database: 'takes no writes',
+  });
   assert.equal(closed.waiting, undefined);
 });
 
@@ -140,6 +144,7 @@ test('/ready fails when a message could not be taken in, and is well again after
     await refusing.stop();
   });
   const status = async () => (await fetch(`${other.url}/ready`)).status;
+  const parts = async () => (await fetch(`${other.adminUrl}/ready`)).json();
   const counts = async () =>
     refusing.rows(
       'select (select count(*) from messages) as messages, (select count(*) from pgboss.job) as jobs',
@@ -148,11 +153,20 @@ test('/ready fails when a message could not be taken in, and is well again after
 
   const mend = await refuseWrites(refusing, 'messages');
   const refused = await status();
+  const refusedParts = await parts();
   await mend();
   await refusing.rows('alter table pgboss.job_common rename to elsewhere');
   const withoutJobs = await status();
   await refusing.rows('alter table pgboss.elsewhere rename to job_common');
 
   assert.deepEqual([before.status, refused, withoutJobs, await status()], [200, 503, 503, 200]);
+  assert.partialDeepStrictEqual(refusedParts, {
+    deliveries: 'cannot be stored',
+    database: 'takes no writes',
+  });
+  assert.partialDeepStrictEqual(await parts(), {
+    deliveries: 'taken in',
+    database: 'takes writes',
+  });
   assert.deepEqual(await counts(), before.counts);
 });

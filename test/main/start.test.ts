@@ -27,6 +27,17 @@ const settings = {
 };
 const elsewhere = { ...settings, ...(await anyHome(await temporaryFolder())) };
 
+test('the owner is told that it starts however long the bot takes to load', async () => {
+  const hook = new URL('../support/never-load-the-bot.ts', import.meta.url);
+  const bot = startHandoffProcess(folder, { ...elsewhere, NODE_OPTIONS: `--import=${hook}` });
+
+  await bot.says('Handoff is starting');
+  await bot.says('It loads the bot.');
+
+  bot.send('SIGKILL');
+  await bot.ended;
+});
+
 test('a token that Slack refuses ends the start with one sentence', async () => {
   const bot = startHandoffProcess(folder, { ...elsewhere, SLACK_BOT_TOKEN: 'xoxb-hunter2' });
 

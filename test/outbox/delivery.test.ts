@@ -37,7 +37,7 @@ function newChannel() {
     calls.push(call);
     sent.push(message);
   };
-  const { deliverMessage } = createDelivery({
+  const { deliverMessage, updateMessage } = createDelivery({
     database,
     messenger: {
       post(message) {
@@ -103,6 +103,7 @@ function newChannel() {
       time += SECOND_MS;
       return deliverMessage({ id }, { signal: new AbortController().signal });
     },
+    update: (id: number) => updateMessage({ id }),
     /** Delivers at once; where a pause is due it fails. */
     deliverAtOnce: (id: number) => deliverMessage({ id }, { signal: AbortSignal.abort() }),
   };
@@ -139,24 +140,56 @@ test('what belongs under a message waits for it, then follows in order and leave
 });
 
 test('a message that Slack shows as it is wanted is not sent again', async () => {
-  const { calls, writeCard, markStale, deliver, slack } = newChannel();
+  const { calls, writeCard, markStale, deliver, update, slack } = newChannel();
   const card = await writeCard();
   await deliver(card);
   await deliver(card);
+  await update(card);
   assert.deepEqual(calls, ['post']);
   slack.update = () => markStale();
 
   await markStale();
-  await deliver(card);
+  await update(card);
   slack.update = async () => {};
-  await deliver(card);
-  await deliver(card);
+  await update(card);
+  await update(card);
 
   assert.deepEqual(calls, ['post', 'update', 'update']);
 });
 
+test('an update is never made before its message is posted, and is in no post’s way', async () => {
+  const { calls, enqueued, slack, writeCard, markStale, deliver, update } = newChannel();
+  const card = await writeCard();
+  await markStale();
+  await update(card);
+  assert.deepEqual(calls, []);
+  const { post } = slack;
+  slack.post = async () => {
+    await markStale();
+    return post();
+  };
+  enqueued.length = 0;
+
+  await deliver(card);
+  await deliver(card);
+  await markStale();
+
+  assert.deepEqual(calls, ['post']);
+  assert.deepEqual(enqueued, [
+    // Asked for during the call, when it was not known to be posted; the post then finds it due.
+    `deliver-message ${card}`,
+    `update-message ${card}`,
+    // The second delivery, as a bot of before has left it.
+    `update-message ${card}`,
+    `update-message ${card}`,
+  ]);
+  await update(card);
+  await update(card);
+  assert.deepEqual(calls, ['post', 'update']);
+});
+
 test('a post without an answer is looked for, and updated if it has become stale', async () => {
-  const { calls, slack, writeCard, markStale, deliver } = newChannel();
+  const { calls, enqueued, slack, writeCard, markStale, deliver, update } = newChannel();
   const card = await writeCard();
   slack.post = async () => {
     throw new Error('The connection was lost.');
@@ -166,7 +199,8 @@ test('a post without an answer is looked for, and updated if it has become stale
   slack.find = async () => ({ ts: '7.000000' });
 
   await deliver(card);
-  await deliver(card);
+  assert.equal(enqueued.at(-1), `update-message ${card}`);
+  await update(card);
 
   assert.deepEqual(calls, ['post', 'find', 'update']);
   assert.equal((await loadOutboxMessage(database.queries, card)).ts, '7.000000');
@@ -209,7 +243,7 @@ test('what Slack refuses is not sent again until somebody asks for it', async ()
 });
 
 test('what is posted stays as it is where Slack refuses to update it', async () => {
-  const { calls, enqueued, slack, writeCard, markStale, deliver } = newChannel();
+  const { calls, enqueued, slack, writeCard, markStale, deliver, update } = newChannel();
   const card = await writeCard();
   await deliver(card);
   await markStale();
@@ -217,11 +251,11 @@ test('what is posted stays as it is where Slack refuses to update it', async () 
     throw new Undeliverable('is_archived');
   };
 
-  await deliver(card);
-  await deliver(card);
+  await update(card);
+  await update(card);
 
   assert.deepEqual(calls, ['post', 'update', 'is_archived']);
-  assert.ok(enqueued.every((job) => job === `deliver-message ${card}`));
+  assert.deepEqual(enqueued, [`deliver-message ${card}`, `update-message ${card}`]);
   assert.equal((await loadOutboxMessage(database.queries, card)).refusal, null);
 });
 

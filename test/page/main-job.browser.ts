@@ -40,7 +40,7 @@ test('by mouse, a request goes from a customer to its team, to another, and to i
   await amy.channel('agents-sales').click();
   await amy.message(amy.main, 'H-1 · Sales').getByRole('button', { name: 'Resolve' }).click();
   await amy.main.getByText('Resolved by Amy Agent.').waitFor();
-  await john.thread.getByText('H-1 is resolved. If anything is left').waitFor();
+  await john.thread.getByText('H-1 is resolved. If it is not').waitFor();
 });
 
 test('a customer finds their requests in the Home tab, and writes a new one from there', {

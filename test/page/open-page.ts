@@ -68,7 +68,8 @@ export async function startPlayground(): Promise<Playground> {
 /** Long enough for a slow and busy machine. */
 const patienceMs = 40_000;
 
-function launch(): Promise<Browser> {
+/** A browser without a window. */
+export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? '',
     // Chromium refuses to use its sandbox as root, and test machines often run as root.

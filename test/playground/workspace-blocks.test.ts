@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkBlocks, checkModal } from '../../playground/workspace/blocks/check.ts';
+import { checkBlocks, checkHome, checkModal } from '../../playground/workspace/blocks/check.ts';
 import { SlackError } from '../../playground/workspace/slack-error.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
@@ -14,6 +14,29 @@ const actions = (...elements: object[]) => ({ type: 'actions', elements });
 const table = (rows: number, columns: number) => ({
   type: 'table',
   rows: many(rows, () => many(columns, () => ({ type: 'raw_text', text: 'x' }))),
+});
+
+const feedback = (more: object = {}) => ({
+  type: 'feedback_buttons',
+  positive_button: { text: plain('Good'), value: 'good' },
+  negative_button: { text: plain('Bad'), value: 'bad' },
+  ...more,
+});
+const trash = { type: 'icon_button', icon: 'trash', text: plain('Delete') };
+const contextActions = (...elements: object[]) => ({ type: 'context_actions', elements });
+const container = (child_blocks: object[], more: object = { title: plain('Records') }) => ({
+  type: 'container',
+  child_blocks,
+  ...more,
+});
+const cells = (count: number, length: number) => ({
+  type: 'table',
+  rows: many(count, () => [{ type: 'raw_text', text: long(length) }]),
+});
+const alert = (length: number, more: object = {}) => ({
+  type: 'alert',
+  text: mrkdwn(long(length)),
+  ...more,
 });
 
 const accepted: Record<string, unknown[]> = {
@@ -34,6 +57,17 @@ const accepted: Record<string, unknown[]> = {
       { type: 'static_select', options: [{ text: plain('A'), value: 'a' }] },
     ),
   ],
+  'feedback and an icon': [contextActions(feedback(), trash)],
+  'a folded container at its limits, with a table': [
+    container([table(2, 2), ...many(9, () => section('x'))], {
+      title: plain(long(150)),
+      subtitle: mrkdwn(long(150)),
+      is_collapsible: true,
+      default_collapsed: true,
+      width: 'full',
+    }),
+  ],
+  'a table of 10,000 characters': [cells(10, 1000)],
   'checkboxes in mrkdwn': [
     actions({ type: 'checkboxes', options: [{ text: mrkdwn('x'), value: 'x' }] }),
   ],
@@ -140,6 +174,54 @@ const refused: Record<string, [blocks: unknown, code: string, message?: RegExp]>
     ],
     'invalid_blocks',
   ],
+  'a table of more than 10,000 characters': [
+    [cells(10, 1000), { type: 'divider' }].map((block) =>
+      'rows' in block
+        ? { ...block, rows: [...block.rows, [{ type: 'raw_text', text: 'x' }]] }
+        : block,
+    ),
+    'invalid_blocks',
+    /table_too_many_characters/,
+  ],
+  'two tables, one of them in a container': [
+    [table(1, 1), container([table(1, 1)])],
+    'invalid_blocks',
+    /only_one_table_allowed/,
+  ],
+  'a container without a title': [[container([section('x')], {})], 'invalid_blocks', /title/],
+  'a container with a title that is too long': [
+    [container([section('x')], { title: plain(long(151)) })],
+    'invalid_blocks',
+    /must be less than 151 characters \[json-pointer:\/blocks\/0\/title\/text\]/,
+  ],
+  'a container of eleven': [
+    [container(many(11, () => section('x')))],
+    'invalid_blocks',
+    /no more than 10 items/,
+  ],
+  'an empty container': [[container([])], 'invalid_blocks'],
+  'a container in a container': [[container([container([section('x')])])], 'invalid_blocks'],
+  'feedback in a container': [[container([contextActions(feedback())])], 'invalid_blocks'],
+  'rich text in a container': [[container([accepted['rich text']?.[0] ?? {}])], 'invalid_blocks'],
+  'a folded container that cannot be opened': [
+    [container([section('x')], { title: plain('x'), default_collapsed: true })],
+    'invalid_blocks',
+    /requires is_collapsible/,
+  ],
+  'an id in a container that is there already': [
+    [{ type: 'divider', block_id: 'a' }, container([{ type: 'divider', block_id: 'a' }])],
+    'invalid_blocks',
+    /`block_id` already exists: a/,
+  ],
+  'six small buttons': [[contextActions(...many(6, () => trash))], 'invalid_blocks'],
+  'a button among small ones': [[contextActions(button({}))], 'invalid_blocks'],
+  'an unknown icon': [[contextActions({ ...trash, icon: 'star' })], 'invalid_blocks'],
+  'feedback of one button': [
+    [contextActions(feedback({ negative_button: undefined }))],
+    'invalid_blocks',
+  ],
+  'feedback in an actions block': [[actions(feedback())], 'invalid_blocks'],
+  'an alert in a message': [[alert(5)], 'invalid_blocks', /unsupported type/],
   'too much text in all': [many(5, () => section(long(2700))), 'msg_blocks_too_long'],
 };
 
@@ -160,6 +242,13 @@ test('a form is accepted, and what it leaves out is filled in', () => {
 
   assert.equal(checked.private_metadata, '');
   assert.notEqual(checked.blocks[0]?.block_id, undefined);
+});
+
+test('an alert is accepted in a form, not in an App Home', () => {
+  const blocks = [alert(200, { level: 'warning' })];
+
+  assert.equal(checkModal({ ...modal, blocks }).blocks[0]?.type, 'alert');
+  assert.throws(() => checkHome({ type: 'home', blocks }), SlackError);
 });
 
 test('a rich text input is accepted in a form', () => {
@@ -183,6 +272,10 @@ const refusedForms: Record<string, object> = {
   'more than 100 blocks': { ...modal, blocks: many(101, () => ({ type: 'divider' })) },
   'a question without a submit button': { ...modal, submit: undefined },
   'a table': { ...modal, blocks: [table(1, 1)] },
+  'an alert that is too long': { ...modal, blocks: [alert(201)] },
+  'an alert of an unknown level': { ...modal, blocks: [alert(5, { level: 'loud' })] },
+  'a container': { ...modal, blocks: [container([section('x')])] },
+  feedback: { ...modal, blocks: [contextActions(feedback())] },
   'a text where rich text begins': {
     ...modal,
     blocks: [{ ...input, element: { type: 'rich_text_input', initial_value: 'Hello' } }],

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { parse } from 'node:querystring';
 import { type TestContext, test } from 'node:test';
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { WorkspaceOptions } from '../../playground/workspace/workspace.ts';
 import { openWorkspace, type Reply, startBot } from './workspace-bot.ts';
+import { title } from './workspace-form.ts';
 import { webClient } from './workspace-web-client.ts';
 
 const Trigger = z.looseObject({ trigger_id: z.string(), response_url: z.string() });
@@ -201,6 +203,48 @@ test('a choice in a menu has the chosen option', async (t) => {
   });
 });
 
+test('feedback and a button in a container are pressed as others are', async (t) => {
+  const { slack, john, help, received } = await meet(t);
+  const feedback = {
+    type: 'feedback_buttons' as const,
+    action_id: 'feedback',
+    positive_button: { text: title('Good'), value: 'good' },
+    negative_button: { text: title('Bad'), value: 'bad' },
+  };
+  const blocks: KnownBlock[] = [
+    {
+      type: 'container',
+      title: title('Records'),
+      child_blocks: [
+        {
+          type: 'actions',
+          block_id: 'inside',
+          elements: [{ type: 'button', action_id: 'go', text: title('Go'), value: '1' }],
+        },
+      ],
+    },
+    { type: 'context_actions', block_id: 'how', elements: [feedback] },
+  ];
+  await webClient(slack).chat.postMessage({ channel: help.id, text: 'x', blocks });
+  const [message] = slack.messages(help);
+  assert.ok(message);
+  await slack.delivered();
+  const pressed = async (button: string) => {
+    await slack.as(john).press(message, button);
+    const Pressed = z.object({ actions: z.array(z.looseObject({})) });
+    return Pressed.parse(interaction(received.at(-1)?.body)).actions[0];
+  };
+
+  const [good, go] = [await pressed('Good'), await pressed('Go')];
+  await slack.as(john).choose(message, 'feedback', 'Bad');
+
+  const how = { type: 'feedback_buttons', block_id: 'how', action_id: 'feedback' };
+  assert.partialDeepStrictEqual(good, { ...how, value: 'good' });
+  assert.partialDeepStrictEqual(go, { block_id: 'inside', action_id: 'go', value: '1' });
+  assert.match(JSON.stringify(interaction(received.at(-1)?.body)), /"value":"bad"/);
+  assert.equal(message.shown, 'Records\n[Go]\n[Good] [Bad]');
+});
+
 test('pressing an unknown button names the existing ones', async (t) => {
   const { slack, john, help } = await meet(t);
   const message = await slack.as(john).say(help, 'hello');
@@ -230,6 +274,49 @@ test('a message shortcut has the message that it was used on', async (t) => {
     channel: { id: help.id },
     message: { text: 'two', thread_ts: root.ts, user: john.id },
   });
+});
+
+test("a message shortcut on a reply of one's own or of the bot has its thread and its blocks", async (t) => {
+  const scopes = ['chat:write', 'chat:write.customize', 'channels:history'];
+  const { slack, john, help, received } = await meet(t, { scopes });
+  const bot = webClient(slack);
+  const card = await bot.chat.postMessage({ channel: help.id, text: 'H-1' });
+  const own = await slack.as(john).say(help, 'ask @john', { thread: card.ts, mentions: [john] });
+  const sam = { text: 'Hello', username: 'Sam, Shop support' };
+  await bot.chat.postMessage({ channel: help.id, thread_ts: card.ts ?? '', ...sam });
+  const [, , reply] = slack.thread(help, card.ts ?? '');
+  assert.ok(reply);
+  await slack.delivered();
+
+  await slack.as(john).shortcut('Escalate to an agent', own);
+  const onOwn = interaction(received.at(-1)?.body);
+  await slack.as(john).shortcut('Escalate to an agent', reply);
+  const onReply = interaction(received.at(-1)?.body);
+
+  assert.partialDeepStrictEqual(onOwn, {
+    user: { id: john.id },
+    message: {
+      user: john.id,
+      thread_ts: card.ts,
+      parent_user_id: slack.botUserId,
+      blocks: [{ type: 'rich_text' }],
+    },
+  });
+  assert.partialDeepStrictEqual(onReply, {
+    message: { subtype: 'bot_message', username: 'Sam, Shop support', thread_ts: card.ts },
+  });
+});
+
+test('a message that only one person sees has no shortcuts', async (t) => {
+  const { slack, john, help } = await meet(t);
+  await webClient(slack).chat.postEphemeral({ channel: help.id, user: john.id, text: 'psst' });
+  const [whispered] = slack.as(john).ephemerals(help);
+  assert.ok(whispered);
+
+  await assert.rejects(
+    slack.as(john).shortcut('escalate_message', whispered),
+    /This message has no shortcuts/,
+  );
 });
 
 test('a response_url shows, replaces and deletes, five times', async (t) => {

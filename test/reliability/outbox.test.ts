@@ -118,6 +118,30 @@ test('a card whose answer is no answer of Slack’s stands once, where it was me
   assert.deepEqual([cards('Eve').length, cards('Fay').length], [1, 1]);
 });
 
+test('a card whose answer is lost is found behind messages that nobody can read', async () => {
+  const oddly = ({ messages, ...body }: Record<string, unknown>) => ({
+    ...body,
+    messages: [null, 7, {}, { ts: 5 }, ...(Array.isArray(messages) ? messages : [])],
+  });
+  slack.faults.add({ method: 'conversations.history', fault: 'answer-changed', change: oddly });
+  slack.faults.add({
+    method: 'chat.postMessage',
+    channel: billing,
+    fault: 'answer-lost',
+    times: 1,
+  });
+
+  await customer('Odd').command('/escalate', { in: help, text: 'I was charged twice' });
+  const ticket = await card(billing, 'Odd');
+  await slack.waitFor(() => slack.thread(billing, ticket)[1], {
+    what: 'a transcript',
+    timeoutMs: 15_000,
+  });
+
+  slack.faults.clear();
+  assert.equal(cards('Odd').length, 1);
+});
+
 test('what Slack refuses for the owner to repair is posted where it was meant to, once that is repaired', async () => {
   const gus = customer('Gus');
   const refused = { fault: 'slack-error', error: 'token_revoked', times: 1 } as const;

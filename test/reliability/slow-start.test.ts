@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Workspace } from '../../playground/workspace/workspace.ts';
+import { fieldsOf } from '../../src/fields-of.ts';
 import { openCompany } from '../support/company.ts';
 import { type BotSettings, startBot } from '../support/start-bot.ts';
 import { until } from '../support/until.ts';
@@ -44,6 +45,24 @@ for (const method of ['auth.test', 'conversations.list', 'conversations.members'
   });
 }
 
+test('odd fields of auth.test cost these alone: the bot starts, and works', async () => {
+  const odd = { bot_id: null, url: 7, enterprise_id: {}, is_enterprise_install: 'no' };
+  const bot = await openBot({
+    prepare: (slack) =>
+      void slack.faults.add({
+        method: 'auth.test',
+        fault: 'answer-changed',
+        change: (body) => ({ ...body, ...odd }),
+      }),
+  });
+
+  await billingCard(bot, 'Ann');
+
+  const reasons = bot.log.map(({ about }) => fieldsOf(about).reason);
+  const names = 'url, enterprise_id, is_enterprise_install';
+  assert.ok(reasons.includes(`${names} of auth.test could not be read; the rest was.`));
+});
+
 for (const fault of [
   { fault: 'rate-limited', retryAfterSeconds: 30 },
   { fault: 'http-error', status: 503 },
@@ -51,6 +70,8 @@ for (const fault of [
 ] as const) {
   test(`users.info fails for good (${fault.fault}): a guest is no agent`, async () => {
     const bot = await openBot({
+      // The ticket of somebody whose profile never comes need not wait for it here.
+      pauses: { profileMayComeMs: 0 },
       prepare(slack) {
         const guest = slack.addUser({ name: 'guest', kind: 'guest' });
         slack.join(slack.channel('agents-billing'), guest);

@@ -21,6 +21,7 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   outbox,
   enqueue: async () => {},
   channels,
+  reopen: () => assert.fail('Nothing is reopened here.'),
   destinations: [createSlackChannelDestination({ outbox, channels })],
   now,
 });

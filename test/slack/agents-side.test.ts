@@ -116,7 +116,7 @@ test('the customer reads of the end in one message, and the card shows it', asyn
 
   const closed = await onceItShows(card, 'Resolved by Amy Agent.');
   assert.doesNotMatch(closed.shown, /\[Resolve\]/);
-  await statusOf(customer, root, 'is resolved. If anything is left');
+  await statusOf(customer, root, 'is resolved. If it is not');
   await statusOf(customer, root, 'was with our team for Billing.');
   const ends = slack.thread(help, root).filter(({ shown }) => shown.includes('resolved'));
   assert.equal(ends.length, 1);

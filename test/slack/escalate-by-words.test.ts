@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
+import { createShapedMessages } from '../support/shaped-messages.ts';
 import { startBot } from '../support/start-bot.ts';
 
 const bot = await startBot();
@@ -28,6 +29,64 @@ test('a call that stands in the channel means what the customer said there', asy
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Bob'));
 
   assert.match(transcript, /^CUSTOMER: I was charged twice$/m);
+});
+
+for (const [index, typed] of [
+  'please, escalate',
+  '! please escalate',
+  'please !escalate',
+  'It is order 1142\n!escalate',
+  'It is order 1142 !escalate',
+].entries()) {
+  test(`${JSON.stringify(typed)} in one’s own thread makes a ticket`, async () => {
+    const customer = bot.customer(`Typed${index}`);
+    const root = await customer.say(help, 'I was charged twice');
+    await bot.settled();
+
+    await customer.say(help, typed, { thread: root });
+
+    const card = await bot.card(bot.billing, `Customer: Typed${index}`);
+    const transcript = await bot.transcript(card);
+    assert.equal(/order 1142/.test(transcript), typed.includes('order 1142'));
+    assert.doesNotMatch(transcript, /please/);
+  });
+}
+
+test('a command that is quoted, code or another word makes no ticket', async () => {
+  const quinn = bot.customer('Quinn');
+  const root = await quinn.say(help, 'I was charged twice');
+  await bot.settled();
+  const shaped = createShapedMessages(slack);
+  const code = { type: 'text', text: '!escalate', style: { code: true } };
+  const block = (type: string, element: object) => ({
+    type: 'rich_text',
+    elements: [{ type, elements: [element] }],
+  });
+
+  for (const typed of [
+    '!escalate-me-not',
+    '!escalated yesterday',
+    '> !escalate',
+    '> !escalate\nis that still how it works?',
+    '`!escalate`',
+    '```\n!escalate\n```',
+  ]) {
+    await quinn.say(help, typed, { thread: root });
+  }
+  for (const blocks of [
+    [block('rich_text_section', code)],
+    [block('rich_text_preformatted', { type: 'text', text: 'ok\n!escalate' })],
+    [block('rich_text_quote', { type: 'text', text: '!escalate' })],
+  ]) {
+    const shape = { text: '', blocks, thread_ts: root.ts };
+    const { status } = await shaped.deliver(help, shaped.message(quinn, shape));
+    assert.equal(status, 200);
+  }
+  await bot.settled();
+
+  assert.deepEqual(bot.cards('Customer: Quinn'), []);
+  await quinn.say(help, '!escalate', { thread: root });
+  await bot.card(bot.billing, 'Customer: Quinn');
 });
 
 test('a call in direct messages means all that was said there', async () => {
@@ -167,20 +226,19 @@ test('an agent’s direct message opens nothing and is answered', async () => {
   assert.match(answer.shown, /^You are one of the agents here/);
 });
 
-test('after the end, whoever writes on in the thread can escalate again', async () => {
+test('after the end, who asks for a person in the thread gets another ticket', async () => {
   const lea = bot.customer('Lea');
   const root = await lea.say(help, 'I was charged twice');
   await bot.settled();
   await lea.say(help, '!escalate', { thread: root });
   await slack.as(bot.agents.amy).press(await bot.card(bot.billing, 'Customer: Lea'), 'Resolve');
-  const end = await slack.waitFor(
-    () => slack.thread(help, root).find(({ shown }) => /If anything is left/.test(shown)),
+  await slack.waitFor(
+    () =>
+      slack.thread(help, root).find(({ shown }) => /If it is not, press the button/.test(shown)),
     { what: 'the end told to the customer' },
   );
 
-  await lea.say(help, 'It is still not refunded', { thread: root });
-  await slack.delivered();
-  await lea.press(end, 'Talk to a person');
+  await lea.say(help, '!escalate', { thread: root });
 
   const card = await slack.waitFor(
     () =>
@@ -190,7 +248,7 @@ test('after the end, whoever writes on in the thread can escalate again', async 
         .at(1),
     { what: 'a second card' },
   );
-  assert.match(await bot.transcript(card), /CUSTOMER: It is still not refunded/);
+  assert.match(await bot.transcript(card), /CUSTOMER: I was charged twice/);
 });
 
 test('a call that Slack delivers only as a mention counts', async () => {

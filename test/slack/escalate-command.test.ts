@@ -230,7 +230,9 @@ test('after a ticket is resolved, escalating opens another', async () => {
   const first = await mia.command('/escalate');
   await slack.as(bot.agents.amy).press(await bot.card(bot.billing, 'Customer: Mia'), 'Resolve');
   await slack.waitFor(() =>
-    slack.directMessages(mia.person).some(({ shown }) => shown.includes('just write again')),
+    slack
+      .directMessages(mia.person)
+      .some(({ shown }) => shown.includes('is resolved. If it is not')),
   );
 
   const second = await mia.command('/escalate', { text: 'I forgot my password' });

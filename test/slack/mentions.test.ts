@@ -72,6 +72,39 @@ test('a mention that takes it back makes none, and is answered with the button, 
   await bot.card(bot.billing, 'Customer: Bob');
 });
 
+for (const [index, typed] of [
+  '@Handoff never mind, human',
+  '@Handoff do not, I repeat, escalate',
+  '@Handoff Escalate? No, I found it',
+  '@Handoff I already have an agent',
+  '@Handoff thanks, agent',
+].entries()) {
+  test(`“${typed}” makes no ticket, and is answered with the button`, async () => {
+    const { customer, thread } = await inThread(`Taken${index}`);
+
+    await customer.say(help, typed, { thread, mentions });
+
+    const [answer, ...more] = await answers(customer);
+    assert.match(answer?.shown ?? '', /talk to a person/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(bot.cards(`Customer: Taken${index}`), []);
+  });
+}
+
+for (const [index, typed] of [
+  '@Handoff I’d rather talk to a human, not a bot',
+  '@Handoff not helpful. Human please',
+  '@Handoff Don’t know what happened, please connect me to an agent',
+].entries()) {
+  test(`“${typed}” makes a ticket`, async () => {
+    const { customer, thread } = await inThread(`Asking${index}`);
+
+    await customer.say(help, typed, { thread, mentions });
+
+    await bot.card(bot.billing, `Customer: Asking${index}`);
+  });
+}
+
 test('once escalated, a mention is answered with where the ticket is', async () => {
   const { customer, thread } = await inThread('Cid');
   await customer.say(help, '!escalate', { thread });

@@ -85,6 +85,19 @@ test('strangers who post to the address take the bot out of nothing', async () =
   assert.equal(signedWrongly.said.refused?.count, 1);
 });
 
+test('a request without a signature does not keep a wrong secret out of the log', async () => {
+  const bot = await startBot({ company });
+  await slack.deliverRaw({ body: verification, signature: 'missing' });
+  await slack.deliverRaw({ body: verification, signature: 'wrong' });
+
+  await bot.stop();
+
+  const [stranger = '', secret = '', ...others] = warnings(bot);
+  assert.match(stranger, /without a signature/);
+  assert.match(secret, /SLACK_SIGNING_SECRET/);
+  assert.deepEqual(others, []);
+});
+
 test('what was refused is caught up with once a signature is right again', async () => {
   const bot = await startBot({ company });
   const ann = customer('Ann');

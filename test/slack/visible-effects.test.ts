@@ -10,7 +10,7 @@ const amy = slack.as(bot.agents.amy);
 after(bot.stop);
 
 const ADDED = /^Added to H-\d+\. Something new\?\n\[New request\]$/;
-const AFTER_THE_END = /^Your request H-\d+ is resolved\. I passed this on .*\n\[New request\]$/;
+const OPEN_AGAIN = /^Your request H-\d+ is open again, .*\n\[New request\]$/;
 
 /** A conversation in #help that is escalated from its thread, its card and transcript posted. */
 async function ticketInChannel(name: string) {
@@ -71,10 +71,16 @@ function followUps(card: Message) {
 async function deliverAfter(
   say: () => Promise<Message>,
   happens: () => Promise<unknown>,
-  { bringing = 1 } = {},
+  { bringing = 1, channel }: { bringing?: number; channel?: string } = {},
 ) {
   const together = bringing + 1;
-  slack.faults.add({ fault: 'reordered', together, type: 'message', times: together });
+  slack.faults.add({
+    fault: 'reordered',
+    together,
+    type: 'message',
+    times: together,
+    ...(channel && { channel }),
+  });
   const message = await say();
   await happens();
   await bot.customer('Somebody').say(help, 'Hello');
@@ -234,7 +240,7 @@ test('an agent who presses New request is told that agents open none', async () 
   assert.match(amy.ephemerals(help).at(-1)?.shown ?? '', /^You are one of the agents/);
 });
 
-test('words after the end reach the ticket’s agents, and the customer is told so once', async () => {
+test('words after the end open the ticket again, and the customer is told so once', async () => {
   const { customer, root, card } = await ticketInChannel('Jan');
   await resolve(card);
 
@@ -244,16 +250,32 @@ test('words after the end reach the ticket’s agents, and the customer is told 
   await amy.say(help, 'I see', { thread: root });
   await bot.settled();
 
-  assert.match(effectOf(first).answers.join('|'), AFTER_THE_END);
+  assert.match(effectOf(first).answers.join('|'), OPEN_AGAIN);
   assert.deepEqual(effectOf(second), MARKED);
   assert.deepEqual(followUps(card), [
-    'This was written after the ticket was resolved.\nCUSTOMER: It was charged again',
-    'This was written after the ticket was resolved.\nCUSTOMER: Today',
+    'Open again: Jan says that it is not solved.',
+    'CUSTOMER: It was charged again',
+    'CUSTOMER: Today',
+    'AGENT: I see',
+  ]);
+  assert.match(slack.message(card)?.shown ?? '', /Waiting for the customer, with Amy Agent/);
+});
+
+test('thanks after the end reach the agents and open nothing', async () => {
+  const { customer, root, card } = await ticketInChannel('Jana');
+  await resolve(card);
+
+  const thanks = await customer.say(help, 'Thank you so much!', { thread: root });
+  await bot.settled();
+
+  assert.deepEqual(effectOf(thanks), MARKED);
+  assert.deepEqual(followUps(card), [
+    'This was written after the ticket was resolved.\nCUSTOMER: Thank you so much!',
   ]);
   assert.match(slack.message(card)?.shown ?? '', /Resolved by Amy Agent/);
 });
 
-test('direct messages after the end reach the ticket’s agents, and the customer is told so once', async () => {
+test('direct messages after the end open the ticket again, and the customer is told so once', async () => {
   const { customer, card } = await ticketInDirectMessages('Kim');
   await resolve(card);
 
@@ -262,9 +284,9 @@ test('direct messages after the end reach the ticket’s agents, and the custome
   const second = await customer.directMessage('Thanks');
   await bot.settled();
 
-  assert.match(effectOf(first).answers.join(), AFTER_THE_END);
+  assert.match(effectOf(first).answers.join(), OPEN_AGAIN);
   assert.deepEqual(effectOf(second), MARKED);
-  assert.equal(followUps(card).length, 2);
+  assert.equal(followUps(card).length, 3);
 });
 
 test('a top-level message in the channel after the end opens a conversation', async () => {
@@ -284,6 +306,7 @@ test('words from before the end that come after it reach the ticket, and say so'
   const reply = await deliverAfter(
     () => customer.say(help, 'One more thing', { thread: root }),
     () => resolve(card),
+    { channel: help.id },
   );
   await customer.say(help, '/escalate', { thread: root });
   await bot.settled();
@@ -299,13 +322,14 @@ for (const where of ['channel', 'direct'] as const) {
   test(`a top-level message from before the end belongs to that ticket: ${where}`, async () => {
     const name = `Ned-${where}`;
     const isChannel = where === 'channel';
-    const { customer, card } = await (isChannel
+    const { customer, root, card } = await (isChannel
       ? ticketInChannel(name)
       : ticketInDirectMessages(name));
 
     const late = await deliverAfter(
       () => (isChannel ? customer.say(help, 'Hello?') : customer.directMessage('Hello?')),
       () => resolve(card),
+      { channel: root.channel },
     );
 
     assert.deepEqual(effectOf(late), MARKED);
@@ -321,6 +345,7 @@ test('a request from before the end that comes after it opens no ticket', async 
   const late = await deliverAfter(
     () => customer.say(help, '!escalate', { thread: root }),
     () => resolve(card),
+    { channel: help.id },
   );
 
   assert.deepEqual(effectOf(late).marks, ['white_check_mark']);

@@ -98,12 +98,19 @@ export type NpmProcess = HandoffProcess & {
   sendToAll(signal: NodeJS.Signals): void;
 };
 
-/** Runs npm in the repository, with these settings alone; signals go to npm's own process. */
-export function startByNpm(command: string[], settings: Record<string, string>): NpmProcess {
+/**
+ * Runs npm in the repository, or in a copy of it, with these settings alone; signals go to npm's own
+ * process.
+ */
+export function startByNpm(
+  command: string[],
+  settings: Record<string, string>,
+  { cwd = root }: { cwd?: string } = {},
+): NpmProcess {
   // biome-ignore lint/style/noProcessEnv: npm needs its own environment.
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('npm', command, {
-    cwd: root,
+    cwd,
     // What is set to nothing is not read from a developer's own .env.
     env: { PATH, HOME, ...unset, PORT: '0', ADMIN_PORT: '0', ...compileCache(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -119,7 +119,7 @@ async function configOf(settings: BotSettings, slack: Workspace): Promise<Config
     database: settings.database ?? (await emptyDatabase()),
     model: settings.model,
     customersUrl: settings.customersUrl,
-    desk: Desk.parse({ ...desk, ...settings.desk }),
+    desk: Desk.parse({ ...desk, undoSeconds: 0, ...settings.desk }),
     owner: settings.owner,
     logLevel: 'silent',
   };

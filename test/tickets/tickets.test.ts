@@ -32,6 +32,7 @@ const { escalate, move, resolve } = createTickets({
   outbox,
   enqueue,
   agentsThread: async () => undefined,
+  undoMs: 0,
   newId: randomUUID,
   now,
 });

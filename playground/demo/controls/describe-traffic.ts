@@ -39,6 +39,7 @@ function subjectOf({ kind, type }: Attempt): string {
   if (kind === 'command') return type;
   if (type === 'message') return 'A message';
   if (type === 'view_submission') return 'A form';
+  if (type === 'block_suggestion') return 'A search in a menu';
   return kind === 'interaction' ? 'A click' : `An event (${type.replaceAll('_', ' ')})`;
 }
 

@@ -40,6 +40,11 @@ export async function act(
       return outcome(
         await actor.choose(placeOf(action.place, actor, slack), action.actionId, action.value),
       );
+    case 'search': {
+      const { place, actionId, query } = action;
+      const options = await actor.optionsOf(placeOf(place, actor, slack), actionId, query);
+      return { ...done, options };
+    }
     case 'submit':
       return submit(actor, action.answers, mentionable(slack));
     case 'dismiss':

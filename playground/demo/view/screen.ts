@@ -28,6 +28,9 @@ export function screenOf(
     modal: modalToPage(viewer.modal),
     home: slack.home(person)?.blocks,
     statuses: [],
+    sessions: slack
+      .sessions()
+      .filter(({ channel }) => viewer.channels().some(({ id }) => id === channel)),
     bot: {
       name: display_information.name,
       hasHome: features.app_home.home_tab_enabled,

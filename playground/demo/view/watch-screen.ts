@@ -69,6 +69,10 @@ function seenBy(
       const { channel, threadTs, status: text } = change;
       return [{ type: 'status', status: { channel, threadTs, text } }];
     }
+    case 'session changed': {
+      const { session } = change;
+      return isIn(session.channel, id, slack) ? [{ type: 'session', session }] : [];
+    }
     case 'called':
     case 'attempted':
       return [];

@@ -1,6 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
-export type IconName = 'close' | 'file' | 'home' | 'image' | 'menu' | 'more' | 'play' | 'stop';
+export type IconName =
+  | 'close'
+  | 'file'
+  | 'home'
+  | 'image'
+  | 'menu'
+  | 'more'
+  | 'play'
+  | 'stop'
+  | 'trash';
 
 /** An icon in the colour of its text. It is drawn: a server's browser may have no font with such signs. */
 export function Icon({ name }: { name: IconName }) {
@@ -44,4 +53,5 @@ const shapes: Record<IconName, () => ComponentChildren> = {
   ),
   play: () => <path d="M4 2.4v11.2L13.4 8z" fill="currentColor" />,
   stop: () => <rect x="3" y="3" width="10" height="10" rx="1.2" fill="currentColor" />,
+  trash: () => <path d="M2.5 4.2h11M6 4V2.2h4V4M4 4.4l.7 9.2h6.6l.7-9.2" {...line} />,
 };

@@ -64,6 +64,7 @@ export function useSlackOf({ state, view, step, goTo, ask }: Live): Slack | unde
       people: screen.people,
       channels: screen.channels,
       onPress: (actionId, answers) => act({ type: 'press', place, actionId, answers }),
+      onSearch: (actionId, query) => act({ type: 'search', place, actionId, query }),
       onChoose: (actionId, chosen, answers) => {
         const value = typeof chosen === 'string' ? chosen : [...chosen];
         return act({ type: 'choose', place, actionId, value, answers });
@@ -86,12 +87,12 @@ function unknownPerson(id: string): Person {
 
 /** Whether the page performs it by itself. */
 function isAutomatic({ type }: Action): boolean {
-  return type === 'read' || type === 'open home';
+  return type === 'read' || type === 'open home' || type === 'search';
 }
 
-/** Slackbot answers a command where it was typed, and a form shows its own errors. */
+/** Slackbot answers a command where it was typed; a form and a menu show their own errors. */
 function isShownElsewhere(action: Action): boolean {
-  if (action.type === 'command') return true;
+  if (action.type === 'command' || action.type === 'search') return true;
   if (action.type === 'press' || action.type === 'choose') return 'modal' in action.place;
   return action.type === 'submit';
 }

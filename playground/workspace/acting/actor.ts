@@ -1,3 +1,4 @@
+import type { Option } from '../blocks/options.ts';
 import type { RichText } from '../blocks/rich-text.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Home } from '../team/home.ts';
@@ -28,7 +29,7 @@ export type Actor = {
 
   /** Types a slash command into the composer of a channel, of a thread, or of the direct messages with the bot. */
   command: (name: string, options?: CommandOptions) => Promise<Outcome>;
-  /** Presses a button, found by its text or its action id. */
+  /** Presses a button, found by its text or its action id; of feedback buttons by the text of one. */
   press: (where: Message | Modal | Home, button: string) => Promise<Outcome>;
   /**
    * Chooses in a select, overflow, radio, checkbox or date element; an option is found by its text or
@@ -40,6 +41,15 @@ export type Actor = {
     actionId: string,
     value: string | readonly string[],
   ) => Promise<Outcome>;
+  /**
+   * What a menu whose options come from the bot (`external_select`) offers for the typed text; nothing
+   * while that is shorter than the menu's `min_query_length`. Rejects where the options do not load.
+   */
+  optionsOf: (
+    where: Message | Modal | Home,
+    actionId: string,
+    query?: string,
+  ) => Promise<OptionsUnder[]>;
   /** Chooses a message shortcut, by its callback id or its name, from a message's menu. */
   shortcut: (name: string, message: Message) => Promise<Outcome>;
 
@@ -80,6 +90,9 @@ export type SayOptions = {
 
 /** An answer in a form: text, an option or options, rich text as it is, or files. */
 export type Answer = string | readonly string[] | RichText | readonly NewFile[];
+
+/** Options under their label; without one where they are not grouped. */
+export type OptionsUnder = { label: string | undefined; options: readonly Option[] };
 
 export type Broadcast = 'channel' | 'here' | 'everyone';
 /** A file to attach; its size is that of its content, unless Slack shall state another. */

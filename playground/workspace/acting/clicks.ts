@@ -1,15 +1,15 @@
 import { initialState } from '../blocks/state.ts';
-import type { Home } from '../team/home.ts';
 import type { Message } from '../team/message.ts';
-import type { Entered, Modal } from '../team/modal.ts';
+import type { Entered } from '../team/modal.ts';
 import { slackMessage } from '../wire/message.ts';
-import { slackHome, slackView } from '../wire/view.ts';
 import type { Actor, Outcome } from './actor.ts';
-import { type Client, currentMessage } from './client.ts';
+import type { Client } from './client.ts';
 import { type Field, findField } from './field.ts';
 import { failure } from './outcome.ts';
-import { channelName, interactionPayload } from './payload.ts';
-import { enteredValue } from './value.ts';
+import { interactionPayload } from './payload.ts';
+import { currentPlace, isForm, isMessage, type Place, placePart } from './place.ts';
+import { offered, suggestions } from './suggestions.ts';
+import { enteredValue, isNamed } from './value.ts';
 
 /** Buttons and menus, in messages, in forms and in the App Home. @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export function createClicks(client: Client): Pick<Actor, 'press' | 'choose'> {
@@ -17,40 +17,41 @@ export function createClicks(client: Client): Pick<Actor, 'press' | 'choose'> {
     async press(where, button) {
       const place = currentPlace(where, client);
       const field = findField(place.blocks, button);
-      return click({ place, field, value: undefined }, client);
+      const isPair = field.element.type === 'feedback_buttons';
+      const value = isPair ? enteredValue(field.element, button) : undefined;
+      return click({ place, field, value }, client);
     },
     async choose(where, actionId, value) {
       const place = currentPlace(where, client);
       const field = findField(place.blocks, actionId);
-      return click({ place, field, value: enteredValue(field.element, value) }, client);
+      const entered = enteredValue(field.element, value, {
+        offered: await offeredFor(value, { place, field }, client),
+      });
+      return click({ place, field, value: entered }, client);
     },
   };
 }
 
-type Place = Message | Modal | Home;
+/** Somebody who chooses by a text that was not offered yet types it first. */
+async function offeredFor(
+  value: string | readonly string[],
+  at: { place: Place; field: Field },
+  client: Client,
+) {
+  if (at.field.element.type !== 'external_select') return [];
+  const wanted = String(value);
+  const known = offered(at, client);
+  if (known.some((option) => isNamed(option, wanted))) return known;
+  await suggestions(wanted, at, client);
+  return offered(at, client);
+}
+
 type Click = { place: Place; field: Field; value: Entered | undefined };
-
-function currentPlace(where: Place, client: Client): Place {
-  if (isMessage(where)) return currentMessage(client, where);
-  if (isHome(where)) return client.team.homes.of(where.person) ?? where;
-  const modal = client.team.modals.find(where.id);
-  if (!modal) throw new Error(`The form "${where.title}" was closed`);
-  return modal;
-}
-
-function isMessage(place: Place): place is Message {
-  return 'ts' in place;
-}
-
-function isHome(place: Modal | Home): place is Home {
-  return 'type' in place;
-}
 
 async function click({ place, field, value }: Click, client: Client): Promise<Outcome> {
   const { team, deliveries } = client;
-  const isForm = !isMessage(place) && !isHome(place);
-  const hasState = value !== undefined && field.element.type !== 'overflow';
-  const changed = isForm && hasState ? team.modals.enter(place, field, value) : place;
+  const hasState = value !== undefined && hasValue(field.element);
+  const changed = isForm(place) && hasState ? team.modals.enter(place, field, value) : place;
   if (field.block.type === 'input' && !field.block.dispatch_action) {
     return { status: 'acknowledged', shown: undefined };
   }
@@ -61,14 +62,17 @@ async function click({ place, field, value }: Click, client: Client): Promise<Ou
     channel: isMessage(place) ? place.channel : undefined,
     payload: {
       ...interactionPayload('block_actions', client),
-      ...(isMessage(changed)
-        ? messagePart(changed, { field, value }, client)
-        : viewPart(changed, client)),
+      ...placePart(changed, client),
+      ...(isMessage(changed) ? messagePart(changed, { field, value }, client) : {}),
       actions: [action(field, value, client)],
     },
   });
   if (result.accepted) return { status: 'acknowledged', shown: undefined };
   return { status: 'failed', reason: failure(result), shown: 'This app is not responding' };
+}
+
+function hasValue({ type }: Field['element']): boolean {
+  return type !== 'overflow' && type !== 'feedback_buttons';
 }
 
 function action(
@@ -77,14 +81,16 @@ function action(
   { team }: Client,
 ) {
   const button =
-    element.type === 'button'
-      ? { text: element.text, value: element.value, style: element.style }
+    element.type === 'button' || element.type === 'icon_button'
+      ? { text: element.text, value: element.value }
       : {};
+  const style = element.type === 'button' ? { style: element.style } : {};
   return {
     action_id: actionId,
     block_id: blockId,
     type: element.type,
     ...button,
+    ...style,
     ...value,
     action_ts: team.clock.ts(),
   };
@@ -96,31 +102,17 @@ function messagePart(
   { team, person, responseUrls }: Client,
 ) {
   const { id } = person();
-  const channel = team.channels.get(message.channel);
   const isEphemeral = message.onlyFor !== undefined;
   const state = initialState(message.blocks);
   if (value && state[field.blockId]) state[field.blockId] = { [field.actionId]: value };
   return {
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: channel.id,
-      is_ephemeral: isEphemeral,
-      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
-    },
-    channel: { id: channel.id, name: channelName(channel) },
     ...(isEphemeral ? {} : { message: slackMessage(message, team) }),
     state: { values: state },
     response_url: responseUrls.issue({
       kind: 'actions',
       person: id,
-      channel: channel.id,
+      channel: message.channel,
       original: message,
     }),
   };
-}
-
-function viewPart(place: Modal | Home, { team }: Client) {
-  const view = isHome(place) ? slackHome(place, team) : slackView(place, team);
-  return { container: { type: 'view', view_id: place.id }, view };
 }

@@ -1,3 +1,4 @@
+import type { Option } from '../blocks/options.ts';
 import type { Deliveries } from '../deliveries/deliveries.ts';
 import type { Channel } from '../team/channel.ts';
 import type { Message } from '../team/message.ts';
@@ -14,6 +15,8 @@ export type Client = {
   device: string;
   /** Up to which `ts` the person has read each channel, on whichever device. */
   readUpTo: Map<string, number>;
+  /** What the bot last offered in each menu whose options come from it. */
+  offered: Map<string, readonly Option[]>;
   deliveries: Deliveries;
   responseUrls: ResponseUrls;
 };

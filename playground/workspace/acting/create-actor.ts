@@ -5,6 +5,7 @@ import { createCommand } from './commands.ts';
 import { createForms } from './forms.ts';
 import { createHomeTab } from './home-tab.ts';
 import { createShortcut } from './shortcuts.ts';
+import { createSuggestions } from './suggestions.ts';
 import { createViewing } from './viewing.ts';
 import { createWriting } from './writing.ts';
 
@@ -14,6 +15,7 @@ export function createActor(client: Client): Actor {
     ...createWriting(client),
     ...createClicks(client),
     ...createForms(client),
+    ...createSuggestions(client),
     ...createHomeTab(client),
     ...createViewing(client),
     command: createCommand(client),

@@ -1,11 +1,13 @@
 import type { Block, Element } from '../blocks/block.ts';
+import { feedbackOf } from '../blocks/context-actions.ts';
+import { withNested } from '../blocks/nested.ts';
 import { elementsOf } from '../blocks/state.ts';
 
 /** An element to press, choose in or type into, and its block. */
 export type Field = { block: Block; blockId: string; actionId: string; element: Element };
 
 export function fieldsOf(blocks: readonly Block[]): Field[] {
-  return blocks.flatMap((block) =>
+  return withNested(blocks).flatMap((block) =>
     elementsOf(block).map((element) => ({
       block,
       blockId: block.block_id ?? '',
@@ -28,6 +30,10 @@ export function findField(blocks: readonly Block[], wanted: string): Field {
 
 function namesOf({ block, blockId, actionId, element }: Field): string[] {
   const label = block.type === 'input' ? [block.label.text] : [];
-  const text = element.type === 'button' ? [element.text.text] : [];
-  return [...label, ...text, actionId, blockId].filter((name) => name !== '');
+  return [...label, ...textsOf(element), actionId, blockId].filter((name) => name !== '');
+}
+
+function textsOf(element: Element): string[] {
+  if (element.type === 'feedback_buttons') return feedbackOf(element).map(({ text }) => text.text);
+  return element.type === 'button' || element.type === 'icon_button' ? [element.text.text] : [];
 }

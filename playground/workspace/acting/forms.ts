@@ -11,6 +11,7 @@ import { findField } from './field.ts';
 import { missing } from './missing.ts';
 import { failure } from './outcome.ts';
 import { interactionPayload } from './payload.ts';
+import { offered } from './suggestions.ts';
 import { enteredValue } from './value.ts';
 import { uploaded } from './writing.ts';
 
@@ -44,10 +45,11 @@ export function createForms(client: Client): Pick<Actor, 'fill' | 'submit' | 'di
       for (const [name, value] of Object.entries(answers)) {
         const modal = topModal(client);
         const field = findField(modal.blocks, name);
+        const context = { mentions, offered: offered({ place: modal, field }, client) };
         const entered =
           field.element.type === 'file_input'
             ? chosenFiles(value, field.element, client)
-            : enteredValue(field.element, value, mentions);
+            : enteredValue(field.element, value, context);
         team.modals.enter(modal, field, entered);
       }
     },

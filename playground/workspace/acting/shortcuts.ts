@@ -9,6 +9,7 @@ export function createShortcut(client: Client): Actor['shortcut'] {
   const { team, deliveries } = client;
   return async (wanted, clicked) => {
     const message = currentMessage(client, clicked);
+    if (message.onlyFor || message.tombstone) throw new Error('This message has no shortcuts');
     const known = team.app.manifest.features.shortcuts
       .filter(({ type }) => type === 'message')
       .find(({ callback_id, name }) => callback_id === wanted || name === wanted);

@@ -1,4 +1,5 @@
 import type { Element } from '../blocks/block.ts';
+import { feedbackOf } from '../blocks/context-actions.ts';
 import type { Option } from '../blocks/options.ts';
 import type { RichText } from '../blocks/rich-text.ts';
 import { richTextValue } from '../blocks/state.ts';
@@ -7,11 +8,17 @@ import type { Answer } from './actor.ts';
 import { typedRichText } from './typed-rich-text.ts';
 import type { Mention } from './typed-text.ts';
 
+type Context = {
+  mentions?: readonly Mention[] | undefined;
+  /** The options that the bot offered, of a menu whose options come from it. */
+  offered?: readonly Option[];
+};
+
 /** A field's state after a value was entered, in Slack's form. @throws when the field has no such option. */
 export function enteredValue(
   element: Element,
   value: Answer,
-  mentions: readonly Mention[] = [],
+  { mentions = [], offered = [] }: Context = {},
 ): Entered {
   if (element.type === 'rich_text_input') return richTextEntered(value, mentions);
   const values = typeof value === 'string' ? [value] : textsOf(value, element);
@@ -22,6 +29,8 @@ export function enteredValue(
     case 'radio_buttons':
     case 'overflow':
       return { type, selected_option: findOption(element, only) };
+    case 'external_select':
+      return { type, selected_option: named(only, offered) };
     case 'multi_static_select':
     case 'checkboxes':
       return { type, selected_options: values.map((each) => findOption(element, each)) };
@@ -35,8 +44,11 @@ export function enteredValue(
       return { type, selected_date: only };
     case 'timepicker':
       return { type, selected_time: only };
+    case 'feedback_buttons':
+      return { type, value: named(only, feedbackOf(element)).value };
     case 'file_input':
     case 'button':
+    case 'icon_button':
       return { type };
     case 'plain_text_input':
     case 'email_text_input':
@@ -71,11 +83,21 @@ type WithOptions = Extract<
 >;
 
 function findOption(element: WithOptions, wanted: string): Option {
-  const options = optionsOf(element);
-  const found = options.find(({ text, value }) => text.text === wanted || value === wanted);
+  return named(wanted, optionsOf(element));
+}
+
+function named<Some extends Nameable>(wanted: string, options: readonly Some[]): Some {
+  const found = options.find((option) => isNamed(option, wanted));
   if (found) return found;
   const there = options.map(({ text }) => `"${text.text}"`).join(', ');
-  throw new Error(`There is no "${wanted}" to choose; there is ${there}`);
+  throw new Error(`There is no "${wanted}" to choose; there is ${there || 'nothing'}`);
+}
+
+type Nameable = Pick<Option, 'text' | 'value'>;
+
+/** An option is found by its text or its value. */
+export function isNamed({ text, value }: Nameable, wanted: string): boolean {
+  return text.text === wanted || value === wanted;
 }
 
 function optionsOf(element: WithOptions): readonly Option[] {

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { refuse, SlackError } from '../slack-error.ts';
-import { Block, type Element } from './block.ts';
+import { type Block, type Element, MessageBlock } from './block.ts';
+import { withNested } from './nested.ts';
 import { validationErrors } from './validation-errors.ts';
 import { HomeView, ModalView } from './view.ts';
 
 /** Found by experiment; Slack documents no such total. */
 const maxTextOfAllBlocks = 13_200;
 
-const Blocks = z.array(Block).max(50);
+/** Over all cells of a message's table. */
+const maxTextOfTable = 10_000;
+
+const Blocks = z.array(MessageBlock).max(50);
 
 /**
  * Checks a message's blocks as Slack does, and returns them with their ids filled in.
  * @throws SlackError `invalid_blocks_format`, `invalid_blocks` or `msg_blocks_too_long`.
  */
-export function checkBlocks(blocks: unknown): Block[] {
+export function checkBlocks(blocks: unknown): MessageBlock[] {
   if (!Array.isArray(blocks)) throw new SlackError('invalid_blocks_format');
   const { data, error } = Blocks.safeParse(blocks);
   if (error) throw refuse('invalid_blocks', validationErrors(error, '/blocks'));
-  const wrong = [...repeatedIds(data), ...tooManyTables(data)];
+  const wrong = [...repeatedIds(data), ...wrongTables(data)];
   if (wrong.length > 0) throw refuse('invalid_blocks', wrong);
   if (textLength(data) > maxTextOfAllBlocks) throw new SlackError('msg_blocks_too_long');
   return withIds(data);
@@ -47,11 +51,12 @@ function checkView<View extends ModalView | HomeView>(schema: z.ZodType<View>, v
   return { ...data, blocks: withIds(data.blocks) };
 }
 
-function repeatedIds(blocks: readonly Block[]): string[] {
+function repeatedIds(topBlocks: readonly Block[]): string[] {
+  const blocks = withNested(topBlocks);
   const blockIds = blocks.flatMap(({ block_id }) => block_id ?? []);
   const wrong = repeated(blockIds).map((id) => `\`block_id\` already exists: ${id}`);
   for (const block of blocks) {
-    if (block.type !== 'actions') continue;
+    if (block.type !== 'actions' && block.type !== 'context_actions') continue;
     const actionIds = block.elements.flatMap(({ action_id }) => action_id ?? []);
     wrong.push(...repeated(actionIds).map((id) => `\`action_id\` already exists: ${id}`));
   }
@@ -62,9 +67,13 @@ function repeated(ids: readonly string[]): string[] {
   return ids.filter((id, index) => ids.indexOf(id) !== index);
 }
 
-function tooManyTables(blocks: readonly Block[]): string[] {
-  const tables = blocks.filter(({ type }) => type === 'table');
-  return tables.length > 1 ? ['only_one_table_allowed'] : [];
+function wrongTables(blocks: readonly Block[]): string[] {
+  const tables = withNested(blocks).filter(({ type }) => type === 'table');
+  const isTooLong = textLength(tables) > maxTextOfTable;
+  return [
+    ...(tables.length > 1 ? ['only_one_table_allowed'] : []),
+    ...(isTooLong ? ['table_too_many_characters'] : []),
+  ];
 }
 
 function textLength(value: unknown): number {
@@ -88,6 +97,10 @@ function withActionIds<Some extends Block>(block: Some): Some {
   if (block.type === 'actions') {
     return { ...block, elements: block.elements.map(withActionId) };
   }
+  if (block.type === 'context_actions') {
+    return { ...block, elements: block.elements.map(withActionId) };
+  }
+  if (block.type === 'container') return { ...block, child_blocks: withIds(block.child_blocks) };
   if (block.type === 'input') return { ...block, element: withActionId(block.element) };
   if (block.type !== 'section' || !block.accessory || block.accessory.type === 'image') {
     return block;

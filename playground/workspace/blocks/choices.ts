@@ -37,6 +37,12 @@ export const choices = [
   }),
   z.strictObject({
     ...picker,
+    type: z.literal('external_select'),
+    initial_option: PlainTextOption.exactOptional(),
+    min_query_length: z.int().min(0).exactOptional(),
+  }),
+  z.strictObject({
+    ...picker,
     type: z.literal('users_select'),
     initial_user: z.string().exactOptional(),
   }),

@@ -1,11 +1,12 @@
 import type { Entered, ModalState } from '../team/modal.ts';
 import type { Block, Element } from './block.ts';
+import { withNested } from './nested.ts';
 import type { RichText } from './rich-text.ts';
 
 /** The initial values of a form's fields, as in `state.values` of Slack's payloads. */
 export function initialState(blocks: readonly Block[]): ModalState {
   return Object.fromEntries(
-    blocks
+    withNested(blocks)
       .map((block) => [block.block_id ?? '', fieldsOf(block)] as const)
       .filter(([, fields]) => Object.keys(fields).length > 0),
   );
@@ -32,7 +33,7 @@ function sameType(before: Entered | undefined, after: Entered): Entered | undefi
 
 /** The elements of a block that have a value or can be pressed. */
 export function elementsOf(block: Block): Element[] {
-  if (block.type === 'actions') return block.elements;
+  if (block.type === 'actions' || block.type === 'context_actions') return block.elements;
   if (block.type === 'input') return [block.element];
   if (block.type === 'section' && block.accessory && block.accessory.type !== 'image') {
     return [block.accessory];
@@ -43,14 +44,17 @@ export function elementsOf(block: Block): Element[] {
 function fieldsOf(block: Block): Record<string, Entered> {
   return Object.fromEntries(
     elementsOf(block)
-      .filter(({ type }) => type !== 'button' && type !== 'overflow')
+      .filter(({ type }) => !stateless.includes(type))
       .map((element) => [element.action_id ?? '', initialValue(element)]),
   );
 }
 
+const stateless: readonly string[] = ['button', 'overflow', 'feedback_buttons', 'icon_button'];
+
 function initialValue(element: Element): Entered {
   switch (element.type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
     case 'multi_static_select':
@@ -76,6 +80,8 @@ function initialValue(element: Element): Entered {
     case 'file_input':
       return { type: element.type, files: [] };
     case 'button':
+    case 'icon_button':
+    case 'feedback_buttons':
     case 'overflow':
       return { type: element.type };
   }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { ViewBlock } from './block.ts';
+import { HomeBlock, ViewBlock } from './block.ts';
 import { plainText } from './text.ts';
 
 const view = {
-  blocks: z.array(ViewBlock).max(100),
   private_metadata: z.string().max(3000).default(''),
   callback_id: z.string().max(255).default(''),
   external_id: z.string().max(255).default(''),
@@ -13,6 +12,7 @@ const view = {
 export const ModalView = z.strictObject({
   ...view,
   type: z.literal('modal'),
+  blocks: z.array(ViewBlock).max(100),
   title: plainText(24),
   submit: plainText(24).exactOptional(),
   close: plainText(24).exactOptional(),
@@ -23,5 +23,9 @@ export const ModalView = z.strictObject({
 export type ModalView = z.infer<typeof ModalView>;
 
 /** What a bot publishes as a person's App Home. */
-export const HomeView = z.strictObject({ ...view, type: z.literal('home') });
+export const HomeView = z.strictObject({
+  ...view,
+  type: z.literal('home'),
+  blocks: z.array(HomeBlock).max(100),
+});
 export type HomeView = z.infer<typeof HomeView>;

@@ -17,6 +17,8 @@ export type Sockets = {
   openUrl: (origin: string) => string;
   accept: (request: IncomingMessage, stream: Duplex) => void;
   transport: Transport;
+  /** Sends an envelope that a test wrote by hand, and resolves with what became of it. */
+  deliver: (envelope: object) => Promise<DeliveryResult['status']>;
   /** Asks the bot to reconnect, as Slack does every few hours. */
   refresh: () => void;
   cut: () => void;
@@ -44,6 +46,16 @@ export function createSockets(deps: {
   };
   timers.every(pingEveryMs, pingAll);
 
+  const send = async (content: object) => {
+    const socket = [...open].at(-1);
+    if (!socket) return result('not connected');
+    const envelopeId = randomUUID();
+    const answered = new Promise<DeliveryResult>((resolve) => waiting.set(envelopeId, resolve));
+    socket.send(JSON.stringify({ envelope_id: envelopeId, ...content }));
+    const late = timers.wait(acknowledgeWithinMs).then(() => result('timeout'));
+    return Promise.race([answered, late]).finally(() => waiting.delete(envelopeId));
+  };
+
   return {
     count: () => open.size,
     openUrl(origin) {
@@ -65,15 +77,8 @@ export function createSockets(deps: {
         socket.send(JSON.stringify(hello(app, open.size)));
       });
     },
-    async transport(delivery, retry) {
-      const socket = [...open].at(-1);
-      if (!socket) return result('not connected');
-      const envelopeId = randomUUID();
-      const answered = new Promise<DeliveryResult>((resolve) => waiting.set(envelopeId, resolve));
-      socket.send(JSON.stringify(envelope(envelopeId, delivery, retry)));
-      const late = timers.wait(acknowledgeWithinMs).then(() => result('timeout'));
-      return Promise.race([answered, late]).finally(() => waiting.delete(envelopeId));
-    },
+    transport: (delivery, retry) => send(envelope(delivery, retry)),
+    deliver: async (envelope) => (await send(envelope)).status,
     refresh() {
       const goodbye = { type: 'disconnect', reason: 'refresh_requested', debug_info: {} };
       for (const socket of open) socket.send(JSON.stringify(goodbye));
@@ -99,10 +104,9 @@ const envelopeTypes = {
   interaction: 'interactive',
 } satisfies Record<Delivery['kind'], string>;
 
-function envelope(envelopeId: string, { kind, payload }: Delivery, retry: Retry | undefined) {
+function envelope({ kind, payload }: Delivery, retry: Retry | undefined) {
   const attempts = { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' };
   return {
-    envelope_id: envelopeId,
     type: envelopeTypes[kind],
     payload,
     accepts_response_payload: kind !== 'event',

@@ -1,4 +1,5 @@
 import type { Block, Element } from '../blocks/block.ts';
+import { feedbackOf } from '../blocks/context-actions.ts';
 import { type NameOf, readMrkdwn } from './mrkdwn.ts';
 import { asIs, joined, nothing, type Reading } from './reading.ts';
 import { readRichText } from './rich-text.ts';
@@ -20,6 +21,7 @@ function readBlock(block: Block, nameOf: NameOf): Reading {
       return joined([block.text, ...(block.fields ?? []), block.accessory].map(read), '\n');
     case 'context':
     case 'actions':
+    case 'context_actions':
       return joined(block.elements.map(read), ' ');
     case 'header':
       return read(block.text);
@@ -41,6 +43,17 @@ function readBlock(block: Block, nameOf: NameOf): Reading {
         ),
         '\n',
       );
+    case 'alert':
+      return read(block.text);
+    case 'container':
+      return joined(
+        [
+          block.rich_text_title ? readRichText(block.rich_text_title, nameOf) : read(block.title),
+          read(block.subtitle),
+          readBlocks(block.child_blocks, nameOf),
+        ],
+        '\n',
+      );
     case 'divider':
       return nothing;
   }
@@ -52,11 +65,21 @@ function readPart(part: Text | Image | Element | undefined, nameOf: NameOf): Rea
   if (part.type === 'mrkdwn') return readMrkdwn(part.text, nameOf);
   if (part.type === 'image') return asIs(`[${part.alt_text}]`);
   if (part.type === 'button') return readButton(part);
+  if (part.type === 'icon_button') return asIs(`[${part.text.text}]`);
+  if (part.type === 'feedback_buttons') {
+    return asIs(
+      feedbackOf(part)
+        .map(({ text }) => `[${text.text}]`)
+        .join(' '),
+    );
+  }
   return asIs(controlText(part));
 }
 
 /** What a control shows before anything is chosen or typed; never its `action_id`, which nobody sees. */
-function controlText(control: Exclude<Element, { type: 'button' }>): string {
+function controlText(
+  control: Exclude<Element, { type: 'button' | 'icon_button' | 'feedback_buttons' }>,
+): string {
   switch (control.type) {
     case 'overflow':
       return '[⋯]';

@@ -2,6 +2,7 @@ import type { Channel } from './channel.ts';
 import type { Message } from './message.ts';
 import type { Modal } from './modal.ts';
 import type { Person } from './person.ts';
+import type { Session } from './sessions.ts';
 
 /** Everything that can change in the workspace. */
 export type Change =
@@ -20,6 +21,7 @@ export type Change =
   | { type: 'home published'; user: string }
   | { type: 'channel read'; channel: string; user: string }
   | { type: 'status set'; channel: string; threadTs: string; status: string }
+  | { type: 'session changed'; session: Session }
   | { type: 'called'; call: Call }
   | { type: 'attempted'; attempt: Attempt };
 

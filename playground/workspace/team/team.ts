@@ -11,6 +11,7 @@ import { createModals, type Modals } from './modals.ts';
 import { createPeople, type People } from './people.ts';
 import type { Person } from './person.ts';
 import { createPostingApps, type PostingApps } from './posting-apps.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 
 /** Everything that exists in the workspace. `changes` emits each change of it. */
@@ -34,6 +35,7 @@ export type Team = {
   triggers: Triggers;
   /** The App Home that the bot published for each person. */
   homes: Homes;
+  sessions: Sessions;
 };
 
 export function createTeam(options: {
@@ -70,6 +72,7 @@ export function createTeam(options: {
     modals: createModals({ ids, changes }),
     triggers: createTriggers({ clock, ids }),
     homes: createHomes({ ids, changes, names }),
+    sessions: createSessions({ changes }),
   };
 }
 

@@ -8,6 +8,7 @@ import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
 import { reactionMethods } from './reactions.ts';
+import { sessionMethods } from './sessions.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -24,6 +25,7 @@ export function allMethods(deps: { openSocketUrl: () => string }): Methods {
     ...viewMethods,
     ...reactionMethods,
     ...assistantMethods,
+    ...sessionMethods,
     ...appMethods(deps),
   };
 }

@@ -21,7 +21,7 @@ const statements = [
     taken_back_at timestamptz
   )`,
   'create index replies_of_ticket on replies (ticket_id, created_at)',
-  'alter table tickets add column holder text, add column answered_at timestamptz',
+  'alter table tickets add column holder text, add column answered_at timestamptz, add column undone_at timestamptz',
   'alter table messages add column reply_id text references replies',
   'create index messages_of_reply on messages (reply_id) where reply_id is not null',
   'alter table outbox add column is_withdrawn boolean not null default false',

@@ -62,6 +62,13 @@ export const NOT_YOUR_REPLY =
   'Only its author can change a reply, since it has their name. You can take it back.';
 export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.';
 
+export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can open it again.';
+
+/** Answers an agent who reopens a ticket whose conversation has another one open. */
+export function goesOnIn(ticket: Ticket): string {
+  return `This conversation goes on in ${ticketName(ticket)}, which is open.`;
+}
+
 /** Answers an agent who claims a ticket that a colleague has. */
 export function theyHaveIt(name: string): string {
   return `${name} has it already.`;

@@ -9,7 +9,9 @@ import {
   ESCALATE_MESSAGE,
   MOVE_TICKET,
   NEW_REQUEST,
+  NOT_SOLVED,
   PICK_FORM,
+  REOPEN_TICKET,
   REPLY,
   REPLY_FORM,
   RERUN_JOBS,
@@ -42,7 +44,13 @@ import {
 } from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
 import { submitReply } from './submit-reply.ts';
-import { claimButton, moveButton, resolveButton } from './ticket-buttons.ts';
+import {
+  claimButton,
+  moveButton,
+  notSolvedButton,
+  reopenButton,
+  resolveButton,
+} from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
@@ -80,6 +88,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [SAVED_REPLY, withDeps(savedReplyChosen)],
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
+      [REOPEN_TICKET, withDeps(reopenButton)],
+      [NOT_SOLVED, withDeps(notSolvedButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),

@@ -1,7 +1,10 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
 import { categoryById } from '../../desk/categories.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import { readMoveValue } from '../messages/ticket-actions.ts';
+import { statusText } from '../messages/ticket-status.ts';
 import { nameOf } from '../workspace/profiles.ts';
-import { NO_SUCH_CATEGORY, theyHaveIt } from './answers.ts';
+import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, theyHaveIt } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { objectionTo } from './objection.ts';
@@ -44,6 +47,46 @@ export async function moveButton(
   }
   await responder.acknowledge();
   if (objection !== null) responder.reply(objection);
+}
+
+/** Opens a resolved ticket again, for one of its agents. */
+export async function reopenButton(
+  { user, value: ticketId }: BlockAction,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { database, tickets } = deps;
+  const objection = await objectionTo(user, ticketId, deps);
+  const outcome =
+    objection === null
+      ? await database.transaction((transaction) =>
+          tickets.reopen(transaction, { ticketId, by: user }),
+        )
+      : undefined;
+  await responder.acknowledge();
+  if (objection !== null) responder.reply(objection);
+  if (outcome?.status === 'open' && outcome.ticket.id !== ticketId) {
+    responder.reply(goesOnIn(outcome.ticket));
+  }
+}
+
+/** The button under the end of a request, for its customer alone. */
+export async function notSolvedButton(
+  { user, value: ticketId }: BlockAction,
+  responder: Responder,
+  { database, tickets, categories }: ListenerDeps,
+): Promise<void> {
+  const { conversation_id } = await loadTicket(database.queries, ticketId);
+  const { customer } = await loadConversation(database.queries, conversation_id);
+  if (user !== customer) {
+    await responder.acknowledge();
+    return responder.reply(NOT_YOUR_REQUEST);
+  }
+  const { ticket } = await database.transaction((transaction) =>
+    tickets.reopen(transaction, { ticketId, by: user }),
+  );
+  await responder.acknowledge();
+  responder.reply(statusText(ticket, categories));
 }
 
 /** Ends a ticket and its conversation. */

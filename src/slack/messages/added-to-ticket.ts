@@ -13,14 +13,14 @@ export async function renderAddedToTicket(
   return withNewRequest(`Added to ${name}. Something new?`);
 }
 
-/** The same where the ticket was resolved before. */
+/** The same where the ticket was resolved, and is open again for it. */
 export async function renderAddedAfterResolving(
   { about }: MessageOf<'added-after-resolving'>,
   { queries }: RenderSources,
 ): Promise<Rendered> {
   const name = ticketName(await loadTicket(queries, about.ticketId));
   return withNewRequest(
-    `Your request ${name} is resolved. I passed this on to the people who had it. Something new?`,
+    `Your request ${name} is open again, and the people who had it get this. Something new?`,
   );
 }
 

@@ -57,6 +57,7 @@ const jobs = new Map([
   ['follow-up', 'Passing on what a customer added'],
   ['follow-change', 'Passing on a customer’s change of a message'],
   ['deliver-message', 'Posting a message'],
+  ['update-message', 'Updating a message'],
   ['redirect-message', 'Posting a ticket in the triage channel'],
   ['adopt-thread', 'Reading the start of a thread'],
   ['catch-up', 'Reading the messages that were missed'],

@@ -9,6 +9,7 @@ import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.t
 import { renderHome } from './home.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
+import { renderReopened } from './reopened.ts';
 import { renderReply } from './reply.ts';
 import { renderResolved } from './resolved.ts';
 import { renderSentReply } from './sent-reply.ts';
@@ -31,6 +32,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'sent-reply': renderSentReply,
   'answered-directly': renderAnsweredDirectly,
   resolved: renderResolved,
+  reopened: renderReopened,
   'added-to-ticket': renderAddedToTicket,
   'added-after-resolving': renderAddedAfterResolving,
   'no-longer-read': renderNoLongerRead,

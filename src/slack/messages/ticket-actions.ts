@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, PlainTextElement } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { CLAIM_TICKET, MOVE_TICKET, REPLY, RESOLVE_TICKET } from './action-ids.ts';
+import { CLAIM_TICKET, MOVE_TICKET, REOPEN_TICKET, REPLY, RESOLVE_TICKET } from './action-ids.ts';
 import { clip } from './clip.ts';
 
 /** One click a category where the ticket is to be sorted; elsewhere a menu to move it. */
@@ -47,6 +47,17 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
     options,
   } as const;
   return { type: 'actions', elements: [...work, resolve, move] };
+}
+
+/** The way back from the end; for a moment its customer knows nothing of that. */
+export function reopenAction({ id }: Ticket, wasAnnounced: boolean): ActionsBlock {
+  const button: Button = {
+    type: 'button',
+    action_id: REOPEN_TICKET,
+    text: plain(wasAnnounced ? 'Reopen' : 'Undo'),
+    value: id,
+  };
+  return { type: 'actions', elements: [button] };
 }
 
 function routeButton(ticketId: string) {

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/web-api';
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { rootsOf } from '../../conversations/thread-store.ts';
 import { categoryTitle } from '../../desk/categories.ts';
+import { isInOutbox } from '../../outbox/outbox-store.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
@@ -19,7 +20,7 @@ import { accountText, recordBlocks } from './record-blocks.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
-import { ticketActions } from './ticket-actions.ts';
+import { reopenAction, ticketActions } from './ticket-actions.ts';
 
 const LONGEST_HEADING = 140;
 const LONGEST_NOTICE = 500;
@@ -62,7 +63,9 @@ async function cardBody(
     { type: 'divider' },
     ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),
-    ...(ticket.status === 'resolved' ? [] : [ticketActions(ticket, categories)]),
+    ticket.status === 'resolved'
+      ? reopenAction(ticket, await wasAnnounced(ticket, sources))
+      : ticketActions(ticket, categories),
   ];
 }
 
@@ -77,6 +80,16 @@ async function noticeBlocks(
   return notices
     .filter((words) => words !== null)
     .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
+}
+
+/** Whether the customer was told that it is resolved. */
+async function wasAnnounced(
+  { id: ticketId, resolved_at }: Ticket,
+  { queries }: RenderSources,
+): Promise<boolean> {
+  if (resolved_at === null) return true;
+  const about = { ticketId, at: resolved_at.toISOString() };
+  return isInOutbox(queries, { kind: 'resolved', about });
 }
 
 /** How a ticket stands, and who has it. */

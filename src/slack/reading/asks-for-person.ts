@@ -1,88 +1,93 @@
-import { requestWords, wordsOf } from '../../conversations/request-words.ts';
+import { clausesOf, isContrast, type Sentence, sentencesOf } from './clauses.ts';
+import { ownText } from './own-text.ts';
+import { isBareRequest, isCondition, isRequest } from './request-clause.ts';
+import { beginsWithRefusal, isTakenBack } from './taken-back.ts';
+import { afterCommand, isOnlyTheWord } from './typed-command.ts';
 
 /**
- * Whether the author of a message asks for a person: `!escalate`, in the ways in which people type it,
- * or the bot's mention with a plain request. A request in doubt is none: whoever mentions the bot in
- * a conversation of their own is answered with the button anyway.
+ * Whether the author of a message asks for a person, in their own words: not in what they quote, show
+ * as code or strike out.
+ *
+ * - The command, typed as text, counts wherever it stands (`charged twice !escalate`), unless the
+ *   sentence around it only speaks of it (`what does !escalate do?`) or words after it take it back.
+ * - The word `escalate` counts where nothing but courtesies is around it, in the message or its last
+ *   line.
+ * - Other words count beside the bot's mention only: a clause must be a request, and no clause of the
+ *   message may take it back, before or after it.
+ *
+ * A request in doubt is none: whoever mentions the bot in a conversation of their own is answered with
+ * the button anyway.
  */
 export function asksForPerson(
   typed: string,
   { isMention, botName }: { isMention: boolean; botName: string },
 ): boolean {
-  const words = plainWords(typed, botName);
-  if (/^[!/] ?escalate\b/.test(words) || onlyTheWord.test(words)) return true;
-  return isMention && clausesOf(plainWords(withoutQuotes(typed), botName)).some(isRequest);
+  const words = plainWords(edges(ownText(typed)), botName);
+  const after = afterCommand(words);
+  if (after !== undefined && !isGivenUp(after)) return true;
+  if (isOnlyTheWord(words)) return !isGivenUp(words);
+  return isMention && hasRequest(words);
 }
 
-/** `escalate`, with nothing but courtesies and marks around it. */
-const onlyTheWord =
-  /^(?:(?:please|pls|plz|kindly|can you|could you|hi|hello) )*escalate(?: (?:this|it|me|now|please|pls|plz|thanks|thank you))*[ !.?]*$/;
-
-/** What is quoted or shown as code is not what the author asks for. */
-function withoutQuotes(typed: string): string {
-  return typed
-    .replace(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replace(/`[^`\n]+`/g, ' ')
-    .replace(/^>.*$/gm, ' ');
+/** The beginning and the end of a long text, where a request stands; it may be a log's 40,000 letters. */
+function edges(text: string): string {
+  if (text.length <= 2 * LONGEST_EDGE) return text;
+  const end = text.slice(-LONGEST_EDGE).replace(/^[^.?\n]*[.?\n]/, '');
+  return `${text.slice(0, LONGEST_EDGE)}\n${end}`;
 }
 
-/** Lower case, without formatting, without the mention, in the letters of a plain keyboard. */
-function plainWords(typed: string, botName: string): string {
-  return typed
+const LONGEST_EDGE = 2_000;
+
+/** Whether words take back what was asked before them. */
+function isGivenUp(words: string): boolean {
+  const clauses = sentencesOf(words).flatMap(clausesOf);
+  return clauses.some(isTakenBack) || beginsWithRefusal(clauses);
+}
+
+function hasRequest(words: string): boolean {
+  const clauses = sentencesOf(words).flatMap(judged);
+  const isWithdrawn = clauses.map(({ clause }) => isTakenBack(clause));
+  return clauses.some(({ asks }, at) => {
+    if (!asks) return false;
+    // "It worked, but it broke again, I need a person": what is said after the `but` counts.
+    const turn = clauses.findLastIndex(({ clause }, index) => index <= at && isContrast(clause));
+    const after = clauses.slice(at + 1).map(({ clause }) => clause);
+    return !isWithdrawn.slice(Math.max(turn, 0)).includes(true) && !beginsWithRefusal(after);
+  });
+}
+
+/** The clauses of a sentence, each with whether it asks for a person by itself. */
+function judged(sentence: Sentence): { clause: string; asks: boolean }[] {
+  const clauses = clausesOf(sentence);
+  // "If it breaks again, can I talk to a person?", or the other way round.
+  const condition = clauses.findIndex(isCondition);
+  const isBare = isBareRequest(sentence);
+  return clauses.map((clause, at) => {
+    const isSupposed = condition >= 0 && condition <= at + 1;
+    const isAsked = !isSupposed && isRequest(clause, clauses[at - 1]);
+    return { clause, asks: isAsked || (isBare && at === clauses.length - 1) };
+  });
+}
+
+/** Lower case, without formatting and emoji, in the letters of a plain keyboard; `@` is the mention. */
+function plainWords(own: string, botName: string): string {
+  const words = own
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replaceAll(`@${botName}`, ' ')
+    .replace(/[\p{Cf}\p{Extended_Pictographic}]/gu, '')
+    .replace(/:[a-z][a-z0-9_+-]*:/g, ' ')
+    .replaceAll(`@${botName}`, ' @ ')
     .replace(/[*_~`>¡¿]/g, '')
-    .replace(/[’‘]/g, "'")
+    .replace(/[’‘´]/g, "'")
+    .replace(/[“”„«»]/g, '"')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n\s*/g, '\n')
     .trim()
     .toLowerCase();
+  return withoutCited(words);
 }
 
-function clausesOf(words: string): string[] {
-  return words
-    .replace(
-      /\bnot (?:to )?(?:a |an |the |this |another )?(?:bot|robot|machine|computer|ai)\b/g,
-      ' ',
-    )
-    .split(/[.,;:!?\n]| - | – | — |\b(?:but|because|since|and|so|or)\b/);
+/** Several words in quotation marks are cited, unless nothing stands outside of them. */
+function withoutCited(words: string): string {
+  const outside = words.replace(/"[^"\n]*\s[^"\n]*"/g, ' ');
+  return /\p{L}/u.test(outside) ? outside : words;
 }
-
-function isRequest(clause: string): boolean {
-  if (isNothingElse(clause)) return true;
-  const wish = wishes.map((pattern) => pattern.exec(clause)).find((found) => found !== null);
-  if (!wish) return false;
-  const [before, after] = [clause.slice(0, wish.index), clause.slice(wish.index + wish[0].length)];
-  return !(isRefused.test(before) || isQuestion.test(before) || isTakenBack.test(after));
-}
-
-/** Nothing but words of a request, in one of the languages, and somebody among them. */
-function isNothingElse(clause: string): boolean {
-  const words = wordsOf(clause);
-  return requestWords.some(
-    ({ somebody, others }) =>
-      words.some((word) => somebody.has(word)) &&
-      words.every((word) => somebody.has(word) || others.has(word)),
-  );
-}
-
-const SOMEBODY =
-  '(?:(?:an?|the|some|any|another|your|one of your) )?(?:(?:real|live|human|actual|other|support|service|customer|sales|billing) )*(?:human(?: being)?|person|people|somebody|someone|agent|representative|rep|operator|advisor|staff member|member of (?:the |your )?(?:staff|team)|team member|staff|colleague|employee)';
-/** What may follow somebody who is wanted, rather than something of theirs. */
-const END =
-  '(?= ?$| (?:to|who|that|for|from|of|on|at|in|about|regarding|concerning|here|there|now|please|pls|asap|instead|again|today|with|directly|right|soon|as|thanks)\\b)';
-
-const wishes = [
-  /\bescalate\b/,
-  new RegExp(
-    `\\b(?:talk|speak|chat|connect|transfer|forward|pass|hand|put|get|give|send|bring|reach)(?: (?:me|us|this|it|on|over|in|through|directly))*(?: (?:to|with|through))? ${SOMEBODY}${END}`,
-  ),
-  new RegExp(`\\b(?:need|want|like|have|ask for)(?: to have| to see)? ${SOMEBODY}${END}`),
-];
-
-/** A wish that is denied, told of others, or asked about. */
-const isRefused =
-  /\b(?:not|no|never|nobody|without|cancel|stop|instead of|rather than|how|why|when|who|what|which|if|told|said|says|they|he|she)\b|n't\b|\b(?:dont|doesnt|wont|cant|didnt)\b/;
-const isQuestion = /^\W*(?:is|was|were|did|does|do|are|has|have)\b/;
-const isTakenBack = /\b(?:not|no longer|never|unnecessary)\b|n't\b/;

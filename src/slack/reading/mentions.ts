@@ -1,5 +1,6 @@
 import { type Fields, fieldsOf } from '../../fields-of.ts';
 import { itemsOf, textIn } from './fields.ts';
+import { ownText } from './own-text.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /**
@@ -29,12 +30,4 @@ function names(part: unknown, user: string): boolean {
 
 function isCode({ style }: Fields): boolean {
   return fieldsOf(style).code === true;
-}
-
-function ownText(text: string): string {
-  return text
-    .replace(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replace(/`[^`\n]+`/g, ' ')
-    .replace(/^&gt;&gt;&gt;[\s\S]*/m, ' ')
-    .replace(/^&gt;.*$/gm, ' ');
 }

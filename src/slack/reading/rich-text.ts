@@ -17,7 +17,9 @@ export function richTextLines({ elements }: Fields, names: Names): string[] {
 
 function elementLines(element: Fields, names: Names): string[] {
   if (element.type === 'rich_text_list') return listLines(element, names);
-  const lines = inlineText(element, names).split('\n');
+  const text = inlineText(element, names);
+  if (element.type === 'rich_text_preformatted') return `\`\`\`${text}\`\`\``.split('\n');
+  const lines = text.split('\n');
   return element.type === 'rich_text_quote' ? lines.map((line) => `> ${line}`) : lines;
 }
 
@@ -44,7 +46,7 @@ function pieceText(piece: Fields, names: Names): string {
 type ReadPiece = (piece: Fields, names: Names) => string;
 
 const pieces = new Map<string, ReadPiece>([
-  ['text', ({ text }) => textIn(text)],
+  ['text', ({ text, style }) => marked(textIn(text), fieldsOf(style))],
   ['link', ({ url, text }) => linkWords(textIn(url), textIn(text) || undefined)],
   ['user', ({ user_id }, names) => userWords(nameIn(user_id), names)],
   ['channel', ({ channel_id }, names) => channelWords(nameIn(channel_id), names)],
@@ -55,6 +57,13 @@ const pieces = new Map<string, ReadPiece>([
   ['date', ({ fallback, timestamp }) => textIn(fallback) || dateText(timestamp)],
   ['color', ({ value }) => textIn(value)],
 ]);
+
+/** What is code or struck out is not what the author asks for, so its marks are kept. */
+function marked(text: string, { code, strike }: Fields): string {
+  if (text.trim() === '') return text;
+  const shown = code === true ? `\`${text}\`` : text;
+  return strike === true ? `~${shown}~` : shown;
+}
 
 function emojiText(name: string, skinTone: unknown): string {
   const tone =

@@ -30,6 +30,7 @@ export function createReceiver({
   transport,
   apiUrl,
   onFailure,
+  onUnreadable,
   onWait,
   onConnect,
   refused,
@@ -39,6 +40,8 @@ export function createReceiver({
   transport: SlackTransport;
   apiUrl: string;
   onFailure: (error: unknown) => void;
+  /** Is called where a delivery can never be read. */
+  onUnreadable: (about: { type: string }) => void;
   /** Is called with each failed try to open a socket. */
   onWait: (error: unknown) => void;
   /** Is called when a socket is open, with when there was none any more. */
@@ -55,6 +58,7 @@ export function createReceiver({
       appToken,
       apiUrl,
       onFailure,
+      onUnreadable,
       onWait,
       onConnect,
       signal,

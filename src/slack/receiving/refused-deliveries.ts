@@ -11,7 +11,7 @@ const CATCH_UP_EVERY_MS = 10 * 60_000;
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
 /**
- * Keeps account of deliveries whose signature is refused: says why once in a while, and has what was
+ * Keeps account of deliveries whose signature is refused: logs each reason once in a while, and has what was
  * refused caught up with once a signature is right again.
  */
 export function createRefusedDeliveries({
@@ -29,7 +29,8 @@ export function createRefusedDeliveries({
   let stretch: { count: number; beganAt: number; lastAt: number; reason: Reason } | undefined;
   /** The clock may be wrong, so the gap begins at the last message that is known. */
   let gap: Promise<Date> | undefined;
-  let logged = { at: Number.NEGATIVE_INFINITY, unlogged: 0 };
+  /** By reason: a stranger's request must not hide a wrong secret. */
+  const logged = new Map<Reason['kind'], { at: number; unlogged: number }>();
   let caughtUpAt = Number.NEGATIVE_INFINITY;
   let isSecretProven = false;
   return { refuse, accept, describe, problem };
@@ -42,10 +43,14 @@ export function createRefusedDeliveries({
       stretch = { count: count + 1, beganAt, lastAt: now(), reason };
       gap ??= lookUpGap();
     }
-    logged.unlogged += 1;
-    if (now() - logged.at < LOG_EVERY_MS) return;
-    warn({ refused: logged.unlogged }, reason.words);
-    logged = { at: now(), unlogged: 0 };
+    logOnceInAWhile(reason);
+  }
+
+  function logOnceInAWhile({ kind, words }: Reason): void {
+    const { at = Number.NEGATIVE_INFINITY, unlogged = 0 } = logged.get(kind) ?? {};
+    const isDue = now() - at >= LOG_EVERY_MS;
+    if (isDue) warn({ refused: unlogged + 1 }, words);
+    logged.set(kind, isDue ? { at: now(), unlogged: 0 } : { at, unlogged: unlogged + 1 });
   }
 
   function lookUpGap(): Promise<Date> {

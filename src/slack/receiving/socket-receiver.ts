@@ -1,15 +1,8 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import { SocketModeClient } from '@slack/socket-mode';
-import { z } from 'zod';
+import { isObject } from '../../fields-of.ts';
 import { silentLogger } from '../workspace/silent-logger.ts';
+import { type Envelope, EnvelopeClient } from './envelope-client.ts';
 import { stayConnected } from './stay-connected.ts';
-
-const Envelope = z.object({
-  ack: z.custom<(answer?: object) => Promise<void>>((value) => typeof value === 'function'),
-  body: z.record(z.string(), z.unknown()),
-  retry_num: z.number().optional(),
-  retry_reason: z.string().optional(),
-});
 
 /** `isConnected` is true while Slack can deliver. */
 export type SocketReceiver = Receiver & { isConnected(): boolean };
@@ -22,6 +15,7 @@ export function createSocketReceiver({
   appToken,
   apiUrl,
   onFailure,
+  onUnreadable,
   onWait,
   onConnect,
   signal,
@@ -30,6 +24,8 @@ export function createSocketReceiver({
   appToken: string;
   apiUrl: string;
   onFailure: (error: unknown) => void;
+  /** Is called where a delivery can never be read; it is acknowledged. */
+  onUnreadable: (about: { type: string }) => void;
   onWait: (error: unknown) => void;
   /** Is called when a socket is open, with when there was none any more. */
   onConnect: (lostAt: Date) => void;
@@ -38,7 +34,7 @@ export function createSocketReceiver({
   /** Before the first new try to open a socket; grows to half a minute. */
   retryMs: number;
 }): SocketReceiver {
-  const client = new SocketModeClient({
+  const client = new EnvelopeClient({
     appToken,
     logger: silentLogger,
     // Its own way to connect again waits ever longer, and ends the process when Slack is down.
@@ -56,25 +52,28 @@ export function createSocketReceiver({
     isConnected = false;
   });
 
-  client.on('slack_event', (envelope) => {
+  client.on('envelope', (envelope: Envelope) => {
     const run = take(envelope).catch(onFailure);
     inFlight.add(run);
     void run.then(() => inFlight.delete(run));
   });
 
-  async function take(envelope: unknown) {
-    const { ack, body, retry_num, retry_reason } = Envelope.parse(envelope);
+  async function take({ payload, retry_attempt, retry_reason, acknowledge }: Envelope) {
+    if (!isObject(payload)) {
+      onUnreadable({ type: 'delivery' });
+      return acknowledge(undefined);
+    }
     let answer: object | undefined;
     const event: ReceiverEvent = {
-      body,
+      body: payload,
       ack: async (response) => {
         answer = typeof response === 'string' ? { text: response } : response;
       },
-      ...(retry_num !== undefined && { retryNum: retry_num }),
-      ...(retry_reason !== undefined && { retryReason: retry_reason }),
+      ...(typeof retry_attempt === 'number' && { retryNum: retry_attempt }),
+      ...(typeof retry_reason === 'string' && { retryReason: retry_reason }),
     };
     await app?.processEvent(event);
-    await ack(answer);
+    await acknowledge(answer);
   }
 
   return {

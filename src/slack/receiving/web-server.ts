@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { causeOf } from '../../log.ts';
 import { type ListenOptions, listen } from './listen.ts';
 
 /** The web server that Slack reaches. */
@@ -97,8 +98,8 @@ async function answerReport(
   try {
     const { isReady, ...parts } = await report();
     answer(response, isReady ? 200 : 503, parts);
-  } catch {
-    answer(response, 503, { database: 'takes no writes' });
+  } catch (error) {
+    answer(response, 503, { report: 'could not be made', ...causeOf(error) });
   }
 }
 

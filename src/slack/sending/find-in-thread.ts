@@ -4,14 +4,17 @@ import { tsOf, tsPlus } from '../../conversations/slack-ts.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import { NextPage, pagesOf } from '../workspace/pages.ts';
 
-const Found = z.object({
-  ts: z.string(),
-  metadata: z
-    .object({ event_payload: z.object({ key: z.string() }) })
-    .optional()
-    .catch(undefined),
-  files: z.array(z.object({ id: z.string() })).catch([]),
-});
+const Found = z
+  .object({
+    ts: z.string(),
+    metadata: z
+      .object({ event_payload: z.object({ key: z.string() }) })
+      .optional()
+      .catch(undefined),
+    files: z.array(z.object({ id: z.string() })).catch([]),
+  })
+  // Another's message, in no shape to be read.
+  .catch({ ts: '', files: [] });
 export type Found = z.infer<typeof Found>;
 
 const History = z.object({ messages: z.array(Found), response_metadata: NextPage });

@@ -2,6 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { createMemory } from './memory.ts';
 import { OutsideName, SlackId } from './outside-text.ts';
+import { UnreadableItem } from './pages.ts';
+import type { Profiles } from './profiles.ts';
+import { oddFields, readFields } from './read-fields.ts';
 import { slackFailure } from './slack-failure.ts';
 
 /** What a user account is. `unknown`: Slack does not say. */
@@ -11,16 +14,9 @@ export type PostingApp = { name: string; appId: string | null };
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-const Name = OutsideName.nullish().catch(null);
-const User = z.object({
-  is_bot: z.boolean(),
-  deleted: z.boolean().nullish().catch(null),
-  name: Name,
-  real_name: Name,
-});
 const Bot = z.object({
-  name: OutsideName.catch(''),
-  app_id: SlackId.nullish().catch(null),
+  name: OutsideName.nullish(),
+  app_id: SlackId.nullish(),
 });
 
 /**
@@ -28,58 +24,58 @@ const Bot = z.object({
  * say is unknown; each look-up throws where Slack does not answer, so that what depends on it is tried
  * again. Answers are remembered for minutes.
  *
- * @see https://docs.slack.dev/reference/objects/user-object
  * @see https://docs.slack.dev/reference/methods/bots.info
  */
 export function createAccounts({
   client,
+  profiles,
   now,
   onFailure,
   freshMs = 5 * 60_000,
 }: {
   client: WebClient;
+  profiles: Pick<Profiles, 'findUser'>;
   now: () => Date;
   /** Is called with why something is unknown. */
   onFailure: (error: unknown) => void;
   freshMs?: number;
 }) {
   const kinds = createMemory<AccountKind>({ now, freshMs });
-  const names = createMemory<string>({ now, freshMs });
   const apps = createMemory<PostingApp | undefined>({ now, freshMs });
-  return { kindOf, knownName, app };
+  return { kindOf, app };
 
   function kindOf(user: string): Promise<AccountKind> {
     return kinds.find(user, async () => {
-      const found = await ask(User, async () => (await client.users.info({ user })).user);
-      if (!found) return 'unknown';
-      names.keep(user, found.real_name || found.name || user);
-      if (found.is_bot || user === SLACKBOT) return 'bot';
-      return found.deleted ? 'deleted' : 'person';
+      const found = await unlessUnknown(() => profiles.findUser(user));
+      if (!found || found.odd.has('is_bot')) return 'unknown';
+      if (found.isBot || user === SLACKBOT) return 'bot';
+      return found.profile.isDeleted ? 'deleted' : 'person';
     });
   }
 
-  /** What people call a user who was looked up; Slack is not asked. */
-  function knownName(user: string): string | undefined {
-    return names.kept(user);
-  }
-
-  function app(bot: string): Promise<PostingApp | undefined> {
-    return apps.find(bot, async () => {
-      const found = await ask(Bot, async () => (await client.bots.info({ bot })).bot);
-      return found && { name: found.name, appId: found.app_id ?? null };
+  function app(id: string): Promise<PostingApp | undefined> {
+    return apps.find(id, async () => {
+      const of = `the app ${id}`;
+      const found = await unlessUnknown(async () =>
+        readFields(Bot, (await client.bots.info({ bot: id })).bot, of),
+      );
+      if (!found) return undefined;
+      const { read, odd } = found;
+      if (odd.size > 0) onFailure(oddFields(odd, of));
+      return { name: read.name ?? '', appId: read.app_id ?? null };
     });
   }
 
-  async function ask<Found>(schema: z.ZodType<Found>, call: () => Promise<unknown>) {
-    const answer = await call().catch((error: unknown) => {
-      if (slackFailure(error).kind !== 'refused') throw error;
+  /** Undefined where Slack refuses to say, or says nothing that can be read. */
+  async function unlessUnknown<Found>(look: () => Promise<Found>): Promise<Found | undefined> {
+    try {
+      return await look();
+    } catch (error) {
+      const isUnknown = error instanceof UnreadableItem || slackFailure(error).kind === 'refused';
+      if (!isUnknown) throw error;
       onFailure(error);
       return undefined;
-    });
-    if (answer === undefined) return undefined;
-    const read = schema.safeParse(answer);
-    if (!read.success) onFailure(read.error);
-    return read.data;
+    }
   }
 }
 

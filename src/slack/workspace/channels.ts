@@ -1,18 +1,21 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { OutsideName, SlackId } from './outside-text.ts';
-import { NextPage, pagesOf, readable } from './pages.ts';
+import { NextPage, pagesOf } from './pages.ts';
+import { type FieldNames, oddFields, readEach, readFields } from './read-fields.ts';
 import { forOwnerToRepair, slackFailure } from './slack-failure.ts';
+
+const Flag = z.boolean().nullish();
 
 const Channel = z.object({
   id: SlackId,
-  name: OutsideName.nullish().catch(null),
-  is_private: z.boolean().nullish(),
-  is_member: z.boolean().nullish(),
-  is_archived: z.boolean().nullish(),
-  is_shared: z.boolean().nullish(),
-  is_ext_shared: z.boolean().nullish(),
-  is_org_shared: z.boolean().nullish(),
+  name: OutsideName.nullish(),
+  is_private: Flag,
+  is_member: Flag,
+  is_archived: Flag,
+  is_shared: Flag,
+  is_ext_shared: Flag,
+  is_org_shared: Flag,
 });
 
 export type SlackChannel = {
@@ -22,6 +25,8 @@ export type SlackChannel = {
   isMember: boolean;
   isShared: boolean;
 };
+
+type Read = { channel: SlackChannel; isArchived: boolean };
 
 export type Channels = ReturnType<typeof createChannels>;
 
@@ -35,11 +40,14 @@ export function createChannels({
   client,
   onUnreadable,
   names = new Map(),
+  odd: knownOdd = new Map(),
 }: {
   client: WebClient;
   onUnreadable: (error: Error) => void;
   /** What each channel is called that was read before. */
   names?: Map<string, string>;
+  /** What was odd about each channel that was read before: it is named in the log once. */
+  odd?: Map<string, FieldNames>;
 }) {
   let byName: Promise<Map<string, SlackChannel>> | undefined;
   return { resolve, lookUp, knownName };
@@ -60,7 +68,7 @@ export function createChannels({
   async function lookUp(id: string): Promise<SlackChannel | undefined> {
     try {
       const { channel } = await client.conversations.info({ channel: id });
-      return remember(toChannel(Channel.parse(channel)));
+      return remember(read(channel, `the channel ${id}`).channel);
     } catch (error) {
       const failure = slackFailure(error);
       // A fault of the token says nothing about the channel.
@@ -77,13 +85,21 @@ export function createChannels({
       Page.parse(await client.conversations.list({ ...wanted, ...at })),
     );
     for await (const page of pages) {
-      const of = 'conversations.list';
-      for (const item of readable(Channel, page.channels, { of, onUnreadable })) {
-        const channel = remember(toChannel(item));
-        if (!item.is_archived) channels.set(channel.name, channel);
+      const listed = readEach(page.channels, read, { noun: 'channel', onUnreadable });
+      for (const { channel, isArchived } of listed) {
+        remember(channel);
+        if (!isArchived) channels.set(channel.name, channel);
       }
     }
     return channels;
+  }
+
+  function read(value: unknown, of: string): Read {
+    const { read: channel, odd } = readFields(Channel, value, of);
+    const news = odd.difference(knownOdd.get(channel.id) ?? new Set());
+    if (news.size > 0) onUnreadable(oddFields(news, of));
+    knownOdd.set(channel.id, odd);
+    return { channel: toChannel(channel, odd), isArchived: Boolean(channel.is_archived) };
   }
 
   function remember(channel: SlackChannel): SlackChannel {
@@ -97,12 +113,14 @@ function isOfToken(code: string): boolean {
   return forOwnerToRepair.has(code) && code !== 'missing_scope';
 }
 
-function toChannel(channel: z.infer<typeof Channel>): SlackChannel {
+/** What an odd flag would say is not known: such a channel is shared, and not private. */
+function toChannel(channel: z.infer<typeof Channel>, odd: FieldNames): SlackChannel {
+  const shared = ['is_shared', 'is_ext_shared', 'is_org_shared'] as const;
   return {
     id: channel.id,
     name: channel.name || channel.id,
     isPrivate: Boolean(channel.is_private),
     isMember: channel.is_member !== false && !channel.is_archived,
-    isShared: Boolean(channel.is_shared || channel.is_ext_shared || channel.is_org_shared),
+    isShared: shared.some((flag) => odd.has(flag) || channel[flag]),
   };
 }

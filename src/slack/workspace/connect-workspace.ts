@@ -7,6 +7,7 @@ import { type BotIdentity, connect } from './connect.ts';
 import { DeskChannelsClash, TriageChannelMissing } from './desk-channels.ts';
 import { createFollowedChannels } from './follow-channels.ts';
 import { createProfiles } from './profiles.ts';
+import type { FieldNames } from './read-fields.ts';
 import { untilSlackAnswers } from './until-slack-answers.ts';
 
 /**
@@ -46,7 +47,8 @@ export async function connectWorkspace({
   await mayServe(bot);
   const { team } = bot;
   const names = new Map<string, string>();
-  const createLookup = () => createChannels({ client, onUnreadable: onFailure, names });
+  const odd = new Map<string, FieldNames>();
+  const createLookup = () => createChannels({ client, onUnreadable: onFailure, names, odd });
   const waiting = { signal, onWait: onFailure, retryMs };
   const channels = createFollowedChannels({
     database,

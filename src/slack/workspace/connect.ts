@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { CannotStart } from '../../cannot-start.ts';
+import { oddFields, readFields } from './read-fields.ts';
 import { slackFailure } from './slack-failure.ts';
 import { untilSlackAnswers } from './until-slack-answers.ts';
 
@@ -26,9 +27,9 @@ export class TokenRefused extends CannotStart {
 const AuthTest = z.object({
   team_id: z.string(),
   user_id: z.string(),
-  bot_id: z.string().default(''),
-  user: z.string().default('Handoff'),
-  url: z.string().default('https://slack.com/'),
+  bot_id: z.string().nullish(),
+  user: z.string().nullish(),
+  url: z.url().nullish(),
   enterprise_id: z.string().nullish(),
   is_enterprise_install: z.boolean().nullish(),
   response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).optional(),
@@ -54,7 +55,13 @@ export async function connect({
 }): Promise<BotIdentity> {
   const attempt = async () => {
     try {
-      return AuthTest.parse(await client.auth.test());
+      const { read, odd } = readFields(
+        AuthTest,
+        await client.auth.test(),
+        'The answer of auth.test',
+      );
+      if (odd.size > 0) onWait(oddFields(odd, 'auth.test'));
+      return read;
     } catch (error) {
       throw refusal(error) ?? error;
     }
@@ -69,9 +76,9 @@ export async function connect({
     team: answer.team_id,
     enterprise: answer.is_enterprise_install ? (answer.enterprise_id ?? undefined) : undefined,
     botUserId: answer.user_id,
-    botId: answer.bot_id,
-    name: answer.user,
-    url: answer.url,
+    botId: answer.bot_id ?? '',
+    name: answer.user ?? 'Handoff',
+    url: answer.url ?? 'https://slack.com/',
     scopes: answer.response_metadata?.scopes ?? [],
   };
 }

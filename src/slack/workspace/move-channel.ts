@@ -40,7 +40,7 @@ export async function isSameChannel({
 /** A message may have been deleted since. */
 const MOST_LOOKED_FOR = 3;
 
-const History = z.object({ messages: z.array(z.object({ ts: z.string() })) });
+const History = z.object({ messages: z.array(z.object({ ts: z.unknown() }).catch({ ts: '' })) });
 
 async function hasMessage(
   client: WebClient,

@@ -2,47 +2,20 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackProfile } from '../../customers/identity.ts';
 import { createMemory } from './memory.ts';
-import { OutsideName } from './outside-text.ts';
-import { NextPage, pagesOf, readable } from './pages.ts';
-import { slackFailure } from './slack-failure.ts';
+import { NextPage, pagesOf } from './pages.ts';
+import { oddFields, readEach } from './read-fields.ts';
+import { AskedToWait, slackFailure } from './slack-failure.ts';
+import { isFullMember, readUser, type SlackUser, type UserOrigin } from './slack-user.ts';
 import { untilNotRateLimited, type Waiting } from './until-slack-answers.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;
-
-const User = z.object({
-  id: z.string(),
-  team_id: z.string().nullish(),
-  name: OutsideName.catch(''),
-  real_name: OutsideName.nullish().catch(null),
-  deleted: z.boolean().nullish(),
-  is_bot: z.boolean().nullish(),
-  is_restricted: z.boolean().nullish(),
-  is_ultra_restricted: z.boolean().nullish(),
-  is_stranger: z.boolean().nullish(),
-  is_email_confirmed: z.boolean().nullish(),
-  /** In an organisation: the workspaces that the user is a member of. */
-  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
-  profile: z
-    .object({
-      email: OutsideName.nullish(),
-      team: z.string().nullish(),
-      real_name: OutsideName.nullish().catch(null),
-      display_name: OutsideName.nullish().catch(null),
-    })
-    .default({}),
-});
-type User = z.infer<typeof User>;
 
 const UsersPage = z.object({
   members: z.array(z.unknown()),
   response_metadata: NextPage,
 });
 
-/**
- * Looks Slack's profiles up, and remembers each for minutes.
- *
- * @see https://docs.slack.dev/reference/objects/user-object
- */
+/** Looks Slack's users up, and remembers each for minutes. */
 export function createProfiles({
   client,
   now,
@@ -54,22 +27,35 @@ export function createProfiles({
   onFailure: (error: unknown) => void;
   freshMs?: number;
 }) {
-  const known = createMemory<SlackProfile>({ now, freshMs });
-  return { find, knownName, findFullMembers };
+  const known = createMemory<SlackUser>({ now, freshMs });
+  return { find, findUser, knownName, findFullMembers };
 
   /** What people call a user whose profile was read once; Slack is not asked. */
   function knownName(user: string): string | undefined {
-    return known.kept(user)?.name;
+    return known.kept(user)?.profile.name;
   }
 
-  /** Undefined when Slack does not give it: no such user, no right, no answer. */
-  async function find(user: string): Promise<SlackProfile | undefined> {
+  /**
+   * Undefined when Slack does not give it: no such user, no right, no answer.
+   *
+   * @throws {AskedToWait} when Slack asks to wait, and there is time to.
+   */
+  async function find(user: string, { longestWaitMs = 0 } = {}): Promise<SlackProfile | undefined> {
     try {
-      return await known.find(user, async () => toProfile(await ask(user)));
+      return (await findUser(user)).profile;
     } catch (error) {
+      const failure = slackFailure(error);
+      if (failure.kind === 'rate-limited' && longestWaitMs > 0) {
+        throw new AskedToWait(Math.min(failure.retryAfterMs, longestWaitMs), { cause: error });
+      }
       onFailure(error);
       return undefined;
     }
+  }
+
+  /** @throws when Slack does not answer, or refuses to. */
+  function findUser(user: string): Promise<SlackUser> {
+    return known.find(user, () => ask(user));
   }
 
   /**
@@ -85,10 +71,11 @@ export function createProfiles({
     waiting: Omit<Waiting, 'mayHeal'>,
   ): Promise<{ full: Set<string>; known: Set<string> }> {
     const found = { full: new Set<string>(), known: new Set<string>() };
-    const note = (user: User) => {
-      known.keep(user.id, toProfile(user));
-      found.known.add(user.id);
-      if (isFullMember(user, team)) found.full.add(user.id);
+    const note = (user: SlackUser) => {
+      const { user: id } = user.profile;
+      known.keep(id, user);
+      found.known.add(id);
+      if (isFullMember(user, team)) found.full.add(id);
     };
     const missing = () => [...users].filter((user) => !found.known.has(user));
     if (users.size > FEW || !(await askEach(missing(), { note, waiting: undefined }))) {
@@ -106,7 +93,7 @@ export function createProfiles({
     {
       note,
       waiting,
-    }: { note: (user: User) => void; waiting: Omit<Waiting, 'mayHeal'> | undefined },
+    }: { note: (user: SlackUser) => void; waiting: Omit<Waiting, 'mayHeal'> | undefined },
   ): Promise<boolean> {
     for (const user of users) {
       try {
@@ -122,7 +109,7 @@ export function createProfiles({
   /** False where Slack has no such list for this app. */
   async function listUsers(
     wanted: Set<string>,
-    { note, waiting }: { note: (user: User) => void; waiting: Omit<Waiting, 'mayHeal'> },
+    { note, waiting }: { note: (user: SlackUser) => void; waiting: Omit<Waiting, 'mayHeal'> },
   ): Promise<boolean> {
     const pages = pagesOf((at) =>
       untilNotRateLimited(
@@ -132,9 +119,8 @@ export function createProfiles({
     );
     try {
       for await (const { members } of pages) {
-        const of = 'users.list';
-        for (const user of readable(User, members, { of, onUnreadable: onFailure })) {
-          if (wanted.delete(user.id)) note(user);
+        for (const user of readEach(members, listed, { noun: 'user', onUnreadable: onFailure })) {
+          if (wanted.delete(user.profile.user)) note(user);
         }
         if (wanted.size === 0) break;
       }
@@ -146,8 +132,22 @@ export function createProfiles({
     }
   }
 
-  async function ask(user: string): Promise<User> {
-    return User.parse((await client.users.info({ user })).user);
+  function listed(item: unknown, of: string): SlackUser {
+    return read(item, { of });
+  }
+
+  async function ask(id: string): Promise<SlackUser> {
+    const { user } = await client.users.info({ user: id });
+    return read(user, { of: `the user ${id}`, asked: id });
+  }
+
+  /** What is odd about a user is named in the log once, for as long as it stays so. */
+  function read(value: unknown, origin: UserOrigin): SlackUser {
+    const user = readUser(value, origin);
+    const before = known.kept(user.profile.user)?.odd ?? new Set();
+    const odd = user.odd.difference(before);
+    if (odd.size > 0) onFailure(oddFields(odd, origin.of));
+    return user;
   }
 }
 
@@ -158,24 +158,3 @@ export async function nameOf(profiles: Pick<Profiles, 'find'>, user: string): Pr
 
 /** So many profiles are asked for one by one. */
 const FEW = 50;
-
-/** Neither a guest, nor of another organisation, nor deactivated, nor an app. */
-function isFullMember(user: User, team: string): boolean {
-  const { isGuest, isStranger, isDeleted, team: theirs } = toProfile(user);
-  if (isGuest || isStranger || isDeleted || user.is_bot) return false;
-  return theirs === '' || theirs === team || Boolean(user.enterprise_user?.teams?.includes(team));
-}
-
-function toProfile(user: User): SlackProfile {
-  const { profile } = user;
-  return {
-    user: user.id,
-    team: user.team_id ?? profile.team ?? '',
-    name: user.real_name || profile.real_name || profile.display_name || user.name || user.id,
-    email: profile.email || null,
-    isEmailConfirmed: user.is_email_confirmed ?? null,
-    isGuest: Boolean(user.is_restricted || user.is_ultra_restricted),
-    isStranger: Boolean(user.is_stranger),
-    isDeleted: Boolean(user.deleted),
-  };
-}

@@ -28,8 +28,20 @@ export function slackFailure(error: unknown): SlackFailure {
   return { kind: 'unsure' };
 }
 
+/** Slack asks to wait; so long it is waited at most for what can be done without. */
+export class AskedToWait extends Error {
+  override readonly name = 'AskedToWait';
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number, options: { cause: unknown }) {
+    super('Slack asks to wait', options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
 /** For how long Slack asked to wait, where that is why a call, or what it was made for, failed. */
 export function askedToWaitMs(error: unknown): number | undefined {
+  if (error instanceof AskedToWait) return error.retryAfterMs;
   const failure = slackFailure(error);
   if (failure.kind === 'rate-limited') return failure.retryAfterMs;
   return error instanceof Error && error.cause ? askedToWaitMs(error.cause) : undefined;

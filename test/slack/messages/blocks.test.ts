@@ -33,6 +33,7 @@ const ticket: Ticket = {
   routed_at: null,
   holder: null,
   answered_at: null,
+  undone_at: null,
   resolved_by: null,
   resolved_at: null,
 };

@@ -6,18 +6,22 @@ const MINUTE_MS = 60_000;
 
 function openAccount() {
   const logged: object[] = [];
+  const words: string[] = [];
   const planned: Promise<Date>[] = [];
   const state = { now: 0, lastMessageAt: 0, fails: false };
   const refused = createRefusedDeliveries({
     now: () => state.now,
-    warn: (about) => logged.push(about),
+    warn(about, message) {
+      logged.push(about);
+      words.push(message);
+    },
     async lastMessageAt() {
       if (state.fails) throw new Error('The database is down.');
       return new Date(state.lastMessageAt);
     },
     planCatchUp: (since) => planned.push(since),
   });
-  return { refused, logged, planned, state };
+  return { refused, logged, words, planned, state };
 }
 
 test('refusals are logged at once, and then every ten minutes with how many they were', () => {
@@ -29,6 +33,21 @@ test('refusals are logged at once, and then every ten minutes with how many they
   }
 
   assert.deepEqual(logged, [{ refused: 1 }, { refused: 10 }, { refused: 10 }]);
+});
+
+test('each reason is logged at once, whatever was logged before, and with its own count', () => {
+  const { refused, logged, words, state } = openAccount();
+
+  refused.refuse({ status: 'missing' });
+  refused.refuse({ status: 'wrong' });
+  refused.refuse({ status: 'wrong-time', aheadMs: 60 * MINUTE_MS });
+  refused.refuse({ status: 'missing' });
+  state.now = 10 * MINUTE_MS;
+  refused.refuse({ status: 'missing' });
+
+  assert.deepEqual(logged, [{ refused: 1 }, { refused: 1 }, { refused: 1 }, { refused: 2 }]);
+  const reasons = [/not from Slack/, /SLACK_SIGNING_SECRET/, /60 minutes behind/, /not from Slack/];
+  for (const [index, reason] of reasons.entries()) assert.match(words[index] ?? '', reason);
 });
 
 test('the gap begins at the last message before the first refusal, and is read once in ten minutes', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { startWorkspace } from '../../../playground/workspace/start-workspace.ts';
 import type { Person } from '../../../playground/workspace/team/person.ts';
+import { fieldsOf } from '../../../src/fields-of.ts';
 import { createAgents } from '../../../src/slack/workspace/agents.ts';
 import { createSlackClient } from '../../../src/slack/workspace/client.ts';
 import { createProfiles } from '../../../src/slack/workspace/profiles.ts';
@@ -238,6 +239,44 @@ test('one odd entry of a list costs that entry alone', async () => {
   const { agents } = await openAgents([mia, ...more]);
 
   assert.ok(agents.isAgent(mia.id));
+});
+
+test('an odd field of a member costs that field, and an odd flag makes nobody an agent', async () => {
+  const odd: Record<string, object> = {
+    named: { real_name: 7, profile: null },
+    elsewhere: { enterprise_user: { teams: {} } },
+    restricted: { is_restricted: 'no' },
+    visiting: { is_ultra_restricted: {} },
+    strange: { is_stranger: 'no' },
+    gone: { deleted: 'no' },
+    mechanical: { is_bot: 'no' },
+    astray: { team_id: 7, profile: {} },
+  };
+  const people = Object.keys(odd).map((name) => slack.addUser({ name }));
+  const others = Array.from({ length: 60 }, (_, index) => slack.addUser({ name: `s${index}` }));
+  const withOdd = (user: Record<string, unknown>) => ({ ...user, ...odd[String(user.name)] });
+  slack.faults.add({
+    method: 'users.info',
+    fault: 'answer-changed',
+    change: (body) => ({ ...body, user: withOdd(fieldsOf(body.user)) }),
+  });
+  slack.faults.add({
+    method: 'users.list',
+    fault: 'answer-changed',
+    change: ({ members, ...body }) => ({
+      ...body,
+      members: Array.isArray(members) ? members.map((user) => withOdd(fieldsOf(user))) : [],
+    }),
+  });
+
+  const { agents: few, failures } = await openAgents(people);
+  const { agents: many } = await openAgents([...people, ...others]);
+
+  for (const agents of [few, many]) {
+    const known = people.filter(({ id }) => agents.isAgent(id)).map(({ name }) => name);
+    assert.deepEqual(known, ['named', 'elsewhere']);
+  }
+  assert.equal(failures.length, people.length);
 });
 
 test('who may act on a ticket are the agents of its channel and those of triage', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { startWorkspace } from '../../../playground/workspace/start-workspace.ts';
 import { Desk, type DeskFile } from '../../../src/desk/desk.ts';
+import { fieldsOf } from '../../../src/fields-of.ts';
 import { createChannels } from '../../../src/slack/workspace/channels.ts';
 import { createSlackClient } from '../../../src/slack/workspace/client.ts';
 import {
@@ -157,4 +158,57 @@ test('an archived channel and one without the bot are no places for tickets', as
     findDeskChannels(withoutTriage, createChannels({ client, onUnreadable })),
     TriageChannelMissing,
   );
+});
+
+test('an odd field of a channel costs that field alone, and never opens one to records', async () => {
+  const { id } = slack.addChannel({ name: 'odd', private: true });
+  const odd = {
+    name: 7,
+    is_private: 'yes',
+    is_member: 'yes',
+    is_archived: 'no',
+    is_shared: 'no',
+    is_ext_shared: {},
+    is_org_shared: [],
+  };
+  const failures: Error[] = [];
+  const { lookUp, resolve } = createChannels({
+    client,
+    onUnreadable: (error) => failures.push(error),
+  });
+  const info = (field: string, value: unknown) =>
+    slack.faults.add({
+      method: 'conversations.info',
+      times: 1,
+      fault: 'answer-changed',
+      change: (body) => ({ ...body, channel: { ...fieldsOf(body.channel), [field]: value } }),
+    });
+  slack.faults.add({
+    method: 'conversations.list',
+    times: 1,
+    fault: 'answer-changed',
+    change: () => ({ ok: true, channels: [{ ...odd, id, name: 'odd' }] }),
+  });
+  const whole = { id, name: 'odd', isPrivate: true, isMember: true, isShared: false };
+
+  const found = new Map<string, unknown>();
+  for (const [field, value] of Object.entries(odd)) {
+    info(field, value);
+    found.set(field, await lookUp(id));
+  }
+  const listed = await resolve('#odd');
+
+  assert.deepEqual(Object.fromEntries(found), {
+    name: { ...whole, name: id },
+    is_private: { ...whole, isPrivate: false },
+    is_member: whole,
+    is_archived: whole,
+    is_shared: { ...whole, isShared: true },
+    is_ext_shared: { ...whole, isShared: true },
+    is_org_shared: { ...whole, isShared: true },
+  });
+  assert.deepEqual(listed, { ...whole, isPrivate: false, isShared: true });
+  const lines = failures.map(({ message }) => message);
+  assert.equal(lines[0], `name of the channel ${id} could not be read; the rest was.`);
+  assert.equal(lines.length, 8);
 });

@@ -61,6 +61,7 @@ function labelOf(element: ChoiceElement): string {
 const labels: Record<ChoiceElement['type'], string> = {
   static_select: 'Choose one',
   multi_static_select: 'Choose any',
+  external_select: 'Search and choose one',
   users_select: 'Choose somebody',
   channels_select: 'Choose a channel',
   conversations_select: 'Choose a conversation',

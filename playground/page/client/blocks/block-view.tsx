@@ -4,6 +4,8 @@ import { readMarkdown } from '../text/read-markdown.ts';
 import { readRichText } from '../text/read-rich-text.ts';
 import { PlainTextView, TextView } from '../text/text-view.tsx';
 import { Action } from './action.tsx';
+import { Container } from './container.tsx';
+import { ContextActions } from './context-actions.tsx';
 import { ImageBox } from './image-box.tsx';
 import { LooseInput } from './loose-input.tsx';
 import { Section } from './section.tsx';
@@ -47,6 +49,22 @@ export function BlockView({ block, surface }: { block: Block; surface: Surface }
               surface={surface}
             />
           ))}
+        </div>
+      );
+    case 'context_actions':
+      return <ContextActions block={block} surface={surface} />;
+    case 'container':
+      return (
+        <Container container={block} names={names}>
+          {block.child_blocks.map((child, index) => (
+            <BlockView key={child.block_id ?? index} block={child} surface={surface} />
+          ))}
+        </Container>
+      );
+    case 'alert':
+      return (
+        <div class={`hb-alert hb-alert-${block.level ?? 'default'}`} role="note">
+          <TextView text={block.text} names={names} />
         </div>
       );
     case 'input':

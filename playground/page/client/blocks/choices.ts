@@ -1,5 +1,6 @@
 import type { PlainTextElement, TextObject } from '@slack/types';
 import type { Option, SelectElement } from '../../block-kit.ts';
+import type { OptionsUnder } from '../../protocol.ts';
 import type { Surface } from './surface.ts';
 
 /** An option of the element, or a person or channel of the workspace. */
@@ -43,6 +44,11 @@ export function groups({ options, option_groups = [] }: Grouped): Group[] {
     choices: group.options.map(choiceOf),
   }));
   return options ? [ungrouped(options.map(choiceOf)), ...labelled] : labelled;
+}
+
+/** The options that the bot offers. */
+export function groupsUnder(offered: readonly OptionsUnder[]): Group[] {
+  return offered.map(({ label, options }) => ({ label, choices: options.map(choiceOf) }));
 }
 
 type Channel = Surface['channels'][number];

@@ -1,6 +1,7 @@
 import type { FieldElement } from '../../block-kit.ts';
 import type { FieldProps, Value } from './field-props.ts';
 import { FileField } from './file-field.tsx';
+import { SearchMenu } from './search-menu.tsx';
 import { SelectMenu } from './select-menu.tsx';
 import { TextField } from './text-field.tsx';
 import { RadioList, TickList } from './tick-list.tsx';
@@ -21,6 +22,8 @@ export function ElementField({ element, value, ...props }: Props) {
     case 'channels_select':
     case 'conversations_select':
       return <SelectMenu {...props} element={element} value={one} />;
+    case 'external_select':
+      return <SearchMenu {...props} element={element} value={one} />;
     case 'multi_static_select':
     case 'checkboxes':
       return <TickList {...props} element={element} value={many} />;

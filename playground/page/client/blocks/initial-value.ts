@@ -7,6 +7,7 @@ import type { Value } from './field-props.ts';
 export function initialValue(element: FieldElement, names: Names): Value {
   switch (element.type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return element.initial_option?.value ?? '';
     case 'multi_static_select':

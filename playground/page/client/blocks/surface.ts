@@ -9,5 +9,7 @@ export type Surface = {
   channels: readonly Channel[];
   /** `answers` is what was entered in the form around it. */
   onPress: (actionId: string, answers?: Answers) => Promise<Outcome>;
+  /** Asks the bot for the options of a menu. */
+  onSearch: (actionId: string, query: string) => Promise<Outcome>;
   onChoose: (actionId: string, value: Value, answers?: Answers) => Promise<Outcome>;
 };

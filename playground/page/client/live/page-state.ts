@@ -77,6 +77,13 @@ function screenAfter(screen: Screen, change: Change): Screen {
       return { ...screen, modal: change.modal };
     case 'home':
       return { ...screen, home: change.home };
+    case 'session': {
+      const { channel, threadTs } = change.session;
+      const others = screen.sessions.filter(
+        (other) => other.channel !== channel || other.threadTs !== threadTs,
+      );
+      return { ...screen, sessions: [...others, change.session] };
+    }
     case 'status': {
       const others = screen.statuses.filter(
         ({ channel, threadTs }) =>

@@ -1,5 +1,5 @@
 import type { Message, Person } from '../../protocol.ts';
-import { Emoji } from '../text/emoji.tsx';
+import { useSign } from '../text/emoji.tsx';
 
 type Props = { person: Person; author?: Message['author'] };
 
@@ -12,12 +12,13 @@ export function Avatar({ person, author }: Props) {
   return <Initials name={person.name} colourBy={person.id} />;
 }
 
-/** A chosen picture is not fetched: its initials are shown. */
-function ChosenAvatar({ name, emoji }: NonNullable<Message['author']>) {
-  if (emoji === undefined) return <Initials name={name} colourBy={name} />;
+/** A chosen picture is not fetched: initials are shown instead of it. */
+function ChosenAvatar({ name, emoji = '' }: NonNullable<Message['author']>) {
+  const sign = useSign(emoji);
+  if (!sign) return <Initials name={name} colourBy={name} />;
   return (
     <span class="avatar is-emoji" aria-hidden="true">
-      <Emoji name={emoji} />
+      {sign}
     </span>
   );
 }

@@ -12,6 +12,9 @@ export function ThreadPane({ channel, root }: { channel: string; root: string })
   const messages = screen.messages.filter(
     ({ channel: at, ts, threadTs }) => at === channel && (ts === root || threadTs === root),
   );
+  const session = screen.sessions.find(
+    (each) => each.channel === channel && each.threadTs === root,
+  );
   const pane = useRef<HTMLElement>(null);
   useReturnedFocus(pane);
   useLayoutEffect(() => {
@@ -28,8 +31,11 @@ export function ThreadPane({ channel, root }: { channel: string; root: string })
       }}
     >
       <header class="pane-header">
-        <h2>Thread</h2>
-        <p class="topic">{names.channel(channel)}</p>
+        <h2>{session?.title ?? 'Thread'}</h2>
+        <p class="topic">
+          {names.channel(channel)}
+          {session && ` · ${session.status}`}
+        </p>
         <button
           type="button"
           class="icon-button"

@@ -1,15 +1,21 @@
 import { get, which } from 'node-emoji';
+import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import { drawnEmoji } from './drawn-emoji.tsx';
 import { EmojiFont } from './emoji-font.ts';
 
 /** An emoji by Slack's name for it: drawn, or by the browser's font; otherwise its name, as in `:wave:`. */
 export function Emoji({ name }: { name: string }) {
+  return useSign(name) ?? <>{`:${name}:`}</>;
+}
+
+/** An emoji as a picture; `undefined` where it can be neither drawn nor shown by the browser's font. */
+export function useSign(name: string): JSX.Element | undefined {
   const hasFont = useContext(EmojiFont);
   const [plain = name] = name.split('::', 1);
   const drawn = drawnEmoji.get(plain);
   const sign = others.get(plain) ?? get(plain);
-  if (!drawn && (!hasFont || sign === undefined)) return <>{`:${name}:`}</>;
+  if (!drawn && (!hasFont || sign === undefined)) return undefined;
   return (
     <span class="hb-emoji" role="img" aria-label={`${plain.replaceAll('_', ' ')} emoji`}>
       {drawn ? (

@@ -1,0 +1,23 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
+import { nameOf } from '../workspace/profiles.ts';
+import { clip } from './clip.ts';
+import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
+import { paragraph } from './rich-text.ts';
+
+/** That a ticket is open again, for the agents who had it; who has it is mentioned. */
+export async function renderReopened(
+  { about }: MessageOf<'reopened'>,
+  { queries, profiles, agents }: RenderSources,
+): Promise<Rendered> {
+  const { conversation_id, holder } = await loadTicket(queries, about.ticketId);
+  const { customer } = await loadConversation(queries, conversation_id);
+  const name = clip(await nameOf(profiles, about.by), 80);
+  const words =
+    about.by === customer
+      ? `Open again: ${name} says that it is not solved.`
+      : `Reopened by ${name}.`;
+  const isMentioned = holder !== null && holder !== about.by && agents.isAgent(holder);
+  const mention = isMentioned ? [{ user: holder }, ' '] : [];
+  return { text: 'A ticket is open again', blocks: [paragraph(...mention, { bold: words })] };
+}

@@ -1,0 +1,3 @@
+import { testUnreadableDeliveries } from './unreadable-deliveries.ts';
+
+await testUnreadableDeliveries({ socketMode: false });
