@@ -18,10 +18,10 @@ export type Pauses = {
   longestJobRetryMs: number;
   /** After a reply whose root is unknown, before Slack is asked for the root. Default: 3,000. */
   rootMayComeMs: number;
-  /** How long a ticket waits, from the escalation on, where Slack asks to wait with its customer's profile. Default: 60,000. */
-  profileMayComeMs: number;
   /** Between two looks for where an upload is, which Slack says late. Default: 2,000. */
   betweenLooksForFileMs: number;
+  /** How long a ticket waits, from the escalation on, where Slack asks to wait with its customer's profile. Default: 60,000. */
+  profileMayComeMs: number;
   /** Between two looks for what Slack did not deliver. Default: 1,200,000. */
   betweenCatchUpsMs: number;
   /** Before the model is asked again after a failed attempt; grows with each. Default: 300. */
@@ -44,8 +44,8 @@ export const defaultPauses: Pauses = {
   jobRetryMs: 1_000,
   longestJobRetryMs: 30_000,
   rootMayComeMs: 3_000,
-  profileMayComeMs: 60_000,
   betweenLooksForFileMs: 2_000,
+  profileMayComeMs: 60_000,
   betweenCatchUpsMs: 1_200_000,
   modelRetryMs: 300,
   modelAttemptMs: 20_000,

@@ -81,10 +81,10 @@ export type Workspace = {
   directMessages: (person: Person) => Message[];
   /** A message as it is now, or `undefined` when it was deleted. */
   message: (message: { channel: string; ts: string }) => Message | undefined;
-  /** The titles and statuses that the bot gave to threads. */
-  sessions: () => readonly Session[];
   /** The bytes of a file; `undefined` when it was deleted. */
   contentOf: (file: Pick<File, 'id'>) => Uint8Array | undefined;
+  /** The titles and statuses that the bot gave to threads. */
+  sessions: () => readonly Session[];
   /** What the bot published as a person's App Home. */
   home: (person: Person) => Home | undefined;
 

@@ -26,13 +26,7 @@ export type Draft = Address & z.input<typeof Content>;
 type Written = { key: string; at: Date };
 
 /** A message of the outbox, where it goes, and its `ts` once it is posted. */
-export type Addressed = {
-  id: number;
-  kind: string;
-  team: string;
-  channel: string;
-  ts: string | null;
-};
+type Addressed = { id: number; kind: string; team: string; channel: string; ts: string | null };
 
 /** Adds a message, or finds the one that is there: the same content in the same channel is one. */
 export async function insertOnce(

@@ -3,7 +3,6 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Content } from './kinds.ts';
 import { DeliverMessage, UpdateMessage } from './outbox-message.ts';
 import {
-  type Addressed,
   askAgain,
   type Draft,
   forgetRefusals,
@@ -81,11 +80,13 @@ export function createOutbox({
   }
 }
 
+type Addressed = { id: number; kind: string; team: string; channel: string };
+
 /** Enqueues behind everything that is to be posted in the same channel; files have a line of their own there. */
 export async function enqueueDelivery(
   enqueue: Enqueue,
   transaction: Transaction,
-  { id, kind, team, channel }: Omit<Addressed, 'ts'>,
+  { id, kind, team, channel }: Addressed,
 ): Promise<void> {
   await enqueue(transaction, {
     kind: DeliverMessage,
@@ -101,7 +102,7 @@ function lineOf(kind: string, channel: string): string {
 export async function enqueueUpdate(
   enqueue: Enqueue,
   transaction: Transaction,
-  { id, team, channel }: Omit<Addressed, 'ts'>,
+  { id, team, channel }: Addressed,
 ): Promise<void> {
   await enqueue(transaction, { kind: UpdateMessage, payload: { id, team, channel } });
 }
@@ -110,7 +111,7 @@ export async function enqueueUpdate(
 async function enqueueNextCall(
   enqueue: Enqueue,
   transaction: Transaction,
-  message: Addressed,
+  message: Addressed & { ts: string | null },
 ): Promise<void> {
   const enqueueCall = message.ts === null ? enqueueDelivery : enqueueUpdate;
   await enqueueCall(enqueue, transaction, message);

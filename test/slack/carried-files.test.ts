@@ -49,7 +49,7 @@ test('the files of the transcript and of later messages are under the words that
     ['', '', 'invoice.pdf', '', 'photo.png'],
   );
   assert.deepEqual(carriedUnder(bot, card)[0], inInvoice);
-  assert.match(thread[1]?.shown ?? '', /Open invoice\.pdf \(below\)/);
+  assert.match(thread[1]?.shown ?? '', /Open invoice\.pdf \(below, not checked for secrets\)/);
   assert.match(slack.message(card)?.shown ?? '', /Files are not checked for secrets\./);
 });
 
@@ -62,7 +62,10 @@ test('files of the direct messages are carried, where agents cannot open them ot
   await bot.settled();
 
   assert.deepEqual(carriedUnder(bot, card), [inInvoice]);
-  assert.match(slack.thread(bot.billing, card)[1]?.shown ?? '', /\(below: application\/pdf/);
+  assert.match(
+    slack.thread(bot.billing, card)[1]?.shown ?? '',
+    /\(below, not checked for secrets: application\/pdf/,
+  );
 });
 
 test('a moved ticket’s files are in its new thread too', async () => {
@@ -143,7 +146,9 @@ test('a message’s first files are carried, and as much of a customer’s a day
     carriedUnder(bot, card).map(({ name }) => name),
     ['a.log', 'b.log'],
   );
-  assert.ok(thread.some(({ shown }) => shown.includes('(the first 3 are below)')));
+  assert.ok(
+    thread.some(({ shown }) => shown.includes('(the first 3 are below, not checked for secrets)')),
+  );
   assert.equal(
     thread.at(-1)?.shown,
     'c.log is not carried: more than 0.0025 MB would be carried for this customer today.',

@@ -48,7 +48,9 @@ export function messageToPage(message: Message, botId: string): Page.Message {
     text,
     blocks,
     reactions,
-    files: message.files.map((file) => ({ id: file.id, name: file.name, size: file.size })),
+    files: message.files
+      .filter(({ mode }) => mode !== 'tombstone')
+      .map((file) => ({ id: file.id, name: file.name, size: file.size })),
     isEdited: message.edited !== undefined,
     isBroadcast: message.broadcast,
     isOnlyForMe: message.onlyFor !== undefined,

@@ -69,6 +69,9 @@ function ownMessage(message: Message, client: Client): Message {
   throw new Error(`${client.person().name} did not write: ${current.shown}`);
 }
 
+/** Where only a size is known, as on the page: what is larger no bot carries. */
+const MOST_BYTES = 100_000_000;
+
 /** Keeps a file that a person uploads. */
 export function uploaded(
   { name, mimetype, size, content, external, isStub = false }: NewFile,
@@ -77,7 +80,10 @@ export function uploaded(
   return team.files.add({
     name,
     user: person().id,
-    bytes: content === undefined ? Buffer.alloc(size ?? 1024) : Buffer.from(content),
+    bytes:
+      content === undefined
+        ? Buffer.alloc(Math.min(size ?? 1024, MOST_BYTES))
+        : Buffer.from(content),
     isStub,
     ...(mimetype === undefined ? {} : { mimetype }),
     ...(size === undefined ? {} : { size }),

@@ -76,7 +76,7 @@ export function fileLinks(
 
 function below({ length }: TranscriptFile[], limits: RenderSources['fileLimits']): string {
   const most = limits?.perMessage ?? length;
-  return length > most ? `the first ${most} are below` : 'below';
+  return `${length > most ? `the first ${most} are below` : 'below'}, not checked for secrets`;
 }
 
 function stay([first, ...others]: TranscriptFile[]): string {
