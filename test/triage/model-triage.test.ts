@@ -34,8 +34,8 @@ test('opinions that differ go to the triage channel, with the reason and a click
 
   const card = await bot.card(bot.triage, 'Sid Split');
 
-  assert.match(card.shown, /^H-\d+ · To be sorted\nThis may be for Billing or for Sales\./);
-  assert.match(card.shown, /\[Billing\] \[Sales\] \[Support\] \[Resolve\]/);
+  assert.match(card.shown, /^H-\d+ · To be sorted\nNew\.\nThis may be for Billing or for Sales\./);
+  assert.match(card.shown, /\[Billing\] \[Sales\] \[Support\] \[Reply\] \[Claim\] \[Resolve\]/);
   assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
 });
 
@@ -44,7 +44,10 @@ test('what is unclear goes to the triage channel, with the reason', async () => 
 
   const card = await bot.card(bot.triage, 'Una Unclear');
 
-  assert.match(card.shown, /^H-\d+ · To be sorted\nIt is unclear which agents this is for\./);
+  assert.match(
+    card.shown,
+    /^H-\d+ · To be sorted\nNew\.\nIt is unclear which agents this is for\./,
+  );
 });
 
 test('a category that does not exist is asked about again, with what was wrong', async () => {
