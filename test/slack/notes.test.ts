@@ -126,7 +126,9 @@ function messageOf(
   });
 }
 
+/** A folder's database is open in the bot alone: there, what was posted must do. */
 async function stored() {
+  if (database.kind !== 'postgres') return undefined;
   const opened = await openDatabase(database);
   const { queries } = opened;
   const messages = await queries
