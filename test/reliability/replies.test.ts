@@ -115,6 +115,28 @@ test('a reply that is taken back before it was posted never arrives', async () =
   assert.match(slack.message(copy)?.shown ?? '', /taken back/);
 });
 
+test('a reply of which it is not known whether it was posted is gone when it is taken back', async () => {
+  const { root, card } = await openTicket(bot, 'Dora');
+  slack.faults.add({
+    method: 'chat.postMessage',
+    channel: help,
+    fault: 'answer-lost',
+    times: 1,
+  });
+  slack.faults.add({ method: 'conversations.replies', fault: 'http-error', status: 503 });
+  await reply(amy, card, 'Was it sent?');
+  const copy = await slack.waitFor(() => copiesUnder(card, 'is being sent')[0], {
+    what: 'the copy',
+  });
+  await slack.waitFor(() => answersIn(root, 'Was it sent?')[0], { what: 'the answer' });
+
+  await amy.press(copy, 'Take back');
+  slack.faults.clear();
+  await bot.settled();
+
+  assert.equal(answersIn(root, 'Was it sent?').length, 0);
+});
+
 test('a reply that Slack refuses says so to the agents, and can be tried again', async () => {
   const { root, card } = await openTicket(bot, 'Eve');
   slack.faults.add({
