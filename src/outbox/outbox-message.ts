@@ -37,7 +37,26 @@ export const OutboxRow = z.object({
 export const OutboxMessage = OutboxRow.omit({ kind: true, about: true, words: true }).and(Content);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
-const Delivery = z.object({ id: z.number(), team: z.string(), channel: z.string() });
+/** The messages that are a file. */
+export type FileMessage = Extract<OutboxMessage, { kind: 'carried-file' | 'reply-file' }>;
+
+const fileKinds: ReadonlySet<string> = new Set<FileMessage['kind']>(['carried-file', 'reply-file']);
+
+export function isFileKind(kind: string): boolean {
+  return fileKinds.has(kind);
+}
+
+export function isFile(message: OutboxMessage): message is FileMessage {
+  return isFileKind(message.kind);
+}
+
+const Delivery = z.object({
+  id: z.number(),
+  team: z.string(),
+  channel: z.string(),
+  /** It is a file, which may take long. */
+  isFile: z.literal(true).optional(),
+});
 type Delivery = z.infer<typeof Delivery>;
 
 /**
@@ -47,7 +66,7 @@ type Delivery = z.infer<typeof Delivery>;
 export const DeliverMessage: JobKind<Delivery> = {
   name: 'deliver-message',
   payload: Delivery,
-  key: ({ team, channel }) => `${team}:${channel}`,
+  key: ({ team, channel, isFile }) => `${team}:${channel}${isFile ? ':files' : ''}`,
   workers: 6,
   retryLimit: 20_000,
 };

@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Content } from './kinds.ts';
-import { DeliverMessage, UpdateMessage } from './outbox-message.ts';
+import { DeliverMessage, isFileKind, UpdateMessage } from './outbox-message.ts';
 import {
   askAgain,
   type Draft,
@@ -88,14 +88,8 @@ export async function enqueueDelivery(
   transaction: Transaction,
   { id, kind, team, channel }: Addressed,
 ): Promise<void> {
-  await enqueue(transaction, {
-    kind: DeliverMessage,
-    payload: { id, team, channel: lineOf(kind, channel) },
-  });
-}
-
-function lineOf(kind: string, channel: string): string {
-  return kind === 'carried-file' || kind === 'reply-file' ? `${channel}:files` : channel;
+  const payload = { id, team, channel, ...(isFileKind(kind) && { isFile: true as const }) };
+  await enqueue(transaction, { kind: DeliverMessage, payload });
 }
 
 /** Enqueues an update of what is posted, behind the others of its channel. */

@@ -4,10 +4,10 @@ import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
 import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
-import type { Database, Queries, Transaction } from '../database/open-database.ts';
+import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { isInOutbox } from '../outbox/outbox-store.ts';
+import { announcedEnd } from '../tickets/announced-end.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import {
   currentTicket,
@@ -105,18 +105,6 @@ export function createRouting({
       const received = { conversation, ticket, message, moment, undone };
       await showReceived(transaction, received, { outbox, enqueue, now });
     });
-  }
-
-  /** When a ticket was resolved, if its customer was told. */
-  async function announcedEnd(
-    queries: Queries,
-    { id: ticketId, resolved_at }: Ticket,
-  ): Promise<string | undefined> {
-    const at = resolved_at?.toISOString();
-    const isAnnounced =
-      at !== undefined &&
-      (await isInOutbox(queries, { kind: 'resolved', about: { ticketId, at } }));
-    return isAnnounced ? at : undefined;
   }
 
   /** Whatever its customer writes after the end, but for thanks. */

@@ -19,12 +19,13 @@ declare module '../database/tables.ts' {
   }
 }
 
-type Account = Pick<CarriedBytes, 'team' | 'customer' | 'direction'>;
+/** Whose day it counts for, and which way. */
+export type CarriedAccount = Pick<CarriedBytes, 'team' | 'customer' | 'direction'>;
 
 /** How much was carried on the day of a time. */
 export async function carriedOn(
   queries: Queries,
-  { team, customer, direction }: Account,
+  { team, customer, direction }: CarriedAccount,
   at: Date,
 ): Promise<number> {
   const row = await queries
@@ -41,7 +42,7 @@ export async function carriedOn(
 /** Adds what is carried, unless that is more than the day allows: then false. Earlier days are forgotten. */
 export async function addCarried(
   transaction: Transaction,
-  { team, customer, direction }: Account,
+  { team, customer, direction }: CarriedAccount,
   { bytes, most, at }: { bytes: number; most: number; at: Date },
 ): Promise<boolean> {
   if (bytes > most) return false;

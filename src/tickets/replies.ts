@@ -1,9 +1,10 @@
 import { loadConversation } from '../conversations/conversation-store.ts';
-import { changeReply, forgetReply, lastWrittenAt } from '../conversations/message-store.ts';
+import { changeReply, forgetReply } from '../conversations/message-store.ts';
 import { latestThread } from '../conversations/thread-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../outbox/outbox-store.ts';
+import { customersThread } from './customers-thread.ts';
 import type { Reply } from './reply.ts';
 import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
@@ -11,6 +12,8 @@ import { noteAnswered } from './ticket-store.ts';
 
 /** Where a ticket's agents read about it; undefined where Slack has refused the card. */
 export type AgentsThread = (queries: Queries, ticket: Ticket) => Promise<Address | undefined>;
+
+export type Replies = ReturnType<typeof createReplies>;
 
 /** What agents answer: to the customer as one message, and to the agents as what was sent. */
 export function createReplies({
@@ -58,9 +61,8 @@ export function createReplies({
     const about = { ticketId, replyId: id };
     const place = await customersPlace(transaction, ticket, directChannel);
     const { id: parent } = await outbox.postOnce(transaction, { ...place, kind: 'reply', about });
-    for (const { id: file } of files) {
-      const ofFile = { kind: 'reply-file', about: { ...about, file } } as const;
-      await outbox.postUnder(transaction, { ...place, parent, ...ofFile });
+    for (const file of filesAbout(about, files)) {
+      await outbox.postUnder(transaction, { ...place, parent, ...file });
     }
     const thread = await agentsThread(transaction, ticket);
     if (thread) await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });
@@ -73,10 +75,8 @@ export function createReplies({
     directChannel: string | undefined,
   ): Promise<Address> {
     const { channel } = await loadConversation(transaction, conversation_id);
-    const last = await lastWrittenAt(transaction, conversation_id);
     if (directChannel === undefined || directChannel === channel) {
-      const thread = await latestThread(transaction, { id: conversation_id, channel });
-      return last ? { team, channel: last.channel, thread: last.root } : { team, channel, thread };
+      return { team, ...(await customersThread(transaction, conversation_id)) };
     }
     const thread = await latestThread(transaction, { id: conversation_id, channel });
     const notice = { kind: 'answered-directly', about: { ticketId } } as const;
@@ -107,16 +107,9 @@ export function createReplies({
     await forgetReply(transaction, id);
     const about = { ticketId, replyId: id };
     await outbox.withdraw(transaction, { kind: 'reply', about });
-    for (const file of await filesOf(transaction, about)) await outbox.withdraw(transaction, file);
+    const { files } = await loadReply(transaction, id);
+    for (const file of filesAbout(about, files)) await outbox.withdraw(transaction, file);
     await outbox.markStale(transaction, { kind: 'sent-reply', about });
-  }
-
-  /** The files of a reply as what is posted. */
-  async function filesOf(queries: Queries, about: { ticketId: string; replyId: string }) {
-    const { files } = await loadReply(queries, about.replyId);
-    return files.map(
-      ({ id: file }) => ({ kind: 'reply-file', about: { ...about, file } }) as const,
-    );
   }
 
   /** Posts what Slack has refused of a reply once more. */
@@ -126,7 +119,13 @@ export function createReplies({
   ): Promise<void> {
     const about = { ticketId, replyId: id };
     await outbox.tryAgain(transaction, { kind: 'reply', about });
-    for (const file of await filesOf(transaction, about)) await outbox.tryAgain(transaction, file);
+    const { files } = await loadReply(transaction, id);
+    for (const file of filesAbout(about, files)) await outbox.tryAgain(transaction, file);
     await outbox.markStale(transaction, { kind: 'sent-reply', about });
   }
+}
+
+/** The files of a reply, each as what the outbox posts. */
+function filesAbout(about: { ticketId: string; replyId: string }, files: Reply['files']) {
+  return files.map(({ id: file }) => ({ kind: 'reply-file', about: { ...about, file } }) as const);
 }

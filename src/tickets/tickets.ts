@@ -146,14 +146,9 @@ export function createTickets({
     const ticket = await lockTicket(transaction, ticketId);
     if (ticket.resolved_at?.toISOString() !== at) return;
     const conversation = await loadConversation(transaction, ticket.conversation_id);
-    const about = { ticketId };
-    await postToCustomer(transaction, {
-      conversation,
-      message: { kind: 'resolved', about: { ticketId, at } },
-    });
-    await outbox.markStale(transaction, { kind: 'ticket-status', about });
-    await outbox.markStale(transaction, { kind: 'ticket-card', about });
-    await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
+    const message = { kind: 'resolved', about: { ticketId, at } } as const;
+    await postToCustomer(transaction, { conversation, message });
+    await showToAll(transaction, ticketId, conversation);
   }
 
   /**
@@ -165,22 +160,31 @@ export function createTickets({
     { ticketId, by }: { ticketId: string; by: string },
   ): Promise<Reopening> {
     const { conversation_id } = await loadTicket(transaction, ticketId);
-    const { customer } = await lockConversation(transaction, conversation_id);
+    const conversation = await lockConversation(transaction, conversation_id);
     const other = await unresolvedTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
     const ticket = await reopenResolved(transaction, ticketId);
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
     await noteEscalated(transaction, conversation_id);
-    const about = { ticketId };
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
       await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about: reopening });
     }
+    await showToAll(transaction, ticketId, conversation);
+    return { status: 'reopened', ticket };
+  }
+
+  /** Updates what agents and the customer see of a ticket. */
+  async function showToAll(
+    transaction: Transaction,
+    ticketId: string,
+    { customer }: Conversation,
+  ): Promise<void> {
+    const about = { ticketId };
     await outbox.markStale(transaction, { kind: 'ticket-status', about });
     await outbox.markStale(transaction, { kind: 'ticket-card', about });
     await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
-    return { status: 'reopened', ticket };
   }
 
   /**

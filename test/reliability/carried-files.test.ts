@@ -4,6 +4,7 @@ import type { Message } from '../../playground/workspace/team/message.ts';
 import { carriedUnder } from '../support/carried.ts';
 import { openCompany } from '../support/company.ts';
 import { openTicket } from '../support/open-ticket.ts';
+import { reply } from '../support/reply.ts';
 import { startBot } from '../support/start-bot.ts';
 
 /** Where the work on a file fails once, as if the process had ended; the job is then retried. */
@@ -177,9 +178,7 @@ test('a download that is cut short is made again, and words do not wait for a fi
 
 /** An agent's answer with both files, once all of it is with the customer. */
 async function answered(card: Message) {
-  await amy.press(card, 'Reply');
-  amy.fill({ 'Your reply': 'See here', Files: files });
-  await amy.submit();
+  await reply(amy, card, 'See here', { Files: files });
   await bot.settled();
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openCompany } from '../support/company.ts';
 import { openTicket } from '../support/open-ticket.ts';
+import { reply } from '../support/reply.ts';
 import { startBot } from '../support/start-bot.ts';
 
 /** Where the work on a reply fails once, as if the process had ended; the job is then retried. */
@@ -25,12 +25,6 @@ after(async () => {
   await slack.stop();
 });
 afterEach(slack.faults.clear);
-
-async function reply(agent: Actor, card: Message, text: string) {
-  await agent.press(card, 'Reply');
-  agent.fill({ 'Your reply': text });
-  return agent.submit();
-}
 
 function answersIn(root: Message, words: string) {
   return slack.thread(help, root).filter(({ shown }) => shown.includes(words));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
 import { openCompany } from '../support/company.ts';
 import { openTicket } from '../support/open-ticket.ts';
+import { reply } from '../support/reply.ts';
 import { shownInForm } from '../support/shown-in-form.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -20,13 +20,6 @@ const { slack, help, billing } = bot;
 const amy = slack.as(bot.agents.amy);
 const ben = slack.as(bot.agents.ben);
 after(bot.stop);
-
-/** An agent fills the form of a reply in and submits it. */
-async function reply(agent: Actor, card: Message, text: string, place?: string) {
-  await agent.press(card, 'Reply');
-  agent.fill({ 'Your reply': text, ...(place && { Where: place }) });
-  return agent.submit();
-}
 
 function inThread(root: Message, words: string) {
   return slack.waitFor(
@@ -184,7 +177,9 @@ test('a text that is changed after it was confirmed is asked about again', async
 test('a public conversation is answered in direct messages, and the thread says only that', async () => {
   const { customer, root, card } = await openTicket(bot, 'Jo');
 
-  await reply(amy, card, 'Your email is jo@shop.example.', 'In direct messages: Jo only');
+  await reply(amy, card, 'Your email is jo@shop.example.', {
+    Where: 'In direct messages: Jo only',
+  });
 
   const notice = await inThread(root, 'You have an answer in your direct messages');
   const direct = await slack.waitFor(() =>

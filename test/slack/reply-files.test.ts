@@ -6,6 +6,7 @@ import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
 import { carriedUnder } from '../support/carried.ts';
 import { openCompany } from '../support/company.ts';
 import { openTicket } from '../support/open-ticket.ts';
+import { reply } from '../support/reply.ts';
 import { shownInForm } from '../support/shown-in-form.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -20,12 +21,6 @@ afterEach(slack.faults.clear);
 const label = { name: 'label.pdf', mimetype: 'application/pdf', content: '%PDF return' };
 const terms = { name: 'terms.txt', mimetype: 'text/plain', content: 'Our terms' };
 
-async function reply(card: Message, text: string, files: NewFile[]) {
-  await amy.press(card, 'Reply');
-  amy.fill({ 'Your reply': text, Files: files });
-  return amy.submit();
-}
-
 /** What agents read of what was sent. */
 function sentUnder(card: Message): string {
   const sent = slack.thread(billing, card).find(({ shown }) => shown.startsWith('Amy Agent to'));
@@ -35,7 +30,7 @@ function sentUnder(card: Message): string {
 test('the files that an agent chose are under the answer, and named where it is shown as sent', async () => {
   const { root, card } = await openTicket(bot, 'Ann');
 
-  const outcome = await reply(card, 'Here is your label', [label, terms]);
+  const outcome = await reply(amy, card, 'Here is your label', { Files: [label, terms] });
   await bot.settled();
 
   assert.deepEqual(outcome, { status: 'closed' });
@@ -84,7 +79,7 @@ test('what is attached to a note goes nowhere', async () => {
 
 test('an answer that is taken back takes its files with it', async () => {
   const { root, card } = await openTicket(bot, 'Dan');
-  await reply(card, 'Not for you', [label]);
+  await reply(amy, card, 'Not for you', { Files: [label] });
   await bot.settled();
   const [posted] = slack.thread(help, root).flatMap(({ files }) => files);
   assert.ok(posted);
@@ -110,7 +105,7 @@ for (const [files, words] of refused) {
   test(`the form refuses files and says why: ${words.source}`, async () => {
     const { root, card } = await openTicket(bot, `No-${refused.findIndex(([f]) => f === files)}`);
 
-    const outcome = await reply(card, 'Look', files);
+    const outcome = await reply(amy, card, 'Look', { Files: files });
     await bot.settled();
 
     assert.equal(outcome.status, 'errors');
@@ -133,7 +128,9 @@ test('the form takes no more files than the desk allows, and says that they are 
 test('a file whose name holds a card number is refused', async () => {
   const { card } = await openTicket(bot, 'Gus');
 
-  const outcome = await reply(card, 'Look', [{ ...label, name: '4111 1111 1111 1111.pdf' }]);
+  const outcome = await reply(amy, card, 'Look', {
+    Files: [{ ...label, name: '4111 1111 1111 1111.pdf' }],
+  });
 
   assert.equal(outcome.status, 'errors');
   await amy.dismiss();
@@ -158,7 +155,7 @@ test('files stay chosen while the agent is shown what is new', async () => {
 test('a file that does not arrive says so to the agents, and can be tried again', async () => {
   const { root, card } = await openTicket(bot, 'Ida');
   slack.faults.add({ method: 'files-pri', fault: 'sign-in-page', times: 1 });
-  await reply(card, 'Here', [label, terms]);
+  await reply(amy, card, 'Here', { Files: [label, terms] });
   await bot.settled();
   const shown = sentUnder(card);
   assert.match(

@@ -1,8 +1,9 @@
 import type { Queries } from '../../database/open-database.ts';
 import type { FileLimits } from '../../desk/desk.ts';
-import { type CarriedBytes, carriedOn } from '../../tickets/carried-bytes-store.ts';
+import { type CarriedAccount, carriedOn } from '../../tickets/carried-bytes-store.ts';
 import { type FileInfo, kindOf } from '../reading/file-info.ts';
 import { isForbiddenFile } from '../reading/forbidden-file.ts';
+import { inBytes } from '../sending/read-file.ts';
 import { type FileRefusal, fileRefusal } from './answers.ts';
 
 /** Why the files that an agent has chosen cannot be sent. They are checked again when they are. */
@@ -16,7 +17,7 @@ export async function objectionToFiles(
   }: {
     queries: Queries;
     limits: FileLimits | undefined;
-    account: Pick<CarriedBytes, 'team' | 'customer' | 'direction'>;
+    account: CarriedAccount;
     at: Date;
   },
 ): Promise<string | undefined> {
@@ -31,7 +32,7 @@ export async function objectionToFiles(
   }: FileLimits): Promise<FileRefusal | undefined> {
     const sum = files.reduce((bytes, { size }) => bytes + (size ?? 0), 0);
     const carried = await carriedOn(queries, account, at);
-    return carried + sum > megabytes * 1_000_000
+    return carried + sum > inBytes(megabytes)
       ? { because: 'too-much-today', megabytes }
       : undefined;
   }
@@ -46,7 +47,7 @@ function outsideLimits(
     const { name } = file;
     if (isForbiddenFile(kindOf(file))) return { because: 'forbidden-kind', name };
     if (file.isExternal) return { because: 'external', name };
-    if ((file.size ?? 0) > megabytes * 1_000_000) return { because: 'too-big', name, megabytes };
+    if ((file.size ?? 0) > inBytes(megabytes)) return { because: 'too-big', name, megabytes };
   }
   return undefined;
 }

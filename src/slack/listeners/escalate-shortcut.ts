@@ -7,6 +7,7 @@ import { CANNOT_READ, escalationAnswer, NOT_YOURS } from './answers.ts';
 import type { MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { openerOf, openThread } from './open-thread.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * The message shortcut, which works in any thread that the bot can read. A thread that was not
@@ -52,9 +53,4 @@ async function isReadable(channel: string, channelLookup: Channels): Promise<boo
   const found = await channelLookup.lookUp(channel).catch(() => undefined);
   // Slack shows the bot no direct messages but its own, of which it calls nobody a member.
   return found !== undefined && (isDirectMessages(channel) || found.isMember);
-}
-
-async function refuse(responder: Responder, text: string): Promise<void> {
-  await responder.acknowledge();
-  responder.reply(text);
 }

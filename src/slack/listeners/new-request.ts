@@ -4,6 +4,7 @@ import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * The button *New request*: the form of `/escalate`, for a ticket of its own though another is open.
@@ -14,10 +15,7 @@ export async function newRequestButton(
   responder: Responder,
   { client, agents, intakeChannels }: ListenerDeps,
 ): Promise<void> {
-  if (agents.isAgent(user)) {
-    await responder.acknowledge();
-    return responder.reply(AGENTS_OPEN_NONE);
-  }
+  if (agents.isAgent(user)) return refuse(responder, AGENTS_OPEN_NONE);
   const isTaken = isDirectMessages(channel) || intakeChannels.includes(channel);
   const about = isTaken ? channel : await directChannel(client, user);
   await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel: about }) });

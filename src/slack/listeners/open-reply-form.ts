@@ -1,9 +1,9 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { lastTsOf, lastWrittenAt } from '../../conversations/message-store.ts';
+import { lastTsOf } from '../../conversations/message-store.ts';
 import { findDelivery } from '../../outbox/outbox-store.ts';
+import { customersThread } from '../../tickets/customers-thread.ts';
 import type { RichText } from '../../tickets/rich-text.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
-import { loadTicket } from '../../tickets/ticket-store.ts';
 import { agentName } from '../messages/agent-name.ts';
 import { type ReplyForm, replyForm } from '../messages/reply-form.ts';
 import { readAudience } from '../reading/audience.ts';
@@ -32,7 +32,7 @@ export async function openReplyForm(
   const { client, database, now } = deps;
   const { queries } = database;
   const channel = await channelOfReply(ticket, replyId, deps);
-  const form = await describeForm(ticket.id, user, deps);
+  const form = await describeForm(ticket, user, deps);
   const view = replyForm({
     ...form,
     context: {
@@ -61,17 +61,15 @@ export async function channelOfReply(
     const sent = await findDelivery(queries, { kind: 'reply', about: { ticketId, replyId } });
     if (sent) return sent.channel;
   }
-  const last = await lastWrittenAt(queries, conversation_id);
-  return last?.channel ?? (await loadConversation(queries, conversation_id)).channel;
+  return (await customersThread(queries, conversation_id)).channel;
 }
 
 /** What a reply's form shows of the ticket, whatever is typed into it. */
 export async function describeForm(
-  ticketId: string,
+  ticket: Ticket,
   user: string,
   { database: { queries }, profiles, naming, savedReplies, fileLimits }: ListenerDeps,
 ): Promise<Pick<ReplyForm, 'ticket' | 'customer' | 'sender' | 'savedReplies' | 'mostFiles'>> {
-  const ticket = await loadTicket(queries, ticketId);
   const { customer } = await loadConversation(queries, ticket.conversation_id);
   return {
     ticket: ticketName(ticket),

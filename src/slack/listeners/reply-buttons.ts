@@ -1,4 +1,5 @@
 import { ticketOfCard } from '../../outbox/outbox-store.ts';
+import type { Replies } from '../../tickets/replies.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { type ReplyForm, readReplyContext, replyForm } from '../messages/reply-form.ts';
@@ -15,6 +16,7 @@ import type { BlockAction, MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { objectionTo } from './objection.ts';
 import { describeForm, openReplyForm } from './open-reply-form.ts';
+import { refuse } from './refuse.ts';
 
 /** The button *Reply* of a card. */
 export async function replyButton(
@@ -22,9 +24,9 @@ export async function replyButton(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const objection = await objectionTo(user, ticketId, deps);
-  if (objection !== null) return refuse(responder, objection);
   const ticket = await loadTicket(deps.database.queries, ticketId);
+  const objection = objectionTo(user, ticket, deps);
+  if (objection !== undefined) return refuse(responder, objection);
   await openReplyForm({ ticket, user, triggerId, body: undefined, replyId: undefined }, deps);
   await responder.acknowledge();
 }
@@ -35,46 +37,51 @@ export async function editReplyButton(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const reply = await loadReply(deps.database.queries, replyId);
-  const objection = await objectionTo(user, reply.ticket_id, deps);
-  if (objection !== null) return refuse(responder, objection);
+  const { reply, ticket } = await replyAndTicket(replyId, deps);
+  const objection = objectionTo(user, ticket, deps);
+  if (objection !== undefined) return refuse(responder, objection);
   if (reply.author !== user) return refuse(responder, NOT_YOUR_REPLY);
   if (reply.taken_back_at !== null) return refuse(responder, TAKEN_BACK);
-  const ticket = await loadTicket(deps.database.queries, reply.ticket_id);
   await openReplyForm({ ticket, user, triggerId, body: reply.body, replyId }, deps);
   await responder.acknowledge();
 }
 
 /** The button *Take back*, for every agent of the ticket: what must not stand may be a colleague's. */
-export async function takeBackReplyButton(
-  { user, value: id }: BlockAction,
+export function takeBackReplyButton(
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets } = deps;
-  const { ticket_id: ticketId } = await loadReply(database.queries, id);
-  const objection = await objectionTo(user, ticketId, deps);
-  if (objection !== null) return refuse(responder, objection);
-  await database.transaction((transaction) =>
-    tickets.replies.takeBack(transaction, { id, ticketId }),
+  return changeSent(click, responder, deps, deps.tickets.replies.takeBack);
+}
+
+/** The button *Try again* of a reply that Slack has refused. */
+export function tryReplyAgainButton(
+  click: BlockAction,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  return changeSent(click, responder, deps, deps.tickets.replies.tryAgain);
+}
+
+async function changeSent(
+  { user, value: id }: BlockAction,
+  responder: Responder,
+  deps: ListenerDeps,
+  change: Replies['takeBack'],
+): Promise<void> {
+  const { ticket } = await replyAndTicket(id, deps);
+  const objection = objectionTo(user, ticket, deps);
+  if (objection !== undefined) return refuse(responder, objection);
+  await deps.database.transaction((transaction) =>
+    change(transaction, { id, ticketId: ticket.id }),
   );
   await responder.acknowledge();
 }
 
-/** The button *Try again* of a reply that Slack has refused. */
-export async function tryReplyAgainButton(
-  { user, value: id }: BlockAction,
-  responder: Responder,
-  deps: ListenerDeps,
-): Promise<void> {
-  const { database, tickets } = deps;
-  const { ticket_id: ticketId } = await loadReply(database.queries, id);
-  const objection = await objectionTo(user, ticketId, deps);
-  if (objection !== null) return refuse(responder, objection);
-  await database.transaction((transaction) =>
-    tickets.replies.tryAgain(transaction, { id, ticketId }),
-  );
-  await responder.acknowledge();
+async function replyAndTicket(replyId: string, { database: { queries } }: ListenerDeps) {
+  const reply = await loadReply(queries, replyId);
+  return { reply, ticket: await loadTicket(queries, reply.ticket_id) };
 }
 
 /** The shortcut that makes a reply of one's own note, by a second act: it only fills the form. */
@@ -87,12 +94,12 @@ export async function sendToCustomerShortcut(
   const note = SlackMessage.parse(message);
   const ticketId = await ticketOfCard(database.queries, { channel, ts: note.thread_ts ?? note.ts });
   if (ticketId === undefined) return refuse(responder, NO_TICKET_HERE);
-  const objection = await objectionTo(user, ticketId, deps);
-  if (objection !== null) return refuse(responder, objection);
+  const ticket = await loadTicket(database.queries, ticketId);
+  const objection = objectionTo(user, ticket, deps);
+  if (objection !== undefined) return refuse(responder, objection);
   if (note.user !== user || note.bot_id) return refuse(responder, NOT_YOUR_NOTE);
   const read = replyBody(noteBody(note, names), names);
   if (read.status !== 'read') return refuse(responder, replyRefusal(read));
-  const ticket = await loadTicket(database.queries, ticketId);
   await openReplyForm({ ticket, user, triggerId, body: read.body, replyId: undefined }, deps);
   await responder.acknowledge();
 }
@@ -103,11 +110,12 @@ export async function savedReplyChosen(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { client, savedReplies } = deps;
+  const { client, database, savedReplies } = deps;
   const saved = savedReplies[Number(value)];
   if (view && saved) {
     const context = readReplyContext(view.about);
-    const form = await describeForm(context.ticketId, user, deps);
+    const ticket = await loadTicket(database.queries, context.ticketId);
+    const form = await describeForm(ticket, user, deps);
     const text = filledIn(saved.text, form);
     await client.views.update({
       view_id: view.id,
@@ -133,9 +141,4 @@ function filledIn(
     ['{ticket}', ticket],
   ]);
   return text.replace(/\{\w+\}/g, (placeholder) => values.get(placeholder) ?? placeholder);
-}
-
-async function refuse(responder: Responder, text: string): Promise<void> {
-  await responder.acknowledge();
-  responder.reply(text);
 }

@@ -1,5 +1,6 @@
 import { clip } from '../messages/clip.ts';
-import { nameOf, type Profiles } from '../workspace/profiles.ts';
+import { shortName } from '../messages/short-name.ts';
+import type { Profiles } from '../workspace/profiles.ts';
 import type { ReplyNews } from './reply-news.ts';
 
 const LONGEST_LINE = 300;
@@ -13,7 +14,7 @@ export async function replyNotices(
   const latest = await Promise.all(
     lines.slice(-MOST_LINES).map(async ({ author, text }) => {
       const words = clip(text.replace(/\s+/g, ' '), LONGEST_LINE);
-      return `${clip(await nameOf(profiles, author), 80)}: “${words}”`;
+      return `${await shortName(profiles, author)}: “${words}”`;
     }),
   );
   return [

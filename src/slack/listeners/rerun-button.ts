@@ -1,6 +1,7 @@
 import { AGENTS_AND_OWNER_ONLY, rerunAnswer } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
+import { refuse } from './refuse.ts';
 
 /** The button that runs failed jobs again. */
 export async function rerunButton(
@@ -8,10 +9,7 @@ export async function rerunButton(
   responder: Responder,
   { rerunFailed, agents, owner }: ListenerDeps,
 ): Promise<void> {
-  if (user !== owner && !agents.isAgent(user)) {
-    await responder.acknowledge();
-    return responder.reply(AGENTS_AND_OWNER_ONLY);
-  }
+  if (user !== owner && !agents.isAgent(user)) return refuse(responder, AGENTS_AND_OWNER_ONLY);
   const count = await rerunFailed();
   await responder.acknowledge();
   responder.reply(rerunAnswer(count));

@@ -28,7 +28,7 @@ type Written = Extract<ReplyBody, { status: 'read' }>;
 type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
-  | { status: 'news'; ticket: Ticket; news: ReplyNews };
+  | { status: 'news'; isResolved: boolean; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
 
@@ -45,37 +45,42 @@ export async function submitReply(
   const { database, names } = deps;
   const context = readReplyContext(about);
   const refuse = (text: string) => responder.acknowledge({ errors: { [answerBlock]: text } });
-  const objection = await objectionTo(user, context.ticketId, deps);
-  if (objection !== null) return refuse(objection);
+  const ticket = await loadTicket(database.queries, context.ticketId);
+  const objection = objectionTo(user, ticket, deps);
+  if (objection !== undefined) return refuse(objection);
   const written = replyBody(richText, names);
   if (written.status !== 'read') return refuse(replyRefusal(written));
   const { text } = written;
   const secrets = findSecrets([text, ...files.map(({ name }) => name)].join('\n'));
   if (secrets.length > 0) return refuse(holdsSecrets(secrets));
-  const fileObjection = await objectionOfFiles(submission, context, deps);
+  const { customer } = await loadConversation(database.queries, ticket.conversation_id);
+  const fileObjection = await objectionOfFiles(submission, customer, deps);
   if (fileObjection !== undefined) {
     return responder.acknowledge({ errors: { [REPLY_FILES]: fileObjection } });
   }
 
-  const place = await placeOf(context, answers.get(REPLY_PLACE) === DIRECTLY, deps);
+  const isDirect = answers.get(REPLY_PLACE) === DIRECTLY;
+  const place = isDirect
+    ? await directPlace(customer, deps)
+    : await publicPlace(ticket, context, deps);
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
-    const ticket = await lockTicket(transaction, context.ticketId);
-    const news = await replyNews(transaction, { ticket, context, text, audience });
-    if (hasNews(news)) return { status: 'news', ticket, news };
-    return save(transaction, { ticket, context, written, place, submission }, deps);
+    const locked = await lockTicket(transaction, ticket.id);
+    const news = await replyNews(transaction, { ticket: locked, context, text, audience });
+    if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
+    return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
   if (outcome.status === 'saved') return responder.acknowledge();
 
-  const { ticket, news } = outcome;
+  const { isResolved, news } = outcome;
   const view = replyForm({
-    ...(await describeForm(context.ticketId, user, deps)),
+    ...(await describeForm(ticket, user, deps)),
     context: {
       ...context,
       openedAt: deps.now().toISOString(),
       seenTs: await lastTsOf(database.queries, ticket.conversation_id),
-      isResolved: ticket.status === 'resolved',
+      isResolved,
       // The choice between the two places stays.
       audience: place.direct === undefined ? audience : context.audience,
       confirmed: news.personal.length > 0 ? hashOf(text) : context.confirmed,
@@ -88,29 +93,24 @@ export async function submitReply(
 
 async function objectionOfFiles(
   { files, team }: Submission,
-  { ticketId }: ReplyContext,
+  customer: string,
   { database: { queries }, fileLimits: limits, now }: ListenerDeps,
 ): Promise<string | undefined> {
-  if (files.length === 0) return undefined;
-  const { conversation_id } = await loadTicket(queries, ticketId);
-  const { customer } = await loadConversation(queries, conversation_id);
   const account = { team, customer, direction: 'to-customer' } as const;
   return objectionToFiles(files, { queries, limits, account, at: now() });
 }
 
-async function placeOf(
-  { ticketId, replyId }: ReplyContext,
-  isDirect: boolean,
+async function directPlace(customer: string, { client }: ListenerDeps): Promise<Place> {
+  return { audience: { of: 'direct' }, direct: await directChannel(client, customer) };
+}
+
+async function publicPlace(
+  ticket: Ticket,
+  { replyId }: ReplyContext,
   deps: ListenerDeps,
 ): Promise<Place> {
-  const { client, database } = deps;
-  const ticket = await loadTicket(database.queries, ticketId);
-  if (isDirect) {
-    const { customer } = await loadConversation(database.queries, ticket.conversation_id);
-    return { audience: { of: 'direct' }, direct: await directChannel(client, customer) };
-  }
   const channel = await channelOfReply(ticket, replyId ?? undefined, deps);
-  return { audience: await readAudience(client, channel), direct: undefined };
+  return { audience: await readAudience(deps.client, channel), direct: undefined };
 }
 
 /** Sends a new reply once, however often its form is delivered, or changes one that was sent. */

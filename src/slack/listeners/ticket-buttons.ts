@@ -8,6 +8,7 @@ import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, theyHaveIt } from './answ
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { objectionTo } from './objection.ts';
+import { refuse } from './refuse.ts';
 
 /** Gives a ticket to the agent who pressed; of two at once, the other is told who has it. */
 export async function claimButton(
@@ -16,17 +17,15 @@ export async function claimButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets, profiles } = deps;
-  const objection = await objectionTo(user, ticketId, deps);
-  if (objection !== null) {
-    await responder.acknowledge();
-    return responder.reply(objection);
-  }
+  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  if (objection !== undefined) return refuse(responder, objection);
   const { holder } = await database.transaction((transaction) =>
     tickets.claim(transaction, { ticketId, user }),
   );
   await responder.acknowledge();
-  if (holder !== null && holder !== user)
+  if (holder !== null && holder !== user) {
     responder.reply(theyHaveIt(await nameOf(profiles, holder)));
+  }
 }
 
 /** Sends a ticket to the agents of another category. */
@@ -37,16 +36,11 @@ export async function moveButton(
 ): Promise<void> {
   const { database, tickets, categories } = deps;
   const { ticketId, destination } = readMoveValue(value);
-  const isKnown = categoryById(categories, destination) !== undefined;
-  const objection =
-    (await objectionTo(user, ticketId, deps)) ?? (isKnown ? null : NO_SUCH_CATEGORY);
-  if (objection === null) {
-    await database.transaction((transaction) =>
-      tickets.move(transaction, { ticketId, destination }),
-    );
-  }
+  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  if (objection !== undefined) return refuse(responder, objection);
+  if (!categoryById(categories, destination)) return refuse(responder, NO_SUCH_CATEGORY);
+  await database.transaction((transaction) => tickets.move(transaction, { ticketId, destination }));
   await responder.acknowledge();
-  if (objection !== null) responder.reply(objection);
 }
 
 /** Opens a resolved ticket again, for one of its agents. */
@@ -56,18 +50,13 @@ export async function reopenButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets } = deps;
-  const objection = await objectionTo(user, ticketId, deps);
-  const outcome =
-    objection === null
-      ? await database.transaction((transaction) =>
-          tickets.reopen(transaction, { ticketId, by: user }),
-        )
-      : undefined;
+  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  if (objection !== undefined) return refuse(responder, objection);
+  const { ticket } = await database.transaction((transaction) =>
+    tickets.reopen(transaction, { ticketId, by: user }),
+  );
   await responder.acknowledge();
-  if (objection !== null) responder.reply(objection);
-  if (outcome?.status === 'open' && outcome.ticket.id !== ticketId) {
-    responder.reply(goesOnIn(outcome.ticket));
-  }
+  if (ticket.id !== ticketId) responder.reply(goesOnIn(ticket));
 }
 
 /** The button under the end of a request, for its customer alone. */
@@ -78,10 +67,7 @@ export async function notSolvedButton(
 ): Promise<void> {
   const { conversation_id } = await loadTicket(database.queries, ticketId);
   const { customer } = await loadConversation(database.queries, conversation_id);
-  if (user !== customer) {
-    await responder.acknowledge();
-    return responder.reply(NOT_YOUR_REQUEST);
-  }
+  if (user !== customer) return refuse(responder, NOT_YOUR_REQUEST);
   const { ticket } = await database.transaction((transaction) =>
     tickets.reopen(transaction, { ticketId, by: user }),
   );
@@ -96,12 +82,10 @@ export async function resolveButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets, now } = deps;
-  const objection = await objectionTo(user, ticketId, deps);
-  if (objection === null) {
-    await database.transaction((transaction) =>
-      tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
-    );
-  }
+  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  if (objection !== undefined) return refuse(responder, objection);
+  await database.transaction((transaction) =>
+    tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
+  );
   await responder.acknowledge();
-  if (objection !== null) responder.reply(objection);
 }

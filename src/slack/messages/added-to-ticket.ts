@@ -1,6 +1,7 @@
 import { ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { NEW_REQUEST } from './action-ids.ts';
+import { button } from './plain-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 
@@ -28,18 +29,6 @@ export async function renderAddedAfterResolving(
 function withNewRequest(text: string): Rendered {
   return {
     text,
-    blocks: [
-      paragraph(text),
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: NEW_REQUEST,
-            text: { type: 'plain_text', text: 'New request' },
-          },
-        ],
-      },
-    ],
+    blocks: [paragraph(text), { type: 'actions', elements: [button('New request', NEW_REQUEST)] }],
   };
 }

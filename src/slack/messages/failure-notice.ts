@@ -1,6 +1,7 @@
 import { ticketName } from '../../tickets/ticket.ts';
 import { RERUN_JOBS } from './action-ids.ts';
 import { clip } from './clip.ts';
+import { button } from './plain-text.ts';
 import { refusalText } from './refusal-text.ts';
 import type { MessageOf, Rendered } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
@@ -14,16 +15,7 @@ export function renderFailureNotice({ words }: MessageOf<'failure-notice'>): Ren
     text: title,
     blocks: [
       paragraph({ bold: `${title}. ` }, clip(noticeText(words), LONGEST_NOTICE)),
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: RERUN_JOBS,
-            text: { type: 'plain_text', text: 'Run again' },
-          },
-        ],
-      },
+      { type: 'actions', elements: [button('Run again', RERUN_JOBS)] },
     ],
   };
 }
@@ -45,6 +37,8 @@ const messages = new Map([
   ['transcript', 'A part of a ticket’s transcript'],
   ['follow-up', 'What a customer added to a ticket'],
   ['changed-message', 'A customer’s change of a message'],
+  ['sent-reply', 'What an agent answered'],
+  ['reopened', 'That a ticket is open again'],
 ]);
 
 /** What failed, by the name of its job. */
@@ -52,6 +46,7 @@ const jobs = new Map([
   ['greet-customer', 'Answering a customer’s first message'],
   ['triage-ticket', 'Preparing a ticket'],
   ['route-ticket', 'Moving a ticket'],
+  ['announce-resolved', 'Telling a customer that a request is resolved'],
   ['late-summary', 'Adding the summary to a ticket'],
   ['customer-wrote', 'Finding out who a customer is'],
   ['follow-up', 'Passing on what a customer added'],

@@ -3,6 +3,7 @@ import type { Conversation } from '../../conversations/conversation.ts';
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { maskEmail } from '../../privacy/mask-email.ts';
 import { ENTER_EMAIL } from './action-ids.ts';
+import { button } from './plain-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 import { talkButton } from './talk-button.ts';
@@ -65,10 +66,5 @@ function greetingOf({ identity, place }: Conversation): string {
 }
 
 function emailButton(conversationId: string): Button {
-  return {
-    type: 'button',
-    action_id: ENTER_EMAIL,
-    text: { type: 'plain_text', text: 'Enter your email' },
-    value: conversationId,
-  };
+  return button('Enter your email', ENTER_EMAIL, conversationId);
 }

@@ -1,9 +1,8 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
-import { nameOf } from '../workspace/profiles.ts';
-import { clip } from './clip.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { shortName } from './short-name.ts';
 
 /** That a ticket is open again, for the agents who had it; who has it is mentioned. */
 export async function renderReopened(
@@ -12,7 +11,7 @@ export async function renderReopened(
 ): Promise<Rendered> {
   const { conversation_id, holder } = await loadTicket(queries, about.ticketId);
   const { customer } = await loadConversation(queries, conversation_id);
-  const name = clip(await nameOf(profiles, about.by), 80);
+  const name = await shortName(profiles, about.by);
   const words =
     about.by === customer
       ? `Open again: ${name} says that it is not solved.`

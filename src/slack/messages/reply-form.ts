@@ -4,6 +4,7 @@ import type { SavedReply } from '../../desk/desk.ts';
 import { Audience } from '../reading/audience.ts';
 import { ANSWER, REPLY_FILES, REPLY_FORM, REPLY_PLACE, SAVED_REPLY } from './action-ids.ts';
 import { clip } from './clip.ts';
+import { plainText } from './plain-text.ts';
 import { paragraph } from './rich-text.ts';
 
 /** What a reply's form was shown with: what is different when it is submitted is shown first. */
@@ -53,9 +54,9 @@ export function replyForm(form: ReplyForm): ModalView {
     type: 'modal',
     callback_id: REPLY_FORM,
     private_metadata: JSON.stringify(context),
-    title: plain(clip(isNew ? `Reply to ${ticket}` : 'Edit a reply', 24)),
-    submit: plain(notices.length > 0 ? SEND_ANYWAY : send),
-    close: plain('Cancel'),
+    title: plainText(clip(isNew ? `Reply to ${ticket}` : 'Edit a reply', 24)),
+    submit: plainText(notices.length > 0 ? SEND_ANYWAY : send),
+    close: plainText('Cancel'),
     blocks: [
       ...notices.map((notice) => paragraph({ bold: clip(notice, LONGEST_NOTICE) })),
       ...(isNew && savedReplies.length > 0 ? [savedReplySelect(savedReplies)] : []),
@@ -78,9 +79,9 @@ function savedReplySelect(savedReplies: readonly SavedReply[]): KnownBlock {
       {
         type: 'static_select',
         action_id: SAVED_REPLY,
-        placeholder: plain('Saved replies'),
+        placeholder: plainText('Saved replies'),
         options: savedReplies.slice(0, 100).map(({ title }, index) => ({
-          text: plain(title),
+          text: plainText(title),
           value: `${index}`,
         })),
       },
@@ -92,7 +93,7 @@ function answerInput({ body, context }: ReplyForm): InputBlock {
   return {
     type: 'input',
     block_id: context.fills === 0 ? ANSWER : `${ANSWER}:${context.fills}`,
-    label: plain('Your reply'),
+    label: plainText('Your reply'),
     element: {
       type: 'rich_text_input',
       action_id: ANSWER,
@@ -107,8 +108,8 @@ function filesInput({ mostFiles }: ReplyForm): InputBlock {
     type: 'input',
     block_id: REPLY_FILES,
     optional: true,
-    label: plain('Files'),
-    hint: plain('They are not checked for secrets or for personal details.'),
+    label: plainText('Files'),
+    hint: plainText('They are not checked for secrets or for personal details.'),
     element: {
       type: 'file_input',
       action_id: REPLY_FILES,
@@ -122,17 +123,17 @@ const MOST_FILES_OF_SLACK = 10;
 function placeInput({ context, customer }: ReplyForm): InputBlock {
   const { audience } = context;
   const here = {
-    text: plain(clip(audience.of === 'channel' ? `In #${audience.name}` : 'Here', 75)),
+    text: plainText(clip(audience.of === 'channel' ? `In #${audience.name}` : 'Here', 75)),
     value: HERE,
   };
   const direct = {
-    text: plain(clip(`In direct messages: ${customer} only`, 75)),
+    text: plainText(clip(`In direct messages: ${customer} only`, 75)),
     value: DIRECTLY,
   };
   return {
     type: 'input',
     block_id: REPLY_PLACE,
-    label: plain('Where'),
+    label: plainText('Where'),
     element: {
       type: 'radio_buttons',
       action_id: REPLY_PLACE,
@@ -150,8 +151,4 @@ function audienceText({ context: { audience }, customer }: ReplyForm): string {
   const others = isShared ? ' People of other companies are among them.' : '';
   const more = isPublic ? ' Whoever is in this workspace may join.' : '';
   return `everyone in #${name}${people}.${others}${more}`;
-}
-
-function plain(text: string) {
-  return { type: 'plain_text', text, emoji: false } as const;
 }

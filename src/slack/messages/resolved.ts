@@ -2,6 +2,7 @@ import { loadConversation } from '../../conversations/conversation-store.ts';
 import { ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { NOT_SOLVED } from './action-ids.ts';
+import { button } from './plain-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 
@@ -16,21 +17,6 @@ export async function renderResolved(
   // Nobody could go on for an app.
   if (from_app?.is === 'customer') return { text: end, blocks: [paragraph(end)] };
   const text = `${end} If it is not, press the button.`;
-  return {
-    text,
-    blocks: [
-      paragraph(text),
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: NOT_SOLVED,
-            text: { type: 'plain_text', text: 'Still not solved' },
-            value: ticket.id,
-          },
-        ],
-      },
-    ],
-  };
+  const notSolved = button('Still not solved', NOT_SOLVED, ticket.id);
+  return { text, blocks: [paragraph(text), { type: 'actions', elements: [notSolved] }] };
 }

@@ -4,13 +4,14 @@ import { findDelivery } from '../../outbox/outbox-store.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
-import { nameOf } from '../workspace/profiles.ts';
 import { EDIT_REPLY, TAKE_BACK_REPLY, TRY_REPLY_AGAIN } from './action-ids.ts';
 import { clip } from './clip.ts';
+import { button, plainText } from './plain-text.ts';
 import { refusalText } from './refusal-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { richText } from './reply.ts';
 import { type Piece, paragraph } from './rich-text.ts';
+import { shortName } from './short-name.ts';
 
 const LONGEST_NAME = 80;
 
@@ -24,7 +25,7 @@ export async function renderSentReply(
   const { conversation_id } = await loadTicket(queries, ticketId);
   const { customer } = await loadConversation(queries, conversation_id);
   const [sender, reader] = await Promise.all(
-    [author, customer].map(async (user) => clip(await nameOf(profiles, user), LONGEST_NAME)),
+    [author, customer].map((user) => shortName(profiles, user)),
   );
   const title = `${sender} to ${reader}`;
   if (taken_back_at !== null) {
@@ -43,8 +44,8 @@ export async function renderSentReply(
   const isRefused = delivery?.refusal != null;
   const isToBeTriedAgain = isRefused || sentFiles.some((file) => file.delivery?.refusal != null);
   const buttons = [
-    ...(isToBeTriedAgain ? [button('Try again', TRY_REPLY_AGAIN, about)] : []),
-    ...(isRefused ? [] : [button('Edit', EDIT_REPLY, about)]),
+    ...(isToBeTriedAgain ? [button('Try again', TRY_REPLY_AGAIN, about.replyId)] : []),
+    ...(isRefused ? [] : [button('Edit', EDIT_REPLY, about.replyId)]),
     takeBack(about),
   ];
   const edited = edited_at === null ? '' : ', edited';
@@ -76,25 +77,14 @@ function filePieces(
   return [index === 0 ? '' : '\n', { bold: `File: ${clip(name, LONGEST_NAME)}` }, state];
 }
 
-function takeBack(about: MessageOf<'sent-reply'>['about']): Button {
+function takeBack({ replyId }: MessageOf<'sent-reply'>['about']): Button {
   return {
-    ...button('Take back', TAKE_BACK_REPLY, about),
+    ...button('Take back', TAKE_BACK_REPLY, replyId),
     confirm: {
-      title: { type: 'plain_text', text: 'Take this back?' },
-      text: {
-        type: 'plain_text',
-        text: 'It is deleted where the customer reads it. They may have read it already.',
-      },
-      confirm: { type: 'plain_text', text: 'Take back' },
-      deny: { type: 'plain_text', text: 'Leave it' },
+      title: plainText('Take this back?'),
+      text: plainText('It is deleted where the customer reads it. They may have read it already.'),
+      confirm: plainText('Take back'),
+      deny: plainText('Leave it'),
     },
   };
-}
-
-function button(
-  text: string,
-  action_id: string,
-  { replyId }: MessageOf<'sent-reply'>['about'],
-): Button {
-  return { type: 'button', action_id, text: { type: 'plain_text', text }, value: replyId };
 }

@@ -1,33 +1,18 @@
-import type { ActionsBlock, Button, PlainTextElement } from '@slack/web-api';
+import type { ActionsBlock, Button } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { CLAIM_TICKET, MOVE_TICKET, REOPEN_TICKET, REPLY, RESOLVE_TICKET } from './action-ids.ts';
 import { clip } from './clip.ts';
+import { button, plainText } from './plain-text.ts';
 
 /** One click a category where the ticket is to be sorted; elsewhere a menu to move it. */
 export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBlock {
   const title = categoryTitle(categories, ticket.destination);
-  const reply: Button = {
-    type: 'button',
-    action_id: REPLY,
-    text: plain('Reply'),
-    style: 'primary',
-    value: ticket.id,
-  };
-  const claim: Button = {
-    type: 'button',
-    action_id: CLAIM_TICKET,
-    text: plain('Claim'),
-    value: ticket.id,
-  };
+  const reply: Button = { ...button('Reply', REPLY, ticket.id), style: 'primary' };
+  const claim = button('Claim', CLAIM_TICKET, ticket.id);
   const work = ticket.holder === null ? [reply, claim] : [reply];
-  const resolve: Button = {
-    type: 'button',
-    action_id: RESOLVE_TICKET,
-    text: plain('Resolve'),
-    value: ticket.id,
-  };
+  const resolve = button('Resolve', RESOLVE_TICKET, ticket.id);
   if (title === undefined) {
     return {
       type: 'actions',
@@ -37,36 +22,30 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
   const others = categories.filter((category) => category.title !== title);
   if (others.length === 0) return { type: 'actions', elements: [...work, resolve] };
   const options = others.slice(0, 100).map((category) => ({
-    text: plain(clip(category.title, 75)),
+    text: plainText(clip(category.title, 75)),
     value: moveValue({ ticketId: ticket.id, destination: category.id }),
   }));
   const move = {
     type: 'static_select',
     action_id: MOVE_TICKET,
-    placeholder: plain('Move to …'),
+    placeholder: plainText('Move to …'),
     options,
   } as const;
   return { type: 'actions', elements: [...work, resolve, move] };
 }
 
 /** The way back from the end; for a moment its customer knows nothing of that. */
-export function reopenAction({ id }: Ticket, wasAnnounced: boolean): ActionsBlock {
-  const button: Button = {
-    type: 'button',
-    action_id: REOPEN_TICKET,
-    text: plain(wasAnnounced ? 'Reopen' : 'Undo'),
-    value: id,
-  };
-  return { type: 'actions', elements: [button] };
+export function reopenAction(
+  { id }: Ticket,
+  { isAnnounced }: { isAnnounced: boolean },
+): ActionsBlock {
+  const reopen = button(isAnnounced ? 'Reopen' : 'Undo', REOPEN_TICKET, id);
+  return { type: 'actions', elements: [reopen] };
 }
 
 function routeButton(ticketId: string) {
-  return ({ id, title }: { id: string; title: string }): Button => ({
-    type: 'button',
-    action_id: `${MOVE_TICKET}:${id}`,
-    text: plain(clip(title, 75)),
-    value: moveValue({ ticketId, destination: id }),
-  });
+  return ({ id, title }: { id: string; title: string }): Button =>
+    button(clip(title, 75), `${MOVE_TICKET}:${id}`, moveValue({ ticketId, destination: id }));
 }
 
 /** What a click carries: which ticket goes where. */
@@ -77,8 +56,4 @@ export function moveValue({ ticketId, destination }: { ticketId: string; destina
 export function readMoveValue(value: string): { ticketId: string; destination: string } {
   const [ticketId = '', destination = ''] = value.split(' ');
   return { ticketId, destination };
-}
-
-function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
 }

@@ -2,8 +2,8 @@ import type { KnownBlock } from '@slack/web-api';
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { rootsOf } from '../../conversations/thread-store.ts';
 import { categoryTitle } from '../../desk/categories.ts';
-import { isInOutbox } from '../../outbox/outbox-store.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
+import { announcedEnd } from '../../tickets/announced-end.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
@@ -20,6 +20,7 @@ import { accountText, recordBlocks } from './record-blocks.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { shortName } from './short-name.ts';
 import { reopenAction, ticketActions } from './ticket-actions.ts';
 
 const LONGEST_HEADING = 140;
@@ -64,7 +65,7 @@ async function cardBody(
     ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),
     ticket.status === 'resolved'
-      ? reopenAction(ticket, await wasAnnounced(ticket, sources))
+      ? reopenAction(ticket, { isAnnounced: (await announcedEnd(queries, ticket)) !== undefined })
       : ticketActions(ticket, categories),
   ];
 }
@@ -82,26 +83,16 @@ async function noticeBlocks(
     .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
 }
 
-/** Whether the customer was told that it is resolved. */
-async function wasAnnounced(
-  { id: ticketId, resolved_at }: Ticket,
-  { queries }: RenderSources,
-): Promise<boolean> {
-  if (resolved_at === null) return true;
-  const about = { ticketId, at: resolved_at.toISOString() };
-  return isInOutbox(queries, { kind: 'resolved', about });
-}
-
 /** How a ticket stands, and who has it. */
 async function standing(
   { status, resolved_by, holder, answered_at }: Ticket,
   profiles: Profiles,
 ): Promise<string> {
   if (status === 'resolved') {
-    const resolver = resolved_by === null ? 'an agent' : await nameOf(profiles, resolved_by);
-    return `Resolved by ${clip(resolver, 80)}.`;
+    const resolver = resolved_by === null ? 'an agent' : await shortName(profiles, resolved_by);
+    return `Resolved by ${resolver}.`;
   }
-  const name = holder === null ? undefined : clip(await nameOf(profiles, holder), 80);
+  const name = holder === null ? undefined : await shortName(profiles, holder);
   if (answered_at !== null) {
     return `Waiting for the customer${name === undefined ? '' : `, with ${name}`}.`;
   }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import { TRY_AS_CUSTOMER } from './action-ids.ts';
+import { button } from './plain-text.ts';
 import { paragraph } from './rich-text.ts';
 
 const WORDS =
@@ -7,21 +8,6 @@ const WORDS =
 
 /** Shows an agent who writes where customers write why nothing happens, and what they can do. */
 export function tryOutOffer({ ts }: { ts: string }): { text: string; blocks: KnownBlock[] } {
-  return {
-    text: WORDS,
-    blocks: [
-      paragraph(WORDS),
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: TRY_AS_CUSTOMER,
-            text: { type: 'plain_text', text: 'Open a request as a customer' },
-            value: ts,
-          },
-        ],
-      },
-    ],
-  };
+  const open = button('Open a request as a customer', TRY_AS_CUSTOMER, ts);
+  return { text: WORDS, blocks: [paragraph(WORDS), { type: 'actions', elements: [open] }] };
 }

@@ -4,21 +4,18 @@ import { findMessageOf } from '../../conversations/message-store.ts';
 import type { Queries } from '../../database/open-database.ts';
 import type { FileLimits } from '../../desk/desk.ts';
 import { LeftOut, Undeliverable } from '../../outbox/messenger.ts';
-import type { OutboxMessage } from '../../outbox/outbox-message.ts';
-import type { CarriedBytes } from '../../tickets/carried-bytes-store.ts';
+import type { FileMessage } from '../../outbox/outbox-message.ts';
+import type { CarriedAccount } from '../../tickets/carried-bytes-store.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { recordsWithheld } from '../messages/records-withheld.ts';
 import type { Channels } from '../workspace/channels.ts';
 
-/** The messages of the outbox that are a file. */
-export type FileMessage = Extract<OutboxMessage, { kind: 'carried-file' | 'reply-file' }>;
-
 /** Which file is carried, and whose day it counts for. */
 export type FileSource = {
   file: string;
   name: string;
-  account: Pick<CarriedBytes, 'team' | 'customer' | 'direction'>;
+  account: CarriedAccount;
 };
 
 export type FileSources = {

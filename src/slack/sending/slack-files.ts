@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { type Posted, Undeliverable } from '../../outbox/messenger.ts';
+import type { FileMessage } from '../../outbox/outbox-message.ts';
 import { FileInfo } from '../reading/file-info.ts';
 import { leadsTo } from '../workspace/files-origin.ts';
 import { callSlack } from './call-slack.ts';
-import type { FileMessage } from './file-source.ts';
 import { findInThread } from './find-in-thread.ts';
 import { Objection, orObjection } from './objection.ts';
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Messenger, type Posted, Undeliverable } from '../../outbox/messenger.ts';
-import type { OutboxMessage } from '../../outbox/outbox-message.ts';
+import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
 import type { Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
 import { callSlack } from './call-slack.ts';
@@ -31,9 +31,7 @@ export function createSlackMessenger({
   return { post, update, remove, find };
 
   async function post(message: OutboxMessage): Promise<Posted> {
-    if (message.kind !== 'carried-file' && message.kind !== 'reply-file') {
-      return postRendered(message);
-    }
+    if (!isFile(message)) return postRendered(message);
     const carried = await fileCarrier.carry(message);
     return carried.status === 'posted' ? carried.posted : postRendered(carried.explained);
   }

@@ -1,7 +1,7 @@
 import type { ExternalSelect } from '@slack/types';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { PlainTextView, TextView } from '../text/text-view.tsx';
 import { type Choice, type Group, groupsUnder } from './choices.ts';
+import { ChosenText } from './chosen-text.tsx';
 import type { FieldProps } from './field-props.ts';
 import { SelectOptions } from './select-options.tsx';
 import { step } from './step.ts';
@@ -61,13 +61,7 @@ export function SearchMenu(props: FieldProps<ExternalSelect>) {
         aria-required={isRequired}
         onClick={() => (isOpen ? close() : open())}
       >
-        {shown ? (
-          <TextView text={shown} names={surface.names} />
-        ) : (
-          <span class="hb-placeholder">
-            <PlainTextView text={element.placeholder ?? defaultPlaceholder} />
-          </span>
-        )}
+        <ChosenText text={shown} placeholder={element.placeholder} surface={surface} />
       </button>
       <div ref={popup} popover="manual" class="hb-popup">
         {isOpen && (
@@ -116,7 +110,6 @@ export function SearchMenu(props: FieldProps<ExternalSelect>) {
   );
 }
 
-const defaultPlaceholder = { type: 'plain_text', text: 'Choose …' } as const;
 const defaultMinQueryLength = 3;
 
 /** Asks the bot at each typed character; of several answers the last question's counts. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SelectElement } from '../../block-kit.ts';
-import { PlainTextView, TextView } from '../text/text-view.tsx';
 import { choicesOf } from './choices.ts';
+import { ChosenText } from './chosen-text.tsx';
 import type { FieldProps } from './field-props.ts';
 import { SelectOptions } from './select-options.tsx';
 import { step } from './step.ts';
@@ -78,13 +78,7 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
         onClick={() => (isOpen ? setOpen(false) : open())}
         onKeyDown={onKeyDown}
       >
-        {shown ? (
-          <TextView text={shown} names={surface.names} />
-        ) : (
-          <span class="hb-placeholder">
-            <PlainTextView text={element.placeholder ?? defaultPlaceholder} />
-          </span>
-        )}
+        <ChosenText text={shown} placeholder={element.placeholder} surface={surface} />
       </button>
       <div
         ref={popup}
@@ -112,7 +106,6 @@ export function SelectMenu(props: FieldProps<SelectElement>) {
   );
 }
 
-const defaultPlaceholder = { type: 'plain_text', text: 'Choose …' } as const;
 const searchResetMs = 700;
 
 /** Finds the option that starts with the letters typed so far. */
