@@ -247,6 +247,8 @@ test('words after the end open the ticket again, and the customer is told so onc
   const first = await customer.say(help, 'It was charged again', { thread: root });
   await bot.settled();
   const second = await customer.say(help, 'Today', { thread: root });
+  // Else Slack may deliver both at once, and write them in the same millisecond.
+  await bot.settled();
   await amy.say(help, 'I see', { thread: root });
   await bot.settled();
 
