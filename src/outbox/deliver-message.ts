@@ -142,7 +142,7 @@ export function createDelivery({
 
   /** A post that may have been made is looked for: it must not stay. */
   async function withdraw(message: OutboxMessage): Promise<void> {
-    const { id, ts, kind } = message;
+    const { ts, kind } = message;
     const place = ts === null && message.is_calling ? await placeInThread(message) : undefined;
     const posted = ts ?? (place && (await messenger.find(place))?.ts);
     const subject = topicOf(message);
@@ -150,13 +150,13 @@ export function createDelivery({
     if (posted) await messenger.remove({ ...message, ts: posted });
     checkpoint(`${kind} removed`, subject);
     await database.transaction(async (transaction) => {
-      if (ts === null) await noteRefusal(transaction, id, WITHDRAWN);
+      if (ts === null) await noteRefusal(transaction, message, WITHDRAWN);
       else await noteShown(transaction, message);
     });
   }
 
-  async function leaveOut({ id }: OutboxMessage, { code }: LeftOut): Promise<void> {
-    await database.transaction((transaction) => noteRefusal(transaction, id, code));
+  async function leaveOut(message: OutboxMessage, { code }: LeftOut): Promise<void> {
+    await database.transaction((transaction) => noteRefusal(transaction, message, code));
   }
 
   async function storeRefusal(message: OutboxMessage, { code }: Undeliverable): Promise<void> {
@@ -164,7 +164,7 @@ export function createDelivery({
     await database.transaction(async (transaction) => {
       // What is posted may be past updating, as in an archived channel: it stays as it is.
       if (ts !== null) return noteShown(transaction, message);
-      await noteRefusal(transaction, id, code);
+      if (!(await noteRefusal(transaction, message, code))) return;
       await enqueue(transaction, { kind: RedirectMessage, payload: { id } });
     });
   }

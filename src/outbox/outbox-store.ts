@@ -239,15 +239,32 @@ export async function noteShown(
     .execute();
 }
 
-/** Stores Slack's code for why it will never take a message; null lets it be tried again. */
+/**
+ * Stores why a message is never to be posted, and says whether it did: where another version was asked
+ * for during the call, that one is still to be tried.
+ */
 export async function noteRefusal(
   transaction: Transaction,
-  id: number,
-  refusal: string | null,
-): Promise<void> {
+  { id, wanted_version }: Pick<OutboxMessage, 'id' | 'wanted_version'>,
+  refusal: string,
+): Promise<boolean> {
+  const noted = await transaction
+    .updateTable('outbox')
+    .set(({ eb }) => ({
+      refusal: eb.case().when('wanted_version', '=', wanted_version).then(refusal).else(null).end(),
+      is_calling: false,
+    }))
+    .where('id', '=', id)
+    .returning('refusal')
+    .executeTakeFirstOrThrow();
+  return noted.refusal !== null;
+}
+
+/** Lets a message be posted again that Slack has refused. */
+export async function forgetRefusal(transaction: Transaction, id: number): Promise<void> {
   await transaction
     .updateTable('outbox')
-    .set({ refusal, is_calling: false })
+    .set({ refusal: null, is_calling: false })
     .where('id', '=', id)
     .execute();
 }

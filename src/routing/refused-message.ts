@@ -3,7 +3,7 @@ import { keepFailedJob } from '../jobs/failed-job-store.ts';
 import { whenRefused } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { DeliverMessage, type OutboxMessage } from '../outbox/outbox-message.ts';
-import { loadOutboxMessage, noteRefusal } from '../outbox/outbox-store.ts';
+import { forgetRefusal, loadOutboxMessage } from '../outbox/outbox-store.ts';
 import { TRIAGE } from '../tickets/ticket.ts';
 import { loadTicket, storeTriage } from '../tickets/ticket-store.ts';
 import { type AgentChannels, channelOf } from './agent-channels.ts';
@@ -94,7 +94,7 @@ export function createRefusedMessages({
         payload,
         at: now(),
       });
-      await noteRefusal(transaction, id, null);
+      await forgetRefusal(transaction, id);
     });
   }
 

@@ -242,6 +242,24 @@ test('what Slack refuses is not sent again until somebody asks for it', async ()
   assert.equal((await loadOutboxMessage(database.queries, card)).refusal, null);
 });
 
+test('what is asked for again while Slack refuses it is tried once more', async () => {
+  const { calls, enqueued, slack, writeCard, askAgain, deliver } = newChannel();
+  const card = await writeCard();
+  const { post } = slack;
+  slack.post = async () => {
+    slack.post = post;
+    await askAgain();
+    throw new Undeliverable('is_archived');
+  };
+  await deliver(card);
+
+  await deliver(card);
+
+  assert.deepEqual(calls, ['post', 'is_archived', 'post']);
+  assert.deepEqual(enqueued, [`deliver-message ${card}`, `deliver-message ${card}`]);
+  assert.equal((await loadOutboxMessage(database.queries, card)).refusal, null);
+});
+
 test('what is posted stays as it is where Slack refuses to update it', async () => {
   const { calls, enqueued, slack, writeCard, markStale, deliver, update } = newChannel();
   const card = await writeCard();

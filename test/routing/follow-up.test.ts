@@ -63,7 +63,7 @@ test('nothing is posted under a card that Slack refused', async () => {
   await routeToAgent({ ticket, category: 'triage' });
   const [card] = await outboxOf(ticket.id, ['ticket-card']);
   await database.transaction((transaction) =>
-    noteRefusal(transaction, card?.id ?? 0, 'is_archived'),
+    noteRefusal(transaction, { id: card?.id ?? 0, wanted_version: 1 }, 'is_archived'),
   );
 
   await store(ticket.conversation_id, { ts: '6000.000010', text: 'anybody?' });

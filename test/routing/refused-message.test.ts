@@ -7,6 +7,7 @@ import { findFailedJob } from '../../src/jobs/failed-job-store.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import {
   type Draft,
+  forgetRefusal,
   loadOutboxMessage,
   notePosted,
   noteRefusal,
@@ -74,7 +75,7 @@ async function openTicket(id: string, destination: string): Promise<string> {
 function refuse(draft: Draft): Promise<number> {
   return database.transaction(async (transaction) => {
     const { id } = await outbox.postOnce(transaction, draft);
-    await noteRefusal(transaction, id, 'is_archived');
+    await noteRefusal(transaction, { id, wanted_version: 1 }, 'is_archived');
     return id;
   });
 }
@@ -183,7 +184,7 @@ test('what was posted after all, or is to be tried again, takes its ticket nowhe
   ];
   await database.transaction(async (transaction) => {
     await notePosted(transaction, one, { ts: '5.000000', at: now() });
-    await noteRefusal(transaction, other, null);
+    await forgetRefusal(transaction, other);
   });
 
   for (const id of [one, other]) await redirectMessage({ id });
