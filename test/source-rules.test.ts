@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path/posix';
 import { test } from 'node:test';
 import { sourceFiles } from './support/source-files.ts';
@@ -36,6 +37,13 @@ test('only pg-boss-tables.ts touches the tables of pg-boss', () => {
   assert.deepEqual(naming, ['src/jobs/pg-boss-tables.ts']);
 });
 
+test('no command makes Node end a test process by force, which loses results that are on their way', async () => {
+  const scripts = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+
+  // https://github.com/nodejs/node/issues/64833
+  assert.doesNotMatch(scripts, /force-exit/);
+});
+
 test('objects are written out: TypeScript checks no mistyped property inside a spread', () => {
   const all = ['src', 'playground', 'test', 'bench'].flatMap((folder) => sourceFiles(folder));
 
@@ -46,6 +54,24 @@ test('objects are written out: TypeScript checks no mistyped property inside a s
     [],
   );
 });
+
+test('a file waits for what it needs before its first test, since its cleaning up may be done after that', () => {
+  const files = sourceFiles('test').filter(({ path }) => path.endsWith('.test.ts'));
+
+  const late = files.filter(({ text }) =>
+    /^test\([\s\S]*^(?:\w.*)?\bawait .*$/m.test(topLevelOf(text)),
+  );
+
+  assert.deepEqual(
+    late.map(({ path }) => path),
+    [],
+  );
+});
+
+/** The lines of a file that begin a statement. */
+function topLevelOf(text: string): string {
+  return text.replace(/^[ })\]].*\n/gm, '');
+}
 
 /** Kysely's builders and plain SQL. */
 function names(text: string, table: string): boolean {

@@ -9,6 +9,8 @@ import { onServer } from '../support/create-database.ts';
 import { newDatabase } from '../support/new-database.ts';
 import { otherRole } from '../support/other-role.ts';
 
+const empty = await newDatabase({ from: 'template0' });
+
 const usable: Server = {
   version: 150_018,
   encoding: 'UTF8',
@@ -37,7 +39,6 @@ test('a server that is no home for the bot says why, and the remedy', () => {
   assert.match(problemWith(replica) ?? '', /read-only replica.+primary/);
 });
 
-const empty = await newDatabase({ from: 'template0' });
 if (empty === undefined) {
   test('databases that cannot be used', { skip: 'NOT TESTED ON POSTGRESQL' });
 } else {
