@@ -5,6 +5,7 @@ import { Message, type Role } from './message.ts';
 import { MessageContent } from './message-content.ts';
 import { byTs } from './slack-ts.ts';
 import type { ThreadAddress } from './thread-store.ts';
+import { threadsOf } from './thread-store.ts';
 
 declare module '../database/tables.ts' {
   interface Tables {
@@ -216,15 +217,25 @@ export async function lastWrittenAt(
   queries: Queries,
   conversationId: string,
 ): Promise<{ channel: string; root: string } | undefined> {
-  return queries
-    .selectFrom('messages')
-    .select(['channel', 'root'])
-    .where('conversation_id', '=', conversationId)
-    .where('role', '=', 'customer')
-    .where('is_deleted', '=', false)
-    .orderBy('ts', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  return (
+    queries
+      .selectFrom('messages')
+      .select(['channel', 'root'])
+      .where('conversation_id', '=', conversationId)
+      .where('role', '=', 'customer')
+      .where('is_deleted', '=', false)
+      // What was typed into a form is in no thread.
+      .where((eb) =>
+        eb(
+          eb.refTuple('channel', 'root'),
+          'in',
+          threadsOf(queries, conversationId).$asTuple('channel', 'root'),
+        ),
+      )
+      .orderBy('ts', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  );
 }
 
 /** The author of a message of which nothing is known but that it was deleted. */

@@ -64,6 +64,17 @@ export async function latestThread(
   return (await rootsOf(queries, conversation)).at(-1);
 }
 
+/** The threads of a conversation, as a part of a larger query. */
+export function threadsOf(
+  queries: Queries,
+  conversationId: string,
+): SelectQueryBuilder<Tables, 'threads', { channel: string; root: string }> {
+  return queries
+    .selectFrom('threads')
+    .select(['channel', 'root'])
+    .where('conversation_id', '=', conversationId);
+}
+
 /** The threads of a channel, with their conversations, as a part of a larger query. */
 export function threadsOfChannel(
   queries: Queries,

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../database/open-database.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Run } from '../jobs/jobs.ts';
-import { type Content, subjectOf } from './kinds.ts';
+import { type Content, isShownWhenRefused, subjectOf } from './kinds.ts';
 import { LeftOut, type Messenger, NotPosted, type Posted, Undeliverable } from './messenger.ts';
 import { enqueueDelivery, enqueueUpdate } from './outbox.ts';
 import { type OutboxMessage, RedirectMessage } from './outbox-message.ts';
@@ -95,10 +95,15 @@ export function createDelivery({
     checkpoint(`${message.kind} noted`, subject);
   }
 
-  /** A message under another waits until that one is posted; its delivery then enqueues this one. */
+  /**
+   * A message under another waits until that one is posted; its delivery then enqueues this one.
+   *
+   * @throws {Undeliverable} where that one was refused, if agents are to read that this is not sent.
+   */
   async function placeInThread(message: OutboxMessage): Promise<OutboxMessage | undefined> {
     if (message.parent === null) return message;
-    const thread = await threadUnder(database.queries, message.parent);
+    const { thread, refusal } = await threadUnder(database.queries, message.parent);
+    if (refusal !== null && isShownWhenRefused(message.kind)) throw new Undeliverable(refusal);
     return thread === null ? undefined : { ...message, thread };
   }
 
@@ -165,6 +170,9 @@ export function createDelivery({
       // What is posted may be past updating, as in an archived channel: it stays as it is.
       if (ts !== null) return noteShown(transaction, message);
       if (!(await noteRefusal(transaction, message, code))) return;
+      for (const child of await waitingUnder(transaction, id)) {
+        if (isShownWhenRefused(child.kind)) await enqueueDelivery(enqueue, transaction, child);
+      }
       await enqueue(transaction, { kind: RedirectMessage, payload: { id } });
     });
   }

@@ -132,6 +132,13 @@ export const whenRefused: Record<
   home: 'leave',
 };
 
+/** Whether agents read that Slack will never take a message of this kind. */
+export function isShownWhenRefused(kind: string): boolean {
+  return Object.entries(whenRefused).some(
+    ([name, isDone]) => name === kind && isDone === 'show-agents',
+  );
+}
+
 /** Tells a message from the others of its kind in a channel: each is posted there once. */
 export function subjectOf(about: Content['about']): string {
   // In the order of the names, so that the order in which somebody wrote them does not matter.

@@ -145,15 +145,22 @@ export async function loadOutboxMessage(queries: Queries, id: number): Promise<O
   return OutboxMessage.parse(row);
 }
 
-/** The thread that a message under another belongs in, once that one is posted; null until then. */
-export async function threadUnder(queries: Queries, parent: number): Promise<string | null> {
-  const above = await queries
+/**
+ * The thread that a message under another belongs in, once that one is posted; null until then, with
+ * Slack's code where it never will be.
+ */
+export async function threadUnder(
+  queries: Queries,
+  parent: number,
+): Promise<{ thread: string | null; refusal: string | null }> {
+  const { ts, ...above } = await queries
     .selectFrom('outbox')
-    .select(['ts', 'thread', 'parent'])
+    .select(['ts', 'thread', 'parent', 'refusal'])
     .where('id', '=', parent)
     .executeTakeFirstOrThrow();
-  if (above.ts === null || above.thread !== null) return above.ts && above.thread;
-  return above.parent === null ? above.ts : threadUnder(queries, above.parent);
+  if (ts === null) return { thread: null, refusal: above.refusal };
+  if (above.thread !== null) return { thread: above.thread, refusal: null };
+  return above.parent === null ? { thread: ts, refusal: null } : threadUnder(queries, above.parent);
 }
 
 /** When the bot last posted in a channel. */

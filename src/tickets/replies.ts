@@ -71,12 +71,13 @@ export function createReplies({
   /** Where the customer wrote last, or in direct messages; the public thread then only says so. */
   async function customersPlace(
     transaction: Transaction,
-    { id: ticketId, team, conversation_id }: Ticket,
+    ticket: Ticket,
     directChannel: string | undefined,
   ): Promise<Address> {
+    const { id: ticketId, team, conversation_id } = ticket;
     const { channel } = await loadConversation(transaction, conversation_id);
     if (directChannel === undefined || directChannel === channel) {
-      return { team, ...(await customersThread(transaction, conversation_id)) };
+      return customersThread(transaction, ticket);
     }
     const thread = await latestThread(transaction, { id: conversation_id, channel });
     const notice = { kind: 'answered-directly', about: { ticketId } } as const;

@@ -1,6 +1,6 @@
 import type { SmallCompany } from '../../playground/small-company.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
-import { STATUS, statusesOf } from './conversation.ts';
+import { botMessagesOf, conversationOf, STATUS, statusesOf } from './conversation.ts';
 import type { CustomerCase, SlackFixture } from './customer-case.ts';
 
 /** What Slack shows of one case, to its customer and to the agents. */
@@ -12,6 +12,11 @@ export type CaseOutcome = {
   transcripts: Message[];
   /** How often a line shows in the threads of the cards. */
   timesShown: (line: string) => number;
+  /** The agents' answers as the customer sees them, and how often agents see one as sent. */
+  replies: string[];
+  timesSent: (reply: string) => number;
+  /** How often the bot has posted a file, to agents or the customer. */
+  timesPosted: (file: string) => number;
 };
 
 export function outcomeOf(
@@ -25,26 +30,47 @@ export function outcomeOf(
     .filter(({ shown }) => shown.startsWith(`${name} · `));
   const threads = cards.flatMap((card) => slack.thread(slack.channel(card.channel), card).slice(1));
   const shown = threads.map((message) => message.shown).join('\n');
+  const byBot = [...threads, ...conversationOf(customerCase, slack)].filter(({ bot }) => bot);
+  const files = byBot.flatMap((message) => message.files.map((file) => file.name));
   return {
     customerCase,
     statuses,
     cards,
+    replies: botMessagesOf(customerCase, slack)
+      .map((message) => message.shown)
+      .filter((text) => /^Reply \d+ of case/.test(text)),
+    timesSent: (reply) =>
+      threads.filter(({ shown: text }) =>
+        text.replace(' in direct messages\n', '\n').includes(` sent\n${reply}\n`),
+      ).length,
+    timesPosted: (file) => files.filter((name) => name === file).length,
     transcripts: threads.filter((message) => isTranscript(message, name)),
     timesShown: (line) => shown.split(line).length - 1,
   };
 }
 
 /** Whether everything that must arrive has arrived; duplicates are no reason to wait longer. */
-export function isComplete({ customerCase, statuses, cards, timesShown }: CaseOutcome): boolean {
-  if (customerCase.entryPoint === undefined) return true;
-  const hasTicket = statuses.some(isUpToDate) && cards.length > 0;
-  return hasTicket && customerCase.lines.every((line) => timesShown(line) > 0);
+export function isComplete(outcome: CaseOutcome): boolean {
+  const { customerCase, statuses, cards, replies } = outcome;
+  const { entryPoint, lines, attached, sentFiles } = customerCase;
+  if (entryPoint === undefined) return true;
+  return (
+    statuses.some(isUpToDate) &&
+    cards.length > 0 &&
+    lines.every((line) => outcome.timesShown(line) > 0) &&
+    customerCase.replies.every(
+      (reply) => replies.includes(reply) && outcome.timesSent(reply) > 0,
+    ) &&
+    [...attached, ...sentFiles].every((file) => outcome.timesPosted(file) > 0)
+  );
 }
 
 /** What is missing or duplicated, one problem a line. */
 export function problemsOf(outcome: CaseOutcome): string[] {
-  const { customerCase, statuses, cards, transcripts, timesShown } = outcome;
+  const { customerCase, statuses, cards, transcripts, timesShown, timesSent, timesPosted } =
+    outcome;
   const { id, channel, entryPoint, lines, uncertainLines } = customerCase;
+  const answered = outcome.replies.join(', ');
   const problems = [
     ...(statuses.length === 1 ? [] : [`${statuses.length} statuses`]),
     ...(statuses.every(isUpToDate) ? [] : ['the status is out of date']),
@@ -55,6 +81,13 @@ export function problemsOf(outcome: CaseOutcome): string[] {
       .concat(uncertainLines)
       .filter((line) => timesShown(line) > 1)
       .map((line) => `shown twice: ${line}`),
+    ...(answered === customerCase.replies.join(', ') ? [] : [`answered: ${answered}`]),
+    ...customerCase.replies
+      .filter((reply) => timesSent(reply) !== 1)
+      .map((reply) => `shown as sent ${timesSent(reply)} times: ${reply}`),
+    ...[...customerCase.attached, ...customerCase.sentFiles]
+      .filter((file) => timesPosted(file) !== 1)
+      .map((file) => `posted ${timesPosted(file)} times: ${file}`),
   ];
   const where = channel ? 'channel' : 'direct messages';
   return problems.map((problem) => `case ${id} (${entryPoint}, ${where}): ${problem}`);

@@ -34,6 +34,7 @@ export function count(counted: Counted): Count {
     problems: [
       ...cases.flatMap((customerCase) => storageProblems(customerCase, stored)),
       ...escalated.flatMap(problemsOf),
+      ...stored.notPosted.map((message) => `not posted: ${message}`),
     ],
   };
 }
@@ -47,14 +48,20 @@ function checks(escalated: CaseOutcome[], { cases, fixture, stored, model }: Cou
   );
   const cards = escalated.flatMap((outcome) => outcome.cards);
   const statuses = escalated.flatMap((outcome) => outcome.statuses);
+  const replies = escalated.flatMap(({ customerCase }) => customerCase.replies);
+  const files = escalated.flatMap(({ customerCase: { attached, sentFiles }, timesPosted }) =>
+    [...attached, ...sentFiles].map((file) => ({ times: timesPosted(file) })),
+  );
   return [
     exactly('messages stored', certain.length, lines.length),
     exactly('shown to agents', total(shown), shown.length),
     exactly('tickets', stored.tickets, escalated.length),
     exactly('cards', cards.length, escalated.length),
     exactly('statuses', statuses.length, escalated.length),
+    exactly('replies', total(escalated.map(({ replies }) => replies.length)), replies.length),
+    exactly('files', total(files.map(({ times }) => times)), files.length),
     exactly('posted twice', postedTwice(fixture), 0),
-    exactly('not posted', stored.notPosted, 0),
+    exactly('not posted', stored.notPosted.length, 0),
     exactly('failed jobs', stored.failedJobs, 0),
     { what: 'model calls', actual: model.calls, expected: model.maxCalls, rule: 'at most' },
   ];
@@ -83,8 +90,11 @@ function total(numbers: number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-/** Each message of the outbox has a key of its own: one key on two messages is a double post. */
+/**
+ * Each message of the outbox has a key of its own: one key on two messages is a double post. Slack
+ * takes none with a file; those are counted by their names.
+ */
 function postedTwice({ posted }: SlackFixture): number {
-  const keys = posted.map(({ metadata }) => metadata?.event_payload.key);
+  const keys = posted.flatMap(({ metadata }) => metadata?.event_payload.key ?? []);
   return keys.length - new Set(keys).size;
 }

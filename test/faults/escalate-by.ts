@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor, Outcome } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { botMessagesOf, conversationOf, statusesOf } from './conversation.ts';
 import { type CustomerCase, newLine, type SlackFixture } from './customer-case.ts';
 import type { EntryPoint } from './entry-points.ts';
+import { PATIENCE_MS, untilItWorks } from './until-it-works.ts';
 
 type Escalate = (customerCase: CustomerCase, fixture: SlackFixture) => Promise<unknown>;
 
@@ -101,17 +101,6 @@ async function click(
     return answer === undefined || answer.shown.includes('Your request H-');
   });
 }
-
-async function untilItWorks(attempt: () => Promise<boolean>): Promise<void> {
-  const giveUp = AbortSignal.timeout(PATIENCE_MS);
-  while (!(await attempt())) {
-    giveUp.throwIfAborted();
-    await sleep(700);
-  }
-}
-
-/** An event that Slack no longer delivers waits until the bot stays up long enough to catch up. */
-const PATIENCE_MS = 900_000;
 
 function greeting(customerCase: CustomerCase, { slack }: SlackFixture): Promise<Message> {
   const what = `a greeting in case ${customerCase.id}`;

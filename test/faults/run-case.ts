@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../playground/workspace/faults/random.ts';
-import { type CustomerCase, newLine, type SlackFixture } from './customer-case.ts';
+import { answer } from './answer.ts';
+import { type CustomerCase, newLine, type SlackFixture, someFiles } from './customer-case.ts';
 import { escalateBy } from './escalate-by.ts';
 
-/** Has a customer write, escalate, and write on. */
+/** Has a customer write, escalate, and write on while agents answer. */
 export async function runCase(customerCase: CustomerCase, fixture: SlackFixture): Promise<void> {
   const { entryPoint, random } = customerCase;
   const opensByCommand = entryPoint === 'form' || entryPoint === 'words';
@@ -12,7 +13,10 @@ export async function runCase(customerCase: CustomerCase, fixture: SlackFixture)
   }
   if (entryPoint === undefined) return;
   await escalateBy[entryPoint](customerCase, fixture);
-  await write(customerCase, fixture, { lines: upTo(2, random), pauseMs: 1_500 });
+  await Promise.all([
+    write(customerCase, fixture, { lines: upTo(2, random), pauseMs: 1_500 }),
+    answer(customerCase, fixture),
+  ]);
 }
 
 async function write(
@@ -24,9 +28,10 @@ async function write(
   for (let line = 0; line < lines; line += 1) {
     if (line > 0) await sleep(customerCase.random() * pauseMs);
     const text = newLine(customerCase);
+    const files = someFiles(customerCase, customerCase.attached, 'attached');
     const message = customerCase.channel
-      ? await actor.say(customerCase.channel, text, { thread: customerCase.root })
-      : await actor.directMessage(text);
+      ? await actor.say(customerCase.channel, text, { thread: customerCase.root, files })
+      : await actor.directMessage(text, { files });
     customerCase.root ??= message;
   }
 }

@@ -41,6 +41,9 @@ function newCase(id: number, seed: number, { slack, company }: SlackFixture): Cu
     root: undefined,
     lines: [],
     uncertainLines: [],
+    replies: [],
+    attached: [],
+    sentFiles: [],
     random,
   };
 }

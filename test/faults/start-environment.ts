@@ -9,6 +9,7 @@ import type { Workspace } from '../../playground/workspace/workspace.ts';
 import type { DatabaseAddress } from '../../src/database/open-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { startPostgres } from '../support/start-postgres.ts';
+import { agentsAtWork } from './agents-at-work.ts';
 import { balance } from './balance.ts';
 import { type BotInstance, createBotInstance } from './bot-instance.ts';
 import type { SlackFixture } from './customer-case.ts';
@@ -43,6 +44,7 @@ async function start(
   const slack = await startWorkspace({ redeliverAfterMs, seed, rateLimits: true });
   stops.defer(slack.stop);
   const company = addSmallCompany(slack);
+  const agents = agentsAtWork([slack.as(company.agents.amy), slack.as(company.agents.ben)]);
   const posted: Message[] = [];
   slack.subscribe((change) => {
     const isByBot = change.type === 'message posted' && change.message.user === slack.botUserId;
@@ -73,6 +75,7 @@ async function start(
   return {
     slack,
     company,
+    agents,
     posted,
     model,
     instances,

@@ -6,7 +6,7 @@ export type Stored = {
   lines: string[];
   tickets: number;
   /** Messages of the outbox that are not posted, or not updated to their last version. */
-  notPosted: number;
+  notPosted: string[];
   failedJobs: number;
 };
 
@@ -22,7 +22,7 @@ export async function readStored(address: DatabaseAddress): Promise<Stored> {
   const tickets = await queries.selectFrom('tickets').select('id').execute();
   const notPosted = await queries
     .selectFrom('outbox')
-    .select('id')
+    .select(['id', 'kind', 'refusal'])
     .where(({ eb, or, ref }) =>
       or([eb('ts', 'is', null), eb('shown_version', '<', ref('wanted_version'))]),
     )
@@ -32,7 +32,7 @@ export async function readStored(address: DatabaseAddress): Promise<Stored> {
   return {
     lines: messages.map(({ text }) => text),
     tickets: tickets.length,
-    notPosted: notPosted.length,
+    notPosted: notPosted.map(({ id, kind, refusal }) => `${kind} ${id} ${refusal ?? ''}`),
     failedJobs: failed.length,
   };
 }

@@ -54,6 +54,64 @@ test('an agent’s answer reaches the customer once, under the agent’s name, a
   );
 });
 
+for (const [where, text] of [
+  ['#help', ''],
+  ['#help', 'I was charged twice'],
+  ['the direct messages', ''],
+  ['the direct messages', 'I was charged twice'],
+] as const) {
+  const typed = text === '' ? 'its form' : '/escalate';
+  test(`what was typed into ${typed} in ${where} is answered in the thread of its status`, async () => {
+    const isPublic = where === '#help';
+    const name = `Typed-${isPublic}-${text.length}`;
+    const customer = bot.customer(name);
+    await customer.command('/escalate', isPublic ? { in: help, text } : { text });
+    if (customer.modal) {
+      customer.fill({ 'What do you need help with?': 'I was charged twice' });
+      await customer.submit();
+    }
+    const card = await bot.card(billing, `Customer: ${name}`);
+
+    await reply(amy, card, 'Which charge is it?');
+    await bot.settled();
+
+    const shown = isPublic ? slack.messages(help) : slack.directMessages(customer.person);
+    const status = shown.findLast(({ shown: words }) => / is with our team/.test(words));
+    assert.ok(status);
+    const [answer] = slack.thread(slack.channel(status.channel), status).slice(1);
+    assert.equal(answer?.shown, 'Which charge is it?');
+  });
+}
+
+test('an answer waits for the status whose thread it belongs in', async () => {
+  const ivy = bot.customer('Ivy');
+  slack.faults.add({ method: 'chat.postMessage', channel: help, fault: 'http-error', status: 503 });
+  await ivy.command('/escalate', { in: help, text: 'I was charged twice' });
+  const card = await bot.card(billing, 'Customer: Ivy');
+  await reply(amy, card, 'Which charge is it?');
+  slack.faults.clear();
+  await bot.settled();
+
+  const status = slack.messages(help).findLast(({ pings }) => pings.join().includes(ivy.person.id));
+  assert.ok(status);
+  assert.equal(slack.thread(help, status)[1]?.shown, 'Which charge is it?');
+});
+
+test('where its status is refused for good, agents read that the answer did not arrive', async () => {
+  const jim = bot.customer('Jim');
+  const fault = 'slack-error';
+  slack.faults.add({ method: 'chat.postMessage', channel: help, fault, error: 'is_archived' });
+  await jim.command('/escalate', { in: help, text: 'I was charged twice' });
+  const card = await bot.card(billing, 'Customer: Jim');
+
+  await reply(amy, card, 'Which charge is it?');
+  await bot.settled();
+  slack.faults.clear();
+
+  const sent = slack.thread(billing, card).find(({ shown }) => shown.startsWith('Amy Agent to'));
+  assert.match(sent?.shown ?? '', /did not arrive: .*\[Try again\]/s);
+});
+
 test('the customer’s next message makes it the agents’ turn', async () => {
   const { customer, root, card } = await openTicket(bot, 'Bea');
   await reply(amy, card, 'Which charge is it?');

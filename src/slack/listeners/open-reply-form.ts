@@ -53,15 +53,18 @@ export async function openReplyForm(
 
 /** Where a new reply goes, or one is that was sent. */
 export async function channelOfReply(
-  { id: ticketId, conversation_id }: Ticket,
+  ticket: Ticket,
   replyId: string | undefined,
   { database: { queries } }: ListenerDeps,
 ): Promise<string> {
   if (replyId !== undefined) {
-    const sent = await findDelivery(queries, { kind: 'reply', about: { ticketId, replyId } });
+    const sent = await findDelivery(queries, {
+      kind: 'reply',
+      about: { ticketId: ticket.id, replyId },
+    });
     if (sent) return sent.channel;
   }
-  return (await customersThread(queries, conversation_id)).channel;
+  return (await customersThread(queries, ticket)).channel;
 }
 
 /** What a reply's form shows of the ticket, whatever is typed into it. */
