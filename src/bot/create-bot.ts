@@ -21,13 +21,10 @@ import { createSlackChannelDestination } from '../routing/slack-channel-destinat
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
-import { teamsNamedIn } from '../slack/reading/installation.ts';
 import type { Names } from '../slack/reading/names.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
-import { createBoltApp } from '../slack/receiving/bolt-app.ts';
 import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
-import { createReceiver } from '../slack/receiving/receiver.ts';
-import { createRefusedDeliveries, type Refused } from '../slack/receiving/refused-deliveries.ts';
+import type { Refused } from '../slack/receiving/refused-deliveries.ts';
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createFileCarrier } from '../slack/sending/carry-file.ts';
@@ -46,6 +43,7 @@ import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
+import { createIntake } from './create-intake.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
 import { createSettingTrials } from './try-settings.ts';
@@ -415,62 +413,30 @@ async function build(
   );
   stops.defer(() => stopping.abort());
 
-  const warnMissed = warn('An event was not taken in; Slack will send it again');
-  const onMissed = (error: unknown) => {
-    warnMissed(error);
-    missed.note();
-  };
-  const makeUp = (since: Date | Promise<Date>) =>
-    bestEffort.attempt(
-      async () => missed.makeUpFrom(await since),
-      'A catch-up was not planned; it is planned within a minute',
-    );
-  const onUnreadable = (about: { type: string }) =>
-    log.warn(about, 'A delivery could not be read; it was refused');
-  const refused = createRefusedDeliveries({
-    now: () => clock.now(),
-    warn: log.warn,
-    lastMessageAt: catchUp.lastStoredAt,
-    planCatchUp: makeUp,
-  });
-  const receiver = createReceiver({
-    transport: slack.transport,
-    apiUrl: slack.apiUrl,
-    onFailure: onMissed,
-    onUnreadable,
-    onWait: onSlackFailure,
-    onConnect: makeUp,
-    refused,
-    signal,
-    retryMs: pauses.socketRetryMs,
-  });
-  createBoltApp({
-    receiver: receiver.receiver,
-    token: slack.botToken,
-    apiUrl: slack.apiUrl,
+  const intake = createIntake({
+    slack,
     bot,
+    web,
     messageReader,
     listeners,
     follower,
     currentId: channels.currentId,
-    run: {
-      bestEffort,
-      onFailure: warn('An interaction was not saved; its user was answered so'),
-      onUnreadable,
-    },
-    onMissed,
-    onUnreadable,
-    onForeign: (body) =>
-      log.warn({ ...teamsNamedIn(body), team }, 'A delivery of another workspace was refused'),
+    bestEffort,
+    catchUp,
+    missed,
+    clock,
+    pauses,
+    log,
+    onSlackFailure,
+    signal,
   });
-  if (receiver.requests) web.accept(receiver.requests);
   // Again, since this is what must end before all else.
   stops.defer(web.stop);
-  stops.defer(async () => void (await receiver.stop()));
-  await receiver.start();
+  stops.defer(intake.stop);
+  await intake.start();
   signal.throwIfAborted();
-  intakeProblem = receiver.problem;
-  describeRefused = refused.describe;
+  intakeProblem = intake.problem;
+  describeRefused = intake.describeRefused;
   stops.defer(() => {
     intakeProblem = () => 'no more: the bot is stopping';
   });
