@@ -44,6 +44,7 @@ import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
+import type { AgentsThread } from '../tickets/replies.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { handleJobs } from './jobs.ts';
@@ -213,10 +214,12 @@ async function build(
     trustedTeams: desk.vouchedTeams,
   });
   const greeting = createGreeting({ database, customers, outbox, enqueue, now });
+  const agentsThreadOf: AgentsThread = (queries, ticket) =>
+    agentsThread(queries, { channels: channels.agents, ticket });
   const tickets = createTickets({
     outbox,
     enqueue,
-    agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
+    agentsThread: agentsThreadOf,
     undoMs: desk.undoSeconds * 1000,
     newId,
     now,
@@ -325,6 +328,10 @@ async function build(
     owner,
     categories,
     savedReplies: desk.savedReplies,
+    replyPrefix: desk.replyPrefix,
+    beforeTypedReplyMs: pauses.beforeTypedReplyMs,
+    agentChannels: channels.agents,
+    agentsThreadOf,
     fileLimits,
     // Read at each use: channels come and go.
     get intakeChannels() {
@@ -376,6 +383,7 @@ async function build(
     triage,
     delivery,
     catchUp,
+    listeners,
     log,
     onUnreadable: onSlackFailure,
     now,

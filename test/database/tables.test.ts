@@ -17,6 +17,7 @@ import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
+import { TypedReply } from '../../src/tickets/typed-reply.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { newDatabase } from '../support/new-database.ts';
 
@@ -32,6 +33,7 @@ const rows = {
   messages: Message,
   tickets: TicketRow,
   replies: Reply,
+  typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
   classifications: ClassificationRow,
   outbox: OutboxRow,
@@ -104,6 +106,7 @@ test('every index is there, and what must be unique is', async () => {
     'outbox_key_key',
     'outbox_kind_subject_channel_key',
     'tickets_team_number_key',
+    'typed_replies_team_author_ts_key',
   ]);
   assert.deepEqual(named(false), [
     'conversations_of_customer',

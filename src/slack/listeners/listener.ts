@@ -4,6 +4,8 @@ import type { Database } from '../../database/open-database.ts';
 import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { AgentChannels } from '../../routing/agent-channels.ts';
+import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
 import type { Names } from '../reading/names.ts';
@@ -57,6 +59,12 @@ export type ListenerDeps = {
   owner: string | undefined;
   categories: Category[];
   savedReplies: readonly SavedReply[];
+  /** What begins a reply that is typed in the agents' thread; undefined where the desk wants none. */
+  replyPrefix: string | undefined;
+  /** For how long such a reply can be taken back before it goes. */
+  beforeTypedReplyMs: number;
+  agentChannels: AgentChannels;
+  agentsThreadOf: AgentsThread;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
   newId: () => string;
