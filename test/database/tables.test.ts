@@ -109,6 +109,7 @@ test('every index is there, and what must be unique is', async () => {
     'typed_replies_team_author_ts_key',
   ]);
   assert.deepEqual(named(false), [
+    'conversations_answered_directly',
     'conversations_of_customer',
     'conversations_of_somebody',
     'messages_of_conversation',
@@ -121,6 +122,8 @@ test('every index is there, and what must be unique is', async () => {
     'replies_of_ticket',
     'threads_of_conversation',
     'tickets_of_conversation',
+    'typed_replies_of_ticket',
+    'typed_replies_pending',
     'unresolved_tickets',
   ]);
 });
