@@ -35,6 +35,7 @@ import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
+import { createCompanies } from '../slack/workspace/companies.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
@@ -318,6 +319,14 @@ async function build(
     agents,
     messageReader,
     channelLookup,
+    companies: createCompanies({
+      client,
+      profiles,
+      team,
+      now,
+      withinMs: pauses.companiesMayComeMs,
+      onFailure: onSlackFailure,
+    }),
     profiles,
     names,
     naming,

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openCompany } from '../support/company.ts';
+import { lastingDatabase } from '../support/empty-database.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
 import { createShapedMessages } from '../support/shaped-messages.ts';
@@ -314,6 +315,30 @@ test('an edit of the message is asked about, whatever it says now', async () => 
   assert.equal(found(root, 'It costs'), undefined);
   await amy.press(asked, 'Do not send');
   await bot.settled();
+});
+
+test('a bot that ends meanwhile leaves it to the next, which sends it once', async () => {
+  const elsewhere = await openCompany({ rateLimits: false });
+  const settings = {
+    company: elsewhere,
+    database: await lastingDatabase(),
+    pauses,
+    desk: { replyPrefix: '!reply' },
+  };
+  const first = await startBot(settings);
+  const { root, card } = await openTicket(first, 'Pam');
+  const agent = elsewhere.slack.as(elsewhere.agents.amy);
+  await agent.say(elsewhere.billing, '!reply From the one before', { thread: card });
+  await elsewhere.slack.delivered();
+  await first.stop();
+
+  const next = await startBot(settings);
+  await next.settled();
+  await next.stop();
+
+  const sent = elsewhere.slack.thread(elsewhere.help, root);
+  assert.equal(sent.filter(({ shown }) => shown === 'From the one before').length, 1);
+  await elsewhere.slack.stop();
 });
 
 /** A click as a client delivers it, whatever the message shows by now. */

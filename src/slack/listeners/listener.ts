@@ -14,6 +14,7 @@ import type { BestEffort } from '../sending/best-effort.ts';
 import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
+import type { Companies } from '../workspace/companies.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 
 /** A text for a command; errors for a form, by the block of its input, or another form in its place. */
@@ -49,6 +50,7 @@ export type ListenerDeps = {
   agents: Agents;
   messageReader: MessageReader;
   channelLookup: Channels;
+  companies: Companies;
   profiles: Profiles;
   names: Names;
   naming: AgentNaming;
