@@ -32,6 +32,7 @@ import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
+import { createCompanies } from '../slack/workspace/companies.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
@@ -41,6 +42,7 @@ import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
+import type { AgentsThread } from '../tickets/replies.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { createIntake } from './create-intake.ts';
@@ -211,10 +213,12 @@ async function build(
     trustedTeams: desk.vouchedTeams,
   });
   const greeting = createGreeting({ database, customers, outbox, enqueue, now });
+  const agentsThreadOf: AgentsThread = (queries, ticket) =>
+    agentsThread(queries, { channels: channels.agents, ticket });
   const tickets = createTickets({
     outbox,
     enqueue,
-    agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
+    agentsThread: agentsThreadOf,
     undoMs: desk.undoSeconds * 1000,
     newId,
     now,
@@ -313,6 +317,14 @@ async function build(
     agents,
     messageReader,
     channelLookup,
+    companies: createCompanies({
+      client,
+      profiles,
+      team,
+      now,
+      withinMs: pauses.companiesMayComeMs,
+      onFailure: onSlackFailure,
+    }),
     profiles,
     names,
     naming,
@@ -323,6 +335,10 @@ async function build(
     owner,
     categories,
     savedReplies: desk.savedReplies,
+    replyPrefix: desk.replyPrefix,
+    beforeTypedReplyMs: pauses.beforeTypedReplyMs,
+    agentChannels: channels.agents,
+    agentsThreadOf,
     fileLimits,
     // Read at each use: channels come and go.
     get intakeChannels() {
@@ -374,6 +390,7 @@ async function build(
     triage,
     delivery,
     catchUp,
+    listeners,
     log,
     onUnreadable: onSlackFailure,
     now,

@@ -31,9 +31,20 @@ export const TranscriptLine = z.object({
 });
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
+/** The Slack user who wrote something, and what they are in the conversation. */
+export const Writer = z.object({
+  user: z.string(),
+  role: z.enum(['customer', 'agent', 'participant']),
+});
+export type Writer = z.infer<typeof Writer>;
+
 /** A line that reaches agents after the transcript, and why it is not what they would expect. */
 export const FollowUpLine = TranscriptLine.extend({
   remark: z.enum(['before-escalation', 'before-resolving', 'after-resolving']).optional(),
+  /** Whose words these are, where it is no app; what an older bot has written names nobody. */
+  writer: Writer.optional(),
+  /** The agent who has the ticket, where they are mentioned. */
+  mentions: z.string().optional(),
 });
 export type FollowUpLine = z.infer<typeof FollowUpLine>;
 
@@ -55,6 +66,7 @@ const ChangedWords = z.object({
   author: z.string(),
   /** What an app is called. */
   authorName: z.string().optional(),
+  role: Writer.shape.role.optional(),
   text: z.string().nullable(),
   /** They took back a file that was in it. */
   tookBackFile: z.literal(true).optional(),

@@ -100,7 +100,8 @@ export function createRouting({
         ? (await reopen(transaction, { ticketId: locked.id, by })).ticket
         : locked;
       const moment = isReopened ? 'with-agents' : written;
-      await bringToAgents(transaction, { ticket, message, moment });
+      // That it is open again mentions who has it.
+      await bringToAgents(transaction, { ticket, message, moment, mentionsHolder: !isReopened });
       if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
       const received = { conversation, ticket, message, moment, undone };
       await showReceived(transaction, received, { outbox, enqueue, now });
@@ -129,13 +130,18 @@ export function createRouting({
 
   async function bringToAgents(
     transaction: Transaction,
-    { ticket, message, moment }: { ticket: Ticket; message: Message; moment: Moment },
+    {
+      ticket,
+      message,
+      moment,
+      mentionsHolder,
+    }: { ticket: Ticket; message: Message; moment: Moment; mentionsHolder: boolean },
   ): Promise<void> {
     if (moment === 'under-triage' || moment === 'past') return;
     const thread = await agentsThread(transaction, { channels, ticket });
     if (!thread) return;
     if (moment === 'with-agents') {
-      return postFollowUps(transaction, { outbox, thread, ticket });
+      return postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder });
     }
     await postFollowUp(transaction, { outbox, thread, ticket, message, remark: moment });
   }

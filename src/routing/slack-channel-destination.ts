@@ -47,7 +47,7 @@ export function createSlackChannelDestination({
     }
     const thread = await agentsThread(transaction, { channels, ticket });
     if (!thread) return;
-    await postFollowUps(transaction, { outbox, thread, ticket });
+    await postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder: false });
     for (const { id: replyId } of await repliesOf(transaction, ticketId)) {
       const about = { ticketId, replyId };
       await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });

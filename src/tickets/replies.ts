@@ -1,4 +1,4 @@
-import { loadConversation } from '../conversations/conversation-store.ts';
+import { loadConversation, noteAnsweredDirectly } from '../conversations/conversation-store.ts';
 import { changeReply, forgetReply } from '../conversations/message-store.ts';
 import { latestThread } from '../conversations/thread-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
@@ -79,6 +79,7 @@ export function createReplies({
     if (directChannel === undefined || directChannel === channel) {
       return customersThread(transaction, ticket);
     }
+    await noteAnsweredDirectly(transaction, { id: conversation_id, directChannel, at: now() });
     const thread = await latestThread(transaction, { id: conversation_id, channel });
     const notice = { kind: 'answered-directly', about: { ticketId } } as const;
     await outbox.postOnce(transaction, { team, channel, thread, ...notice });

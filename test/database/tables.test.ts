@@ -17,6 +17,7 @@ import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
+import { TypedReply } from '../../src/tickets/typed-reply.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { newDatabase } from '../support/new-database.ts';
 
@@ -32,6 +33,7 @@ const rows = {
   messages: Message,
   tickets: TicketRow,
   replies: Reply,
+  typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
   classifications: ClassificationRow,
   outbox: OutboxRow,
@@ -104,8 +106,10 @@ test('every index is there, and what must be unique is', async () => {
     'outbox_key_key',
     'outbox_kind_subject_channel_key',
     'tickets_team_number_key',
+    'typed_replies_team_author_ts_key',
   ]);
   assert.deepEqual(named(false), [
+    'conversations_answered_directly',
     'conversations_of_customer',
     'conversations_of_somebody',
     'messages_of_conversation',
@@ -118,6 +122,8 @@ test('every index is there, and what must be unique is', async () => {
     'replies_of_ticket',
     'threads_of_conversation',
     'tickets_of_conversation',
+    'typed_replies_of_ticket',
+    'typed_replies_pending',
     'unresolved_tickets',
   ]);
 });

@@ -30,7 +30,7 @@ test('by mouse, a request goes from a customer to its team, to another, and to i
   await amy.message(amy.thread, 'Transcript of H-1').getByText('You charged me twice').waitFor();
 
   await john.say(john.thread, 'I would rather have a new one');
-  await amy.message(amy.thread, 'CUSTOMER: I would rather have a new one').waitFor();
+  await amy.message(amy.thread, '): I would rather have a new one').waitFor();
 
   await card.getByRole('combobox', { name: 'Move to …' }).click();
   await amyPage.getByRole('option', { name: 'Sales' }).click();

@@ -165,7 +165,7 @@ test('what the customer writes after the escalation reaches the agents once and 
   });
   assert.deepEqual(
     followUps,
-    ['one', 'two', 'three', 'four', 'five'].map((text) => `CUSTOMER: ${text}`),
+    ['one', 'two', 'three', 'four', 'five'].map((text) => `CUSTOMER (Gus): ${text}`),
   );
 });
 
@@ -178,7 +178,7 @@ test('a long message after the escalation reaches the agents whole', async () =>
   const lastWord = () => slack.thread(bot.billing, card).at(-1)?.shown.endsWith('word3999');
   await slack.waitFor(lastWord, { what: 'the last word' });
   const parts = slack.thread(bot.billing, card).slice(2);
-  const whole = parts.map(({ shown }) => shown.slice('CUSTOMER: '.length)).join('');
+  const whole = parts.map(({ shown }) => shown.slice('CUSTOMER (Hal): '.length)).join('');
   assert.equal(whole, text);
 });
 
@@ -188,7 +188,7 @@ test('what an agent says in the customer’s thread reaches the other agents', a
   await amy.say(help, 'I have refunded it', { thread: root });
 
   const followUp = await slack.waitFor(() => slack.thread(bot.billing, card)[2]);
-  assert.equal(followUp.shown, 'AGENT: I have refunded it');
+  assert.equal(followUp.shown, 'Amy Agent, in the customer’s thread: I have refunded it');
 });
 
 test('who leaves the agents’ channels is no agent any more', async () => {

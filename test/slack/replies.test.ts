@@ -322,6 +322,30 @@ test('who is no agent of the ticket cannot answer, whatever the message shows', 
   );
 });
 
+test('who leaves the agents while their answer is submitted does not send it', async () => {
+  const cleo = slack.as(slack.addUser({ name: 'cleo', email: 'cleo@shop.example' }));
+  slack.join(billing, cleo.person);
+  const { root, card } = await openTicket(bot, 'Nia');
+  await slack.waitFor(() => cleoOpens(), { what: 'Cleo is an agent' });
+  cleo.fill({ 'Your reply': 'On my way out' });
+  slack.faults.add({ fault: 'hang', forMs: 300, method: 'conversations.info', channel: help });
+
+  const submitted = cleo.submit();
+  slack.leave(billing, cleo.person);
+  const outcome = await submitted;
+  slack.faults.clear();
+  await bot.settled();
+
+  assert.equal(outcome.status, 'errors');
+  assert.match(JSON.stringify(outcome), /Only agents|is not yours to change/);
+  assert.ok(!slack.thread(help, root).some(({ shown }) => shown.includes('On my way out')));
+
+  function cleoOpens(): boolean {
+    if (!cleo.modal) void cleo.press(card, 'Reply');
+    return cleo.modal !== undefined;
+  }
+});
+
 test('of two who claim at once one wins, and the other is told who has it', async () => {
   const { card } = await openTicket(bot, 'Oz');
 

@@ -11,6 +11,8 @@ export type Person = {
   email: string | undefined;
   emailConfirmed: boolean;
   kind: PersonKind;
+  /** Only of strangers: the company whose workspace they are of. */
+  company: string | undefined;
   deactivated: boolean;
   timeZone: string;
   /** Only of bots. */
@@ -27,6 +29,8 @@ export type NewPerson = {
   email?: string;
   emailConfirmed?: boolean;
   kind?: PersonKind;
+  /** Of a stranger; strangers of one company are of one workspace. Without one, each is of their own. */
+  company?: string;
   deactivated?: boolean;
   timeZone?: string;
 };

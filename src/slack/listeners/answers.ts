@@ -2,7 +2,6 @@ import type { Category } from '../../desk/desk.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { statusText } from '../messages/ticket-status.ts';
-import type { ReplyBody } from '../reading/reply-body.ts';
 
 /*
  * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`.
@@ -60,6 +59,9 @@ export const NO_TICKET_HERE =
 export const NOT_YOUR_NOTE = 'Only a note of your own can be sent: it goes out under your name.';
 export const NOT_YOUR_REPLY =
   'Only its author can change a reply, since it has their name. You can take it back.';
+export const NOT_YOUR_TYPED_REPLY =
+  'Only its author can send this, since it goes out under their name. You can choose “Do not send”.';
+export const ASKED_AGAIN = 'It is not sent: there is something new, which it shows now.';
 export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.';
 
 export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can open it again.';
@@ -72,24 +74,6 @@ export function goesOnIn(ticket: Ticket): string {
 /** Answers an agent who claims a ticket that a colleague has. */
 export function theyHaveIt(name: string): string {
   return `${name} has it already.`;
-}
-
-/** Why what an agent wrote cannot be sent as it is. */
-export function replyRefusal(body: Exclude<ReplyBody, { status: 'read' }>): string {
-  if (body.status === 'empty') return 'Please write something.';
-  return replyRefusals[body.because];
-}
-
-const replyRefusals: Record<Extract<ReplyBody, { status: 'refused' }>['because'], string> = {
-  'notifies-many':
-    'It would notify a whole channel or group. Take @channel, @here or the group out of it.',
-  'unknown-part': 'It has a part that cannot be sent. Write it as plain text.',
-};
-
-/** Names the secrets in a reply, which is not sent with them. */
-export function holdsSecrets(secrets: string[]): string {
-  const all = new Intl.ListFormat('en').format(secrets.map((secret) => `a ${secret}`));
-  return `It seems to hold ${all}. Take it out: nobody must be sent such a thing.`;
 }
 
 /** Why files that were chosen cannot be sent. */

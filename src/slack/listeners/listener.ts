@@ -4,6 +4,8 @@ import type { Database } from '../../database/open-database.ts';
 import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { AgentChannels } from '../../routing/agent-channels.ts';
+import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
 import type { Names } from '../reading/names.ts';
@@ -12,6 +14,7 @@ import type { BestEffort } from '../sending/best-effort.ts';
 import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
+import type { Companies } from '../workspace/companies.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 
 /** A text for a command; errors for a form, by the block of its input, or another form in its place. */
@@ -47,6 +50,7 @@ export type ListenerDeps = {
   agents: Agents;
   messageReader: MessageReader;
   channelLookup: Channels;
+  companies: Companies;
   profiles: Profiles;
   names: Names;
   naming: AgentNaming;
@@ -57,6 +61,12 @@ export type ListenerDeps = {
   owner: string | undefined;
   categories: Category[];
   savedReplies: readonly SavedReply[];
+  /** What begins a reply that is typed in the agents' thread; undefined where the desk wants none. */
+  replyPrefix: string | undefined;
+  /** For how long such a reply can be taken back before it goes. */
+  beforeTypedReplyMs: number;
+  agentChannels: AgentChannels;
+  agentsThreadOf: AgentsThread;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
   newId: () => string;

@@ -1,5 +1,6 @@
 import {
   CLAIM_TICKET,
+  DROP_TYPED_REPLY,
   EDIT_REPLY,
   EMAIL_FORM,
   ENTER_EMAIL,
@@ -18,11 +19,13 @@ import {
   RESOLVE_TICKET,
   SAVED_REPLY,
   SEND_TO_CUSTOMER,
+  SEND_TYPED_ANYWAY,
   TAKE_BACK_REPLY,
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
+import type { MessageEvent } from '../reading/slack-message.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
 import { escalateButton } from './escalate-button.ts';
 import { escalateCommand } from './escalate-command.ts';
@@ -43,6 +46,7 @@ import {
   tryReplyAgainButton,
 } from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
+import { dropTypedReplyButton, sendTypedAnywayButton, sendTypedReply } from './send-typed-reply.ts';
 import { submitReply } from './submit-reply.ts';
 import {
   claimButton,
@@ -52,12 +56,16 @@ import {
   resolveButton,
 } from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
+import { takeInAgentsMessage } from './typed-reply.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
 /** Who handles what, by the name that it carries; a name that is not here is nobody's. */
 export type Listeners = {
   message(reading: Reading): Promise<void>;
+  /** What is written in any channel, as Slack says it: it concerns those of the agents. */
+  agentsMessage(event: MessageEvent): Promise<void>;
+  sendTypedReply(job: { id: string }): Promise<void>;
   homeOpened(opened: { team: string; user: string }): Promise<void>;
   commands: ReadonlyMap<string, Handle<Command>>;
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
@@ -69,6 +77,8 @@ export type Listeners = {
 export function createListeners(deps: ListenerDeps): Listeners {
   return {
     message: (reading) => takeInMessage(reading, deps),
+    agentsMessage: (event) => takeInAgentsMessage(event, deps),
+    sendTypedReply: (job) => sendTypedReply(job, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
     shortcuts: new Map([
@@ -85,6 +95,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [EDIT_REPLY, withDeps(editReplyButton)],
       [TAKE_BACK_REPLY, withDeps(takeBackReplyButton)],
       [TRY_REPLY_AGAIN, withDeps(tryReplyAgainButton)],
+      [SEND_TYPED_ANYWAY, withDeps(sendTypedAnywayButton)],
+      [DROP_TYPED_REPLY, withDeps(dropTypedReplyButton)],
       [SAVED_REPLY, withDeps(savedReplyChosen)],
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],

@@ -5,8 +5,9 @@ import { customersThread } from '../../tickets/customers-thread.ts';
 import type { RichText } from '../../tickets/rich-text.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { agentName } from '../messages/agent-name.ts';
+import { clip } from '../messages/clip.ts';
 import { type ReplyForm, replyForm } from '../messages/reply-form.ts';
-import { readAudience } from '../reading/audience.ts';
+import { type Audience, readAudience } from '../reading/audience.ts';
 import { nameOf } from '../workspace/profiles.ts';
 import type { ListenerDeps } from './listener.ts';
 
@@ -41,7 +42,7 @@ export async function openReplyForm(
       openedAt: now().toISOString(),
       seenTs: await lastTsOf(queries, ticket.conversation_id),
       isResolved: ticket.status === 'resolved',
-      audience: await readAudience(client, channel),
+      audience: await audienceWithCompanies(channel, deps),
       confirmed: null,
       fills: 0,
     },
@@ -50,6 +51,25 @@ export async function openReplyForm(
   });
   await client.views.open({ trigger_id: triggerId, view });
 }
+
+/** Who reads a channel, and of which companies they are. */
+async function audienceWithCompanies(
+  channel: string,
+  { client, companies }: ListenerDeps,
+): Promise<Audience> {
+  const audience = await readAudience(client, channel);
+  if (audience.of === 'direct' || !audience.isShared) return audience;
+  const found = await companies.inChannel(channel);
+  const named = found?.slice(0, MOST_COMPANIES).map(({ name, people }) => ({
+    name: clip(name, LONGEST_COMPANY),
+    people,
+  }));
+  return { ...audience, companies: named };
+}
+
+/** What the form holds must fit into 3,000 characters. */
+const MOST_COMPANIES = 8;
+const LONGEST_COMPANY = 60;
 
 /** Where a new reply goes, or one is that was sent. */
 export async function channelOfReply(

@@ -3,15 +3,10 @@ import type { Replies } from '../../tickets/replies.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { type ReplyForm, readReplyContext, replyForm } from '../messages/reply-form.ts';
+import { replyRefusal } from '../messages/reply-refusal.ts';
 import { bodyOfText, noteBody, replyBody } from '../reading/reply-body.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
-import {
-  NO_TICKET_HERE,
-  NOT_YOUR_NOTE,
-  NOT_YOUR_REPLY,
-  replyRefusal,
-  TAKEN_BACK,
-} from './answers.ts';
+import { NO_TICKET_HERE, NOT_YOUR_NOTE, NOT_YOUR_REPLY, TAKEN_BACK } from './answers.ts';
 import type { BlockAction, MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { objectionTo } from './objection.ts';

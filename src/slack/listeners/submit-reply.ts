@@ -12,10 +12,11 @@ import {
   readReplyContext,
   replyForm,
 } from '../messages/reply-form.ts';
+import { holdsSecrets, replyRefusal } from '../messages/reply-refusal.ts';
 import { type Audience, readAudience } from '../reading/audience.ts';
 import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
-import { holdsSecrets, replyRefusal, TAKEN_BACK } from './answers.ts';
+import { TAKEN_BACK } from './answers.ts';
 import { objectionToFiles } from './chosen-files.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
@@ -28,6 +29,7 @@ type Written = Extract<ReplyBody, { status: 'read' }>;
 type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
+  | { status: 'refused'; objection: string }
   | { status: 'news'; isResolved: boolean; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
@@ -66,10 +68,14 @@ export async function submitReply(
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
     const locked = await lockTicket(transaction, ticket.id);
+    // It may have gone to other agents while Slack was asked.
+    const objection = objectionTo(user, locked, deps);
+    if (objection !== undefined) return { status: 'refused', objection };
     const news = await replyNews(transaction, { ticket: locked, context, text, audience });
     if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
     return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
+  if (outcome.status === 'refused') return refuse(outcome.objection);
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
   if (outcome.status === 'saved') return responder.acknowledge();
 

@@ -30,7 +30,7 @@ export async function agentName(
 const LONGEST_NAME = 40;
 
 /** Letters, digits and what stands in people's names: no sign that looks like a mark or a picture. */
-function cleaned(name: string): string {
+export function cleaned(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/[^\p{L}\p{M}\p{N} .'’-]/gu, '')

@@ -135,6 +135,7 @@ function handleEvents(
     const channel = currentId(event.channel);
     const reading = await messageReader.readEvent(team, { ...event, channel });
     if (reading) await listeners.message(reading);
+    await listeners.agentsMessage({ ...event, channel });
   }
 
   on('message', MessageEvent, takeInMessage);
