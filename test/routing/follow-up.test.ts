@@ -102,7 +102,7 @@ test('of several edits the latest is reported, and only of what agents have read
   const reports = await outboxOf(ticket.id, ['changed-message']);
   assert.deepEqual(
     reports.map(({ words }) => words),
-    [{ author: 'U1', text: 'I was charged twice' }],
+    [{ author: 'U1', role: 'customer', text: 'I was charged twice' }],
   );
 });
 
