@@ -86,6 +86,21 @@ export async function latestTicketsOf(
   return rows.map((row) => Ticket.parse(row));
 }
 
+/** How many tickets a customer has had from a time on, up to a number. */
+export async function countTicketsOf(
+  queries: Queries,
+  { team, customer, since, until }: { team: string; customer: string; since: Date; until: number },
+): Promise<number> {
+  const { count } = await queries
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('escalated_at', '>', since)
+    .where('number', '<=', until)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** The tickets that are not resolved, oldest first. */
 export async function oldestOpenTickets(
   queries: Queries,

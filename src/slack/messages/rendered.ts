@@ -34,6 +34,8 @@ export type RenderSources = {
   workspaceUrl: string;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  /** Without tables, folded parts and the like: Slack has refused the message with them. */
+  isPlain?: true;
 };
 
 /** The messages of one kind, or of all. */

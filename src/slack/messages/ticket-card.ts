@@ -1,19 +1,22 @@
 import type { KnownBlock } from '@slack/web-api';
+import type { Section } from '../../customers/records/records.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
+import { ticketsLately } from '../../tickets/tickets-lately.ts';
 import type { TriageRecord } from '../../tickets/triage-record.ts';
 import { cardActions } from './card-actions.ts';
 import { originBlock } from './card-origin.ts';
-import { cardRecords } from './card-records.ts';
+import { cardRecords, shownSections } from './card-records.ts';
 import { standing } from './card-standing.ts';
 import { summaryBlock } from './card-summary.ts';
 import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
 import { decisionText } from './decision-text.ts';
 import { filesBlocks } from './files.ts';
+import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
@@ -51,27 +54,38 @@ async function cardBody(
   const withheld = recordsWithheld(await channelLookup.lookUp(channel));
   const transcript = await transcriptOf(queries, ticket);
   const triage = await loadTriage(queries, ticket.id);
+  const sections = shownSections(triage, withheld);
+  const place = { sections, withheld, ticket, channel, sources };
   return [
-    ...(await noticeBlocks(ticket, triage, sources)),
-    customerBlock(triage.identity),
+    ...decisionBlocks(triage, sources),
     summaryBlock(triage.opinion, { transcript, withheld }),
-    ...(await filesBlocks(transcript, sources)),
-    { type: 'divider' },
-    ...cardRecords(triage, withheld),
+    customerBlock(triage.identity),
+    paragraph({ bold: clip(await standing(ticket, sources.profiles), LONGEST_NOTICE) }),
     await originBlock(ticket, sources),
+    ...noticedBlocks(await noticedLines(ticket, sections, sources)),
+    { type: 'divider' },
+    ...(await cardRecords(triage, place)),
+    ...(await filesBlocks(transcript, sources)),
     await cardActions(ticket, sources),
   ];
 }
 
-/** How the ticket stands, and why it is here, where that is not plain. */
-async function noticeBlocks(
-  ticket: Ticket,
+/** Why the ticket is here, where that is not plain. */
+function decisionBlocks(
   { decision }: TriageRecord,
-  { profiles, categories }: RenderSources,
-): Promise<KnownBlock[]> {
-  const reason = decision?.reason ?? null;
-  const notices = [await standing(ticket, profiles), reason && decisionText(reason, categories)];
-  return notices
-    .filter((words) => words !== null)
-    .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
+  { categories }: Pick<RenderSources, 'categories'>,
+): KnownBlock[] {
+  if (!decision?.reason) return [];
+  return [paragraph({ bold: clip(decisionText(decision.reason, categories), LONGEST_NOTICE) })];
+}
+
+/** What code has noticed in the records, and in what this customer has asked before. */
+async function noticedLines(
+  ticket: Ticket,
+  sections: Section[],
+  { queries }: Pick<RenderSources, 'queries'>,
+): Promise<string[]> {
+  const inRecords = sections.flatMap(({ noticed = [] }) => noticed.map(noticeText));
+  const before = ticketsText(await ticketsLately(queries, ticket));
+  return before === undefined ? inRecords : [...inRecords, before];
 }
