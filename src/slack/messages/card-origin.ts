@@ -11,9 +11,7 @@ import type { RenderSources } from './rendered.ts';
 /** Who asked for a person, how, when, and where. Nothing in its mrkdwn is anybody's text. */
 export async function originBlock(ticket: Ticket, sources: RenderSources): Promise<KnownBlock> {
   const { escalated_by, escalated_at, door } = ticket;
-  const link = await conversationLink(ticket, sources);
-  const where =
-    link === undefined ? 'In direct messages with the bot.' : `<${link}|Open the conversation>`;
+  const where = await conversationPlace(ticket, sources);
   const escalator = clip(await nameOf(sources.profiles, escalated_by), 120);
   return {
     type: 'context',
@@ -25,15 +23,16 @@ export async function originBlock(ticket: Ticket, sources: RenderSources): Promi
   };
 }
 
-/** Agents cannot open somebody's direct messages with the bot. */
-async function conversationLink(
+/** Agents cannot open somebody's direct messages with the bot, nor a thread that is not there yet. */
+async function conversationPlace(
   { conversation_id }: Ticket,
   { queries, workspaceUrl }: RenderSources,
-): Promise<string | undefined> {
+): Promise<string> {
   const { id, place, channel } = await loadConversation(queries, conversation_id);
-  if (place === 'direct') return undefined;
+  if (place === 'direct') return 'In direct messages with the bot.';
   const [ts] = await rootsOf(queries, { id, channel });
-  return ts === undefined ? undefined : permalink({ workspaceUrl, channel, ts });
+  if (ts === undefined) return `In <#${channel}>`;
+  return `<${permalink({ workspaceUrl, channel, ts })}|Open the conversation>`;
 }
 
 const doors: Record<Ticket['door'], string> = {
