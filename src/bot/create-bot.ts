@@ -289,6 +289,8 @@ async function build(
       workspaceUrl: bot.url,
       fileLimits,
       naming,
+      resolveReasons: desk.resolveReasons,
+      asksForFeedback: desk.feedback,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
   });
@@ -325,6 +327,7 @@ async function build(
     owner,
     categories,
     savedReplies: desk.savedReplies,
+    resolveReasons: desk.resolveReasons,
     fileLimits,
     // Read at each use: channels come and go.
     get intakeChannels() {

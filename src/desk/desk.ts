@@ -46,6 +46,15 @@ const SavedReply = z.strictObject({
 });
 export type SavedReply = z.infer<typeof SavedReply>;
 
+/** Why tickets are resolved. The id is stored; the title may change. */
+const ResolveReason = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'a reason’s id is lower-case letters, digits, - and _'),
+  title: z.string().min(1).max(75),
+});
+export type ResolveReason = z.infer<typeof ResolveReason>;
+
 /** How much of what customers and agents attach is carried to the other side. */
 const FileLimits = z.strictObject({
   perMessage: z.int().min(1).max(20).default(10),
@@ -102,6 +111,14 @@ export const Desk = z
     agentNames: AgentNames.default('first'),
     /** Answers to choose from; `{customer}`, `{agent}` and `{ticket}` are filled in. */
     savedReplies: z.array(SavedReply).check(noneTwice('title')).default([]),
+    /** Where there are any, *Resolve* asks for one. */
+    resolveReasons: z
+      .array(ResolveReason)
+      .max(100)
+      .check(noneTwice('id'), noneTwice('title'))
+      .default([]),
+    /** Customers are asked at the end how it went. */
+    feedback: z.boolean().default(true),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

@@ -15,6 +15,7 @@ import { summaryBlock } from './card-summary.ts';
 import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
 import { decisionText } from './decision-text.ts';
+import { feedbackOnCard } from './feedback.ts';
 import { filesBlocks } from './files.ts';
 import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
 import { recordsWithheld } from './records-withheld.ts';
@@ -60,7 +61,8 @@ async function cardBody(
     ...decisionBlocks(triage, sources),
     summaryBlock(triage.opinion, { transcript, withheld }),
     customerBlock(triage.identity),
-    paragraph({ bold: clip(await standing(ticket, sources.profiles), LONGEST_NOTICE) }),
+    paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
+    ...(await feedbackOnCard(ticket.id, sources)),
     await originBlock(ticket, sources),
     ...noticedBlocks(await noticedLines(ticket, sections, sources)),
     { type: 'divider' },
