@@ -31,6 +31,7 @@ import { createRefusedDeliveries, type Refused } from '../slack/receiving/refuse
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createFileCarrier } from '../slack/sending/carry-file.ts';
+import { createDirectSessions } from '../slack/sending/direct-sessions.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
@@ -276,9 +277,18 @@ async function build(
     checkpoint,
     now,
   });
+  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
   const messenger = createSlackMessenger({
     client,
     fileCarrier,
+    directSessions: createDirectSessions({
+      client,
+      queries: database.queries,
+      categories,
+      bestEffort,
+      onOff: (error) =>
+        log.warn({ error }, 'Direct messages show no title: Slack refuses agents.sessions'),
+    }),
     renderSources: {
       queries: database.queries,
       categories,
@@ -306,7 +316,6 @@ async function build(
     postIntervalMs: pauses.betweenPostsMs,
     checkpoint,
   });
-  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
   const listeners = createListeners({
     client,
     database,

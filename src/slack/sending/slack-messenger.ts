@@ -7,6 +7,7 @@ import { renderMessage } from '../messages/render-message.ts';
 import type { Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
+import type { DirectSessions } from './direct-sessions.ts';
 import { findInThread } from './find-in-thread.ts';
 
 const Answer = z.object({ ts: z.string() });
@@ -24,10 +25,12 @@ export function createSlackMessenger({
   client,
   fileCarrier,
   renderSources,
+  directSessions,
 }: {
   client: WebClient;
   fileCarrier: FileCarrier;
   renderSources: RenderSources;
+  directSessions: DirectSessions;
 }): Messenger {
   return { post, update, remove, find };
 
@@ -50,7 +53,9 @@ export function createSlackMessenger({
         ...(postedAs !== undefined && { username: postedAs }),
         metadata: { event_type: MESSAGE, event_payload: { key } },
       });
-      return posted(Answer.parse(answer).ts, transcriptText);
+      const { ts } = Answer.parse(answer);
+      showSession(message, ts);
+      return posted(ts, transcriptText);
     });
   }
 
@@ -81,6 +86,14 @@ export function createSlackMessenger({
     await withBlocksOrPlain(message, ({ text, blocks }) =>
       client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata }),
     );
+    showSession(message, ts);
+  }
+
+  /** A ticket's status is posted or updated whenever it is with others, resolved or open again. */
+  function showSession(message: OutboxMessage, ts: string): void {
+    if (message.kind !== 'ticket-status') return;
+    const { about, channel, thread } = message;
+    directSessions.show({ ticketId: about.ticketId, channel, root: thread ?? ts });
   }
 
   async function remove(message: OutboxMessage & { ts: string }): Promise<void> {
