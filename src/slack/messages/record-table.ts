@@ -39,9 +39,7 @@ export function recordTable(
   return {
     type: 'table',
     rows: [headings.map((heading) => cell(heading, false)), ...rows.map(cells)],
-    column_settings: areCharges
-      ? [null, RIGHT, WRAPPED].map((setting) => setting ?? {})
-      : [{}, WRAPPED],
+    column_settings: areCharges ? [{}, RIGHT] : [{}, WRAPPED],
   };
 }
 
