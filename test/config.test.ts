@@ -381,6 +381,8 @@ test('a desk file may leave out what has a default', async () => {
     name: 'Support',
     agentNames: 'first',
     savedReplies: [],
+    resolveReasons: [],
+    feedback: true,
     files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
     undoSeconds: 60,

@@ -28,6 +28,7 @@ import type { Refused } from '../slack/receiving/refused-deliveries.ts';
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createFileCarrier } from '../slack/sending/carry-file.ts';
+import { createDirectSessions } from '../slack/sending/direct-sessions.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
@@ -278,9 +279,18 @@ async function build(
     checkpoint,
     now,
   });
+  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
   const messenger = createSlackMessenger({
     client,
     fileCarrier,
+    directSessions: createDirectSessions({
+      client,
+      queries: database.queries,
+      categories,
+      bestEffort,
+      onOff: (error) =>
+        log.warn({ error }, 'Direct messages show no title: Slack refuses agents.sessions'),
+    }),
     renderSources: {
       queries: database.queries,
       categories,
@@ -291,6 +301,8 @@ async function build(
       workspaceUrl: bot.url,
       fileLimits,
       naming,
+      resolveReasons: desk.resolveReasons,
+      asksForFeedback: desk.feedback,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
   });
@@ -306,7 +318,6 @@ async function build(
     postIntervalMs: pauses.betweenPostsMs,
     checkpoint,
   });
-  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
   const listeners = createListeners({
     client,
     database,
@@ -339,6 +350,7 @@ async function build(
     beforeTypedReplyMs: pauses.beforeTypedReplyMs,
     agentChannels: channels.agents,
     agentsThreadOf,
+    resolveReasons: desk.resolveReasons,
     fileLimits,
     // Read at each use: channels come and go.
     get intakeChannels() {

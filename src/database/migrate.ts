@@ -13,6 +13,7 @@ import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import { replies } from './migrations/009-replies.ts';
 import { files } from './migrations/010-files.ts';
 import { answers } from './migrations/013-answers.ts';
+import { endings } from './migrations/014-endings.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '009-replies': replies,
   '010-files': files,
   '013-answers': answers,
+  '014-endings': endings,
 };
 
 /**

@@ -55,6 +55,15 @@ const SavedReply = z.strictObject({
 });
 export type SavedReply = z.infer<typeof SavedReply>;
 
+/** Why tickets are resolved. The id is stored; the title may change. */
+const ResolveReason = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'a reason’s id is lower-case letters, digits, - and _'),
+  title: z.string().min(1).max(75),
+});
+export type ResolveReason = z.infer<typeof ResolveReason>;
+
 /** How much of what customers and agents attach is carried to the other side. */
 const FileLimits = z.strictObject({
   perMessage: z.int().min(1).max(20).default(10),
@@ -113,6 +122,14 @@ export const Desk = z
     savedReplies: z.array(SavedReply).check(noneTwice('title')).default([]),
     /** A new message of an agent that begins with this word, in the thread of a card, is a reply. */
     replyPrefix: ReplyPrefix.optional(),
+    /** Where there are any, *Resolve* asks for one. */
+    resolveReasons: z
+      .array(ResolveReason)
+      .max(100)
+      .check(noneTwice('id'), noneTwice('title'))
+      .default([]),
+    /** Customers are asked at the end how it went. */
+    feedback: z.boolean().default(true),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SectionId } from '../desk/desk.ts';
 import { NotCarried } from './not-carried.ts';
 
 /*
@@ -89,6 +90,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('introduce', OfConversation),
   kind('ticket-status', OfTicket),
   kind('ticket-card', OfTicket),
+  kind('records', OfTicket.extend({ section: SectionId, ...Part })),
   kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
   kindWithWords('carried-file', OfMessage.extend({ file: z.string() }), NotCarried),
   kindWithWords('follow-up', OfMessage.extend(Part), z.array(FollowUpLine)),
@@ -124,6 +126,7 @@ export const whenRefused: Record<
   'ticket-status': 'leave',
   // Agents must see all of a ticket: any part of it that cannot be posted takes it to triage.
   'ticket-card': 'redirect-ticket',
+  records: 'redirect-ticket',
   transcript: 'redirect-ticket',
   // A line about it is posted there; where that is refused too, so is the message that names it.
   'carried-file': 'leave',

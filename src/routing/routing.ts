@@ -4,6 +4,7 @@ import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
 import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
+import { rootsOf } from '../conversations/thread-store.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -102,6 +103,7 @@ export function createRouting({
       const moment = isReopened ? 'with-agents' : written;
       // That it is open again mentions who has it.
       await bringToAgents(transaction, { ticket, message, moment, mentionsHolder: !isReopened });
+      await linkFirstThread(transaction, ticket, message);
       if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
       const received = { conversation, ticket, message, moment, undone };
       await showReceived(transaction, received, { outbox, enqueue, now });
@@ -126,6 +128,18 @@ export function createRouting({
       await noteAnswered(transaction, { id, by: author, at: writtenAt });
     } else return;
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId: id } });
+  }
+
+  /** The card links the first thread of a conversation, which may be there only now. */
+  async function linkFirstThread(
+    transaction: Transaction,
+    { id: ticketId }: Ticket,
+    { conversation_id, channel, ts }: Message,
+  ): Promise<void> {
+    if (conversation_id === null) return;
+    const [first] = await rootsOf(transaction, { id: conversation_id, channel });
+    if (first !== ts) return;
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
   }
 
   async function bringToAgents(

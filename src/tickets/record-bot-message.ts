@@ -2,6 +2,7 @@ import { loadConversation, lockThread } from '../conversations/conversation-stor
 import { joinThread } from '../conversations/join-thread.ts';
 import { insertMessage } from '../conversations/message-store.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
+import { rootsOf } from '../conversations/thread-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Posted } from '../outbox/messenger.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -26,10 +27,11 @@ export async function recordBotMessage(
     return outbox.markStale(transaction, { kind: 'sent-reply', about: { ticketId, replyId } });
   }
   if (message.kind === 'ticket-status' && thread === null) {
-    const { conversation_id } = await loadTicket(transaction, message.about.ticketId);
-    await lockThread(transaction, { team, channel, root: ts });
-    const conversation = await loadConversation(transaction, conversation_id);
-    await joinThread(transaction, conversation, { team, channel, root: ts });
+    await joinConversation(
+      transaction,
+      { ticketId: message.about.ticketId, channel, root: ts },
+      outbox,
+    );
   }
   if (transcriptText === undefined || !('conversationId' in message.about)) return;
   await insertMessage(transaction, {
@@ -47,6 +49,21 @@ export async function recordBotMessage(
   });
 }
 
+/** Makes a thread one of a ticket's conversation; the card links the first of them. */
+async function joinConversation(
+  transaction: Transaction,
+  { ticketId, channel, root }: { ticketId: string; channel: string; root: string },
+  outbox: Outbox,
+): Promise<void> {
+  const { team, conversation_id } = await loadTicket(transaction, ticketId);
+  await lockThread(transaction, { team, channel, root });
+  const conversation = await loadConversation(transaction, conversation_id);
+  const [first] = await rootsOf(transaction, conversation);
+  await joinThread(transaction, conversation, { team, channel, root });
+  if (first !== undefined || channel !== conversation.channel) return;
+  await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+}
+
 /** An agent's line; what the customer answers in its thread belongs to the same conversation. */
 async function recordReply(
   transaction: Transaction,
@@ -57,9 +74,7 @@ async function recordReply(
   const { conversation_id } = await loadTicket(transaction, about.ticketId);
   const { id: reply_id, author, text, taken_back_at } = await lockReply(transaction, about.replyId);
   const root = thread ?? ts;
-  await lockThread(transaction, { team, channel, root });
-  const conversation = await loadConversation(transaction, conversation_id);
-  await joinThread(transaction, conversation, { team, channel, root });
+  await joinConversation(transaction, { ticketId: about.ticketId, channel, root }, outbox);
   if (taken_back_at !== null) return;
   await insertMessage(transaction, {
     team,

@@ -86,6 +86,21 @@ export async function latestTicketsOf(
   return rows.map((row) => Ticket.parse(row));
 }
 
+/** How many tickets a customer has had from a time on, up to a number. */
+export async function countTicketsOf(
+  queries: Queries,
+  { team, customer, since, until }: { team: string; customer: string; since: Date; until: number },
+): Promise<number> {
+  const { count } = await queries
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('escalated_at', '>', since)
+    .where('number', '<=', until)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** The tickets that are not resolved, oldest first. */
 export async function oldestOpenTickets(
   queries: Queries,
@@ -233,11 +248,11 @@ export async function noteUnheld(transaction: Transaction, id: string): Promise<
 /** Ends a ticket; nothing when no agents have it. */
 export async function resolveRouted(
   transaction: Transaction,
-  { id, user, at }: { id: string; user: string; at: Date },
+  { id, user, at, reason }: { id: string; user: string; at: Date; reason?: string | undefined },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'resolved', resolved_by: user, resolved_at: at })
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at, resolve_reason: reason ?? null })
     .where('id', '=', id)
     .where('status', '=', 'routed')
     .returningAll()
@@ -256,6 +271,7 @@ export async function reopenResolved(
       status: 'routed' as const,
       resolved_by: null,
       resolved_at: null,
+      resolve_reason: null,
       undone_at: ref('resolved_at'),
       answered_at: null,
     }))

@@ -29,6 +29,8 @@ export const TicketRow = z.object({
   answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
+  /** The id of one of the desk's reasons; null where none was asked for. */
+  resolve_reason: z.string().nullable(),
   /** When it had been resolved, before it was opened again. */
   undone_at: z.date().nullable(),
 });

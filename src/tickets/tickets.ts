@@ -13,6 +13,7 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { createFeedback } from './customers-feedback.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
 import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
 import {
@@ -55,7 +56,18 @@ export function createTickets({
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
-  return { escalate, claim, move, resolve, announceResolved, reopen, replies };
+  const { rate, addFeedbackWords } = createFeedback({ outbox, now });
+  return {
+    escalate,
+    claim,
+    move,
+    resolve,
+    announceResolved,
+    reopen,
+    rate,
+    addFeedbackWords,
+    replies,
+  };
 
   /**
    * The one use case behind every door. The ticket, its triage and the customer's notice are written
@@ -124,11 +136,11 @@ export function createTickets({
   /** Ends a ticket and its conversation. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
-    { ticketId, user, at }: { ticketId: string; user: string; at: Date },
+    { ticketId, user, at, reason }: { ticketId: string; user: string; at: Date; reason?: string },
   ): Promise<void> {
     const { conversation_id: id } = await loadTicket(transaction, ticketId);
     await lockConversation(transaction, id);
-    if (!(await resolveRouted(transaction, { id: ticketId, user, at }))) return;
+    if (!(await resolveRouted(transaction, { id: ticketId, user, at, reason }))) return;
     await noteResolved(transaction, { id, at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, {

@@ -260,6 +260,8 @@ export function createTriage({
       }
       await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
     });
+    // What the card has no room for comes into its thread.
+    if (ticket?.destination && found) await routeToAgent({ ticket, category: ticket.destination });
   }
 
   async function identityAndRecords({ id, destination }: Ticket, conversation: Conversation) {

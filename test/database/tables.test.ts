@@ -15,6 +15,7 @@ import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
+import { Feedback } from '../../src/tickets/feedback.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
@@ -35,6 +36,7 @@ const rows = {
   replies: Reply,
   typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
+  feedback: Feedback,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,

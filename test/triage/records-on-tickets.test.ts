@@ -56,7 +56,7 @@ test('a channel shared with another organisation gets what anybody may know, and
     /Records are left out: this channel is shared with another organisation\./,
   );
   assert.match(card.shown, /Summary \(the customer's own words\)\n“Which discounts are there\?”/);
-  assert.match(card.shown, /Sale items\nMonitor/);
+  assert.match(card.shown, /Sale items\nItem \| Price\nMonitor/);
   assert.doesNotMatch(card.shown, /349\.99|AMEX|Rewards/);
 });
 
@@ -68,7 +68,7 @@ test('a ticket that an agent moves comes with the records its new agents need', 
   await slack.as(bot.agents.amy).choose(card, 'move_ticket', 'Support');
 
   const moved = await bot.card(bot.support, 'John Doe');
-  assert.match(moved.shown, /Account details\nUsername/);
+  assert.match(moved.shown, /Account details\nWhat \| Value\nUsername/);
   await slack.waitFor(() => slack.message(card)?.shown.includes('Moved to Support.'));
 });
 

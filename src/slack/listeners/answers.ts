@@ -71,6 +71,14 @@ export function goesOnIn(ticket: Ticket): string {
   return `This conversation goes on in ${ticketName(ticket)}, which is open.`;
 }
 
+export const NOT_YOUR_FEEDBACK = 'Only the customer whose request this was can say how it went.';
+export const NO_SUCH_REASON = 'This reason is no longer in the list. Please choose another.';
+
+/** Answers an agent who resolves what a colleague has just resolved. */
+export function theyResolvedIt(name: string): string {
+  return `${name} has resolved it already.`;
+}
+
 /** Answers an agent who claims a ticket that a colleague has. */
 export function theyHaveIt(name: string): string {
   return `${name} has it already.`;

@@ -1,7 +1,7 @@
 import type { ModalView, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
 import type { Database } from '../../database/open-database.ts';
-import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
+import type { Category, FileLimits, ResolveReason, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
@@ -67,6 +67,7 @@ export type ListenerDeps = {
   beforeTypedReplyMs: number;
   agentChannels: AgentChannels;
   agentsThreadOf: AgentsThread;
+  resolveReasons: readonly ResolveReason[];
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
   newId: () => string;

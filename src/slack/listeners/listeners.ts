@@ -8,6 +8,8 @@ import {
   ESCALATE_FORM,
   ESCALATE_HOME,
   ESCALATE_MESSAGE,
+  FEEDBACK,
+  FEEDBACK_FORM,
   MOVE_TICKET,
   NEW_REQUEST,
   NOT_SOLVED,
@@ -16,6 +18,7 @@ import {
   REPLY,
   REPLY_FORM,
   RERUN_JOBS,
+  RESOLVE_FORM,
   RESOLVE_TICKET,
   SAVED_REPLY,
   SEND_TO_CUSTOMER,
@@ -32,6 +35,7 @@ import { escalateCommand } from './escalate-command.ts';
 import { submitEscalateForm, submitPickForm } from './escalate-forms.ts';
 import { escalateFromHome } from './escalate-from-home.ts';
 import { escalateShortcut } from './escalate-shortcut.ts';
+import { feedbackButton, submitFeedback } from './feedback.ts';
 import { homeOpened } from './home-opened.ts';
 import type { BlockAction, Command, MessageShortcut, Submission } from './interactions.ts';
 import type { Listener, ListenerDeps, Responder } from './listener.ts';
@@ -46,15 +50,10 @@ import {
   tryReplyAgainButton,
 } from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
+import { resolveButton, submitResolve } from './resolve.ts';
 import { dropTypedReplyButton, sendTypedAnywayButton, sendTypedReply } from './send-typed-reply.ts';
 import { submitReply } from './submit-reply.ts';
-import {
-  claimButton,
-  moveButton,
-  notSolvedButton,
-  reopenButton,
-  resolveButton,
-} from './ticket-buttons.ts';
+import { claimButton, moveButton, notSolvedButton, reopenButton } from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 import { takeInAgentsMessage } from './typed-reply.ts';
 
@@ -102,6 +101,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
+      [FEEDBACK, withDeps(feedbackButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),
@@ -110,6 +110,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [PICK_FORM, withDeps(submitPickForm)],
       [EMAIL_FORM, withDeps(submitEmail)],
       [REPLY_FORM, withDeps(submitReply)],
+      [RESOLVE_FORM, withDeps(submitResolve)],
+      [FEEDBACK_FORM, withDeps(submitFeedback)],
     ]),
   };
 

@@ -74,18 +74,3 @@ export async function notSolvedButton(
   await responder.acknowledge();
   responder.reply(statusText(ticket, categories));
 }
-
-/** Ends a ticket and its conversation. */
-export async function resolveButton(
-  { user, value: ticketId, at }: BlockAction,
-  responder: Responder,
-  deps: ListenerDeps,
-): Promise<void> {
-  const { database, tickets, now } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
-  if (objection !== undefined) return refuse(responder, objection);
-  await database.transaction((transaction) =>
-    tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
-  );
-  await responder.acknowledge();
-}

@@ -8,6 +8,7 @@ import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
 import { renderHome } from './home.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
+import { renderRecords } from './records.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReopened } from './reopened.ts';
 import { renderReply } from './reply.ts';
@@ -24,6 +25,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   introduce: renderIntroduction,
   'ticket-status': renderTicketStatus,
   'ticket-card': renderTicketCard,
+  records: renderRecords,
   transcript: renderTranscript,
   'carried-file': renderCarriedFile,
   'follow-up': renderFollowUp,

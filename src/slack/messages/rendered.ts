@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Queries } from '../../database/open-database.ts';
-import type { Category, FileLimits } from '../../desk/desk.ts';
+import type { Category, FileLimits, ResolveReason } from '../../desk/desk.ts';
 import type { Content, MessageKind } from '../../outbox/kinds.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
@@ -29,11 +29,16 @@ export type RenderSources = {
   profiles: Profiles;
   agents: Pick<Agents, 'isAgent'>;
   naming: AgentNaming;
+  resolveReasons: readonly ResolveReason[];
+  /** Customers are asked how it went. */
+  asksForFeedback: boolean;
   /** Slack lets the bot post under agents' names. */
   isPostedAs: boolean;
   workspaceUrl: string;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  /** Without tables, folded parts and the like: Slack has refused the message with them. */
+  isPlain?: boolean;
 };
 
 /** The messages of one kind, or of all. */

@@ -36,6 +36,7 @@ const ticket: Ticket = {
   undone_at: null,
   resolved_by: null,
   resolved_at: null,
+  resolve_reason: null,
 };
 
 function categories(count: number): Category[] {
