@@ -46,6 +46,13 @@ const OfReply = OfTicket.extend({ replyId: z.string() });
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
 /** By whom: its customer, or an agent. */
 const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
+/** Who gave it to whom; nobody gave it, or nobody has it now. */
+const OfHolderChange = OfTicket.extend({
+  at: z.string(),
+  change: z.enum(['assigned', 'handed-back', 'released']),
+  by: z.string().nullable(),
+  holder: z.string(),
+});
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const Part = { part: z.number() };
@@ -91,6 +98,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('answered-directly', OfTicket),
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
+  kind('holder-changed', OfHolderChange),
   kind('added-to-ticket', OfTicketInThread),
   kind('added-after-resolving', OfTicketInThread.extend({ at: z.string().optional() })),
   kind('no-longer-read', OfTicket),
@@ -124,6 +132,7 @@ export const whenRefused: Record<
   'answered-directly': 'leave',
   resolved: 'leave',
   reopened: 'redirect-ticket',
+  'holder-changed': 'leave',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',
   'no-longer-read': 'leave',

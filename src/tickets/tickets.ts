@@ -13,17 +13,17 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { createHolding } from './holding.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
 import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
 import {
-  claimUnheld,
   insertTicket,
   loadTicket,
   lockTicket,
   noteRouted,
-  noteUnheld,
   reopenResolved,
   resolveRouted,
+  setHolder,
   unresolvedTicket,
 } from './ticket-store.ts';
 
@@ -55,7 +55,8 @@ export function createTickets({
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
-  return { escalate, claim, move, resolve, announceResolved, reopen, replies };
+  const holding = createHolding({ outbox, agentsThread, now });
+  return { escalate, ...holding, move, resolve, announceResolved, reopen, replies };
 
   /**
    * The one use case behind every door. The ticket, its triage and the customer's notice are written
@@ -99,24 +100,13 @@ export function createTickets({
     return { status: 'escalated', ticket };
   }
 
-  /** Gives a ticket to an agent; where another has it, says who. */
-  async function claim(
-    transaction: Transaction,
-    { ticketId, user }: { ticketId: string; user: string },
-  ): Promise<{ holder: string | null }> {
-    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user });
-    if (!isClaimed) return loadTicket(transaction, ticketId);
-    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
-    return { holder: user };
-  }
-
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
-    { ticketId, destination }: { ticketId: string; destination: string },
+    { ticketId, destination, user }: { ticketId: string; destination: string; user: string },
   ): Promise<void> {
     await noteRouted(transaction, { id: ticketId, destination, at: now() });
-    await noteUnheld(transaction, ticketId);
+    await setHolder(transaction, { id: ticketId, holder: null, by: user, at: now() });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -163,7 +153,7 @@ export function createTickets({
     const conversation = await lockConversation(transaction, conversation_id);
     const other = await unresolvedTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, ticketId);
+    const ticket = await reopenResolved(transaction, { id: ticketId, by });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
     await noteEscalated(transaction, conversation_id);
     const thread = await agentsThread(transaction, ticket);
