@@ -18,6 +18,7 @@ import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
+import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
@@ -228,6 +229,8 @@ async function build(
     channels: channels.agents,
     reopen: tickets.reopen,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
+    readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
+    onUnread: onSlackFailure,
     now,
   });
   const refusedMessages = createRefusedMessages({
@@ -253,6 +256,7 @@ async function build(
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),
     routeToAgent: routing.routeToAgent,
+    moved: routing,
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
@@ -326,6 +330,7 @@ async function build(
     categories,
     savedReplies: desk.savedReplies,
     fileLimits,
+    workspaceUrl: bot.url,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();

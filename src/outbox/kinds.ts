@@ -55,6 +55,7 @@ const OfHolderChange = OfTicket.extend({
 });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
+const OfMove = OfTicket.extend({ move: z.number() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -71,6 +72,13 @@ const FailureWords = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('job-failed'), job: z.string(), ticket: z.number().nullable() }),
   z.object({ reason: z.literal('agents-unreachable'), kind: z.string(), refusal: z.string() }),
 ]);
+
+/** Agents' notes that go along with a ticket: how many do not, and the threads that Slack did not give. */
+const NotesWords = z.object({
+  lines: z.array(TranscriptLine),
+  left: z.number(),
+  unread: z.array(z.object({ channel: z.string(), root: z.string() })),
+});
 
 const AnswerWords = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('agents-open-none') }),
@@ -99,6 +107,8 @@ export const Content = z.discriminatedUnion('kind', [
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
   kind('holder-changed', OfHolderChange),
+  kindWithWords('moved-notes', OfMove.extend(Part), NotesWords),
+  kind('moved-back', OfMove),
   kind('added-to-ticket', OfTicketInThread),
   kind('added-after-resolving', OfTicketInThread.extend({ at: z.string().optional() })),
   kind('no-longer-read', OfTicket),
@@ -133,6 +143,8 @@ export const whenRefused: Record<
   resolved: 'leave',
   reopened: 'redirect-ticket',
   'holder-changed': 'leave',
+  'moved-notes': 'leave',
+  'moved-back': 'leave',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',
   'no-longer-read': 'leave',

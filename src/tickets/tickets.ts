@@ -13,9 +13,18 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { insertCorrection } from './correction-store.ts';
 import { createHolding } from './holding.ts';
+import { insertMove } from './move-store.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
-import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
+import {
+  AnnounceResolved,
+  type Door,
+  RouteTicket,
+  type Ticket,
+  TRIAGE,
+  TriageTicket,
+} from './ticket.ts';
 import {
   insertTicket,
   loadTicket,
@@ -103,10 +112,31 @@ export function createTickets({
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
-    { ticketId, destination, user }: { ticketId: string; destination: string; user: string },
+    {
+      ticket: { id: ticketId, team, destination: from },
+      destination,
+      user,
+      isCorrection,
+      takesNotes,
+    }: {
+      ticket: Ticket;
+      destination: string;
+      user: string;
+      /** It had come to the wrong agents. */
+      isCorrection: boolean;
+      /** The agents' notes go along. */
+      takesNotes: boolean;
+    },
   ): Promise<void> {
-    await noteRouted(transaction, { id: ticketId, destination, at: now() });
-    await setHolder(transaction, { id: ticketId, holder: null, by: user, at: now() });
+    const at = now();
+    const way = { team, ticket_id: ticketId, moved_from: from ?? TRIAGE, moved_to: destination };
+    await noteRouted(transaction, { id: ticketId, destination, at });
+    await setHolder(transaction, { id: ticketId, holder: null, by: user, at });
+    const moved = { ...way, moved_by: user, moved_at: at, takes_notes: takesNotes };
+    await insertMove(transaction, moved);
+    if (isCorrection) {
+      await insertCorrection(transaction, { ...way, corrected_by: user, corrected_at: at });
+    }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }

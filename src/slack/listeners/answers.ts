@@ -1,7 +1,9 @@
 import type { Category } from '../../desk/desk.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
+import type { CardLink } from '../messages/card-link.ts';
 import { statusText } from '../messages/ticket-status.ts';
+import { escapeText } from '../reading/plain-text.ts';
 import type { ReplyBody } from '../reading/reply-body.ts';
 
 /*
@@ -67,11 +69,6 @@ export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can op
 /** Answers an agent who reopens a ticket whose conversation has another one open. */
 export function goesOnIn(ticket: Ticket): string {
   return `This conversation goes on in ${ticketName(ticket)}, which is open.`;
-}
-
-/** Answers an agent who claims a ticket that a colleague has. */
-export function theyHaveIt(name: string): string {
-  return `${name} has it already.`;
 }
 
 /** Why what an agent wrote cannot be sent as it is. */
@@ -140,6 +137,23 @@ export function changedMeanwhile(
     case 'handed-back':
       return `${who} handed ${ticketId} back meanwhile, so nothing was done.`;
     case 'taken':
-      return `${who} has ${ticketId} now, so nothing was done.`;
+      return `${who} has it already.`;
   }
+}
+
+/** Answers an agent who acts on the card that a ticket had before it was moved. */
+export function goesOnElsewhere(
+  ticket: Ticket,
+  {
+    name,
+    title,
+    link,
+  }: { name: string | undefined; title: string | undefined; link: CardLink | undefined },
+): string {
+  const who = name === undefined ? 'Somebody' : escapeText(name);
+  const where = escapeText(title ?? 'triage');
+  const card = link
+    ? `<${link.url}|Open its card> (${escapeText(link.members)}).`
+    : 'Its card there is on its way.';
+  return `${who} moved ${ticketName(ticket)} to ${where}, so nothing was done here. ${card}`;
 }

@@ -70,6 +70,7 @@ export type ListenerDeps = {
   savedReplies: readonly SavedReply[];
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  workspaceUrl: string;
   newId: () => string;
   /** The ids of the intake channels. */
   intakeChannels: string[];

@@ -2,6 +2,7 @@ import type { PlainTextOption } from '@slack/web-api';
 import {
   ASSIGNEE,
   CLAIM_TICKET,
+  DESTINATION,
   EDIT_REPLY,
   EMAIL_FORM,
   ENTER_EMAIL,
@@ -45,6 +46,7 @@ import type {
 import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { takeInMessage } from './message.ts';
 import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
+import { destinationOptions } from './move.ts';
 import { newRequestButton } from './new-request.ts';
 import {
   editReplyButton,
@@ -115,7 +117,10 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [REPLY_FORM, withDeps(submitReply)],
       [TICKET_ACT, withDeps(submitTicketAct)],
     ]),
-    options: new Map([[ASSIGNEE, withOptionsDeps(assigneeOptions)]]),
+    options: new Map([
+      [ASSIGNEE, withOptionsDeps(assigneeOptions)],
+      [DESTINATION, withOptionsDeps(destinationOptions)],
+    ]),
   };
 
   function withDeps<Interaction>(listener: Listener<Interaction>): Handle<Interaction> {

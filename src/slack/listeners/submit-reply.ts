@@ -28,7 +28,8 @@ type Written = Extract<ReplyBody, { status: 'read' }>;
 type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
-  | { status: 'news'; isResolved: boolean; news: ReplyNews };
+  | { status: 'refused'; because: string }
+  | { status: 'news'; ticket: Ticket; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
 
@@ -66,21 +67,25 @@ export async function submitReply(
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
     const locked = await lockTicket(transaction, ticket.id);
+    const because = objectionTo(user, locked, deps);
+    if (because !== undefined) return { status: 'refused', because };
     const news = await replyNews(transaction, { ticket: locked, context, text, audience });
-    if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
+    if (hasNews(news)) return { status: 'news', ticket: locked, news };
     return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
+  if (outcome.status === 'refused') return refuse(outcome.because);
   if (outcome.status === 'saved') return responder.acknowledge();
 
-  const { isResolved, news } = outcome;
+  const { ticket: current, news } = outcome;
   const view = replyForm({
     ...(await describeForm(ticket, user, deps)),
     context: {
       ...context,
       openedAt: deps.now().toISOString(),
       seenTs: await lastTsOf(database.queries, ticket.conversation_id),
-      isResolved,
+      isResolved: current.status === 'resolved',
+      destination: current.destination,
       // The choice between the two places stays.
       audience: place.direct === undefined ? audience : context.audience,
       confirmed: news.personal.length > 0 ? hashOf(text) : context.confirmed,

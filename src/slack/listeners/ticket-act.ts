@@ -6,11 +6,13 @@ import type { Submission } from './interactions.ts';
 import type { ListenerDeps } from './listener.ts';
 
 /**
- * Something that an agent may do with a ticket under *More…*. Who may is checked around it: when the
+ * Something that an agent may do with a ticket in a form, listed under *More…*. Who may is checked around it: when the
  * list is opened, when its form is, and when that is submitted.
  */
 export type TicketAct = {
   name: ActName;
+  /** It has a button on the card, and so is not listed. */
+  isOnCard?: true;
   /** Whether it can be done with a ticket as it is now. */
   isOffered(ticket: Ticket, deps: ListenerDeps): boolean | Promise<boolean>;
   /** The inputs of its form; by default it only asks to confirm. */

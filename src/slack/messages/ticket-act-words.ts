@@ -7,6 +7,12 @@ export type ActName = keyof typeof actWords;
  * Slack's limits: 24 characters of a title and of a form's button.
  */
 export const actWords = {
+  move: {
+    label: 'Move to…',
+    explanation: 'Its transcript and what was answered go along.',
+    title: 'Move',
+    submit: 'Move',
+  },
   assign: {
     label: 'Assign to…',
     explanation: 'Give it to an agent of this channel, who is mentioned in the thread.',

@@ -16,6 +16,7 @@ import { customerBlock } from './customer-block.ts';
 import { dateToken } from './date-token.ts';
 import { decisionText } from './decision-text.ts';
 import { filesBlocks } from './files.ts';
+import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { accountText, recordBlocks } from './record-blocks.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -38,7 +39,7 @@ export async function renderTicketCard(
   const isHere = channel === channelOf(channels, ticket.destination);
   const body = isHere
     ? await cardBody(ticket, { channel, sources })
-    : [paragraph(`Moved to ${title ?? 'triage'}.`)];
+    : await movedAwayBlocks(ticket, { channel, sources });
   return {
     text: `Ticket ${heading}`,
     blocks: [
@@ -58,6 +59,7 @@ async function cardBody(
   const triage = await loadTriage(queries, ticket.id);
   return [
     ...(await noticeBlocks(ticket, triage, sources)),
+    ...(await movedHereBlocks(ticket, sources)),
     customerBlock(triage.identity),
     summaryBlock(triage.opinion, { transcript, withheld }),
     ...(await filesBlocks(transcript, sources)),

@@ -50,6 +50,7 @@ export function createAgents({
     isAgent,
     mayWorkOn,
     agentsOf,
+    channelOf: channelOfTicket,
     actor,
     isAgentsChannel,
     readFirst,
@@ -71,6 +72,11 @@ export function createAgents({
   /** The agents of a ticket's own channel. */
   function agentsOf({ destination }: { destination: string | null }): string[] {
     return [...(agents.get(channelOf(channels, destination)) ?? [])];
+  }
+
+  /** The channel of a ticket's agents. */
+  function channelOfTicket({ destination }: { destination: string | null }): string {
+    return channelOf(channels, destination);
   }
 
   function isAgentOf(channel: string, user: string): boolean {
