@@ -45,7 +45,12 @@ const OfReply = OfTicket.extend({ replyId: z.string() });
 /** When: a ticket that is reopened may be resolved again. */
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
 /** By whom: its customer, or an agent. */
-const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
+const OfReopening = OfTicket.extend({
+  at: z.string(),
+  by: z.string(),
+  /** It had been closed as no request. */
+  was: z.literal('no-request').optional(),
+});
 /** Who gave it to whom; nobody gave it, or nobody has it now. */
 const OfHolderChange = OfTicket.extend({
   at: z.string(),

@@ -242,11 +242,16 @@ export async function setHolder(
 /** Ends a ticket; nothing when no agents have it. */
 export async function resolveRouted(
   transaction: Transaction,
-  { id, user, at }: { id: string; user: string; at: Date },
+  {
+    id,
+    user,
+    at,
+    isNoRequest = false,
+  }: { id: string; user: string; at: Date; isNoRequest?: boolean },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'resolved', resolved_by: user, resolved_at: at })
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at, is_no_request: isNoRequest })
     .where('id', '=', id)
     .where('status', '=', 'routed')
     .returningAll()

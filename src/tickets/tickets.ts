@@ -144,13 +144,25 @@ export function createTickets({
   /** Ends a ticket and its conversation. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
-    { ticketId, user, at }: { ticketId: string; user: string; at: Date },
+    {
+      ticketId,
+      user,
+      at,
+      isNoRequest = false,
+    }: {
+      ticketId: string;
+      user: string;
+      at: Date;
+      /** Then its customer is told nothing. */
+      isNoRequest?: boolean;
+    },
   ): Promise<void> {
     const { conversation_id: id } = await loadTicket(transaction, ticketId);
     await lockConversation(transaction, id);
-    if (!(await resolveRouted(transaction, { id: ticketId, user, at }))) return;
+    if (!(await resolveRouted(transaction, { id: ticketId, user, at, isNoRequest }))) return;
     await noteResolved(transaction, { id, at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    if (isNoRequest) return;
     await enqueue(transaction, {
       kind: AnnounceResolved,
       payload: { ticketId, at: at.toISOString() },
@@ -183,13 +195,15 @@ export function createTickets({
     const conversation = await lockConversation(transaction, conversation_id);
     const other = await unresolvedTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
+    const { is_no_request } = await lockTicket(transaction, ticketId);
     const ticket = await reopenResolved(transaction, { id: ticketId, by });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
     await noteEscalated(transaction, conversation_id);
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
-      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about: reopening });
+      const about = is_no_request ? { ...reopening, was: 'no-request' as const } : reopening;
+      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
     await showToAll(transaction, ticketId, conversation);
     return { status: 'reopened', ticket };

@@ -115,6 +115,8 @@ export function fileRefusal(refusal: FileRefusal): string {
 }
 
 export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
+export const UNDO_IS_OVER =
+  'It was closed more than a day ago. You can still reopen it under More….';
 export const NO_SUCH_ACT = 'This cannot be done with the ticket any more.';
 
 /** What another agent did with a ticket. */

@@ -86,8 +86,11 @@ export async function submitTicketAct(
     if (reason !== undefined || !act) return { status: 'refused', reason: reason ?? NO_SUCH_ACT };
     const change = changeSince(context.seen, locked);
     if (change) return { status: 'changed', change, ticket: locked };
-    const errors = await act.perform(transaction, { ticket: locked, user, submission }, deps);
-    return errors ? { status: 'errors', errors } : { status: 'done' };
+    const objection = await act.perform(transaction, { ticket: locked, user, submission }, deps);
+    if (objection === undefined) return { status: 'done' };
+    return typeof objection === 'string'
+      ? { status: 'refused', reason: objection }
+      : { status: 'errors', errors: objection };
   });
   if (outcome.status === 'errors') return responder.acknowledge({ errors: outcome.errors });
   if (outcome.status === 'done') return responder.acknowledge({ closesAll: true });

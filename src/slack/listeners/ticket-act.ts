@@ -18,12 +18,12 @@ export type TicketAct = {
   /** The inputs of its form; by default it only asks to confirm. */
   inputs?(ticket: Ticket, deps: ListenerDeps): KnownBlock[] | Promise<KnownBlock[]>;
   /**
-   * Does it, in the transaction that keeps the ticket as it was when the form was shown. Returns errors
-   * by the block of an input; then it has changed nothing.
+   * Does it, in the transaction that keeps the ticket as it was when the form was shown. Where it has
+   * changed nothing it returns why: errors by the block of an input, or a text in place of the form.
    */
   perform(
     transaction: Transaction,
     act: { ticket: Ticket; user: string; submission: Submission },
     deps: ListenerDeps,
-  ): Promise<Record<string, string> | undefined>;
+  ): Promise<Record<string, string> | string | undefined>;
 };

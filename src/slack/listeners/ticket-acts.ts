@@ -1,7 +1,9 @@
 import { assign } from './assign.ts';
 import { handBack } from './hand-back.ts';
 import { move } from './move.ts';
+import { notARequest } from './not-a-request.ts';
+import { reopen } from './reopen.ts';
 import type { TicketAct } from './ticket-act.ts';
 
 /** What is under *More…*, in the order in which it is listed. */
-export const ticketActs: readonly TicketAct[] = [move, assign, handBack];
+export const ticketActs: readonly TicketAct[] = [move, assign, handBack, notARequest, reopen];

@@ -5,10 +5,11 @@ import { loadTicket } from '../../tickets/ticket-store.ts';
 import { readMoveValue } from '../messages/ticket-actions.ts';
 import { statusText } from '../messages/ticket-status.ts';
 import { actOnCard } from './act-on-card.ts';
-import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST } from './answers.ts';
+import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, UNDO_IS_OVER } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { refuse } from './refuse.ts';
+import { canBeUndone } from './undo.ts';
 
 /** Gives a ticket to the agent who pressed; of two at once, the other is told who has it. */
 export async function claimButton(
@@ -60,17 +61,21 @@ export async function reopenButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { user, value: ticketId } = click;
+  let isOver = false;
   let goesOn: Ticket | undefined;
   await actOnCard(click, responder, {
     ticketId,
     deps,
-    async act(transaction, { status, reopened_by }) {
-      if (status !== 'resolved') return { change: 'reopened', by: reopened_by };
+    async act(transaction, closed) {
+      if (closed.status !== 'resolved') return { change: 'reopened', by: closed.reopened_by };
+      isOver = !canBeUndone(closed, deps.now());
+      if (isOver) return undefined;
       const { ticket } = await deps.tickets.reopen(transaction, { ticketId, by: user });
       goesOn = ticket;
       return undefined;
     },
   });
+  if (isOver) responder.reply(UNDO_IS_OVER);
   if (goesOn && goesOn.id !== ticketId) responder.reply(goesOnIn(goesOn));
 }
 

@@ -25,4 +25,17 @@ export const actWords = {
     title: 'Hand back',
     submit: 'Hand back',
   },
+  'not-a-request': {
+    label: 'Not a request',
+    explanation:
+      'It is closed, and the customer is told nothing. Undo takes that back for a day. What they write later is read as always.',
+    title: 'Close',
+    submit: 'Close it',
+  },
+  reopen: {
+    label: 'Reopen',
+    explanation: 'It is open again, for the same agents in the same thread.',
+    title: 'Reopen',
+    submit: 'Reopen',
+  },
 } as const;

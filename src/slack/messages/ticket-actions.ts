@@ -37,12 +37,14 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
 const MOVE: ActName = 'move';
 
 /** The way back from the end; for a moment its customer knows nothing of that. */
-export function reopenAction(
-  { id }: Ticket,
+export function closedActions(
+  { id, is_no_request }: Ticket,
   { isAnnounced }: { isAnnounced: boolean },
 ): ActionsBlock {
   const reopen = button(isAnnounced ? 'Reopen' : 'Undo', REOPEN_TICKET, id);
-  return { type: 'actions', elements: [reopen] };
+  // Its Undo ends after a day.
+  const more = is_no_request ? [button('More…', MORE_ACTIONS, id)] : [];
+  return { type: 'actions', elements: [reopen, ...more] };
 }
 
 function routeButton(ticketId: string) {

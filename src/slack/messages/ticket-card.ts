@@ -22,7 +22,7 @@ import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
-import { reopenAction, ticketActions } from './ticket-actions.ts';
+import { closedActions, ticketActions } from './ticket-actions.ts';
 
 const LONGEST_HEADING = 140;
 const LONGEST_NOTICE = 500;
@@ -67,7 +67,7 @@ async function cardBody(
     ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),
     ticket.status === 'resolved'
-      ? reopenAction(ticket, { isAnnounced: (await announcedEnd(queries, ticket)) !== undefined })
+      ? closedActions(ticket, { isAnnounced: (await announcedEnd(queries, ticket)) !== undefined })
       : ticketActions(ticket, categories),
   ];
 }
@@ -87,12 +87,12 @@ async function noticeBlocks(
 
 /** How a ticket stands, and who has it. */
 async function standing(
-  { status, resolved_by, holder, answered_at }: Ticket,
+  { status, resolved_by, is_no_request, holder, answered_at }: Ticket,
   profiles: Profiles,
 ): Promise<string> {
   if (status === 'resolved') {
     const resolver = resolved_by === null ? 'an agent' : await shortName(profiles, resolved_by);
-    return `Resolved by ${resolver}.`;
+    return is_no_request ? `Closed by ${resolver}: not a request.` : `Resolved by ${resolver}.`;
   }
   const name = holder === null ? undefined : await shortName(profiles, holder);
   if (answered_at !== null) {
