@@ -41,6 +41,7 @@ import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
@@ -387,6 +388,12 @@ async function build(
   });
   await jobs.start();
   stops.defer(jobs.stop);
+  agents.afterReading(() =>
+    bestEffort.attempt(
+      () => releaseTickets({ database, agents, tickets, team }),
+      'Tickets of agents who are gone were not given back; that is tried again within minutes',
+    ),
+  );
   const planForDirectMessages = await catchUp.planAtStart();
   signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf } from '../database/tables.ts';
@@ -226,6 +227,24 @@ export async function claimUnheld(
     .executeTakeFirst();
   return claimed.numUpdatedRows === 1n;
 }
+
+/** The tickets that somebody has and must answer. */
+export async function heldTickets(
+  queries: Queries,
+  team: string,
+): Promise<(Ticket & { holder: string })[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('holder', 'is not', null)
+    .where('answered_at', 'is', null)
+    .execute();
+  return rows.map((row) => HeldTicket.parse(row));
+}
+
+const HeldTicket = Ticket.extend({ holder: z.string() });
 
 /** Stores who has a ticket from now on, or that nobody does, and who decided that. */
 export async function setHolder(
