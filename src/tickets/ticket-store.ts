@@ -87,6 +87,27 @@ export async function latestTicketsOf(
   return rows.map((row) => Ticket.parse(row));
 }
 
+/** A customer's latest tickets before one of theirs, newest first. */
+export async function earlierTicketsOf(
+  queries: Queries,
+  {
+    team,
+    customer,
+    before,
+    most,
+  }: { team: string; customer: string; before: number; most: number },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('number', '<', before)
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
 /** The tickets that are not resolved, oldest first. */
 export async function oldestOpenTickets(
   queries: Queries,

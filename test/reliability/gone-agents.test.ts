@@ -82,7 +82,7 @@ test('nobody’s tickets are released while Slack gives no profiles, or no membe
   const { company, slack, bot, card } = await openZoes({ clock });
   const asked = () => slack.calls.filter(({ method }) => method === 'conversations.members').length;
 
-  const refused = { fault: 'slack-error', error: 'fatal_error' } as const;
+  const refused = { fault: 'slack-error', error: 'missing_scope' } as const;
   const unanswered = { fault: 'http-error', status: 503 } as const;
   const profiles = ['users.info', 'users.list'];
   for (const { methods, fault } of [

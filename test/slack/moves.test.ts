@@ -246,3 +246,23 @@ test('of two agents who move it at once one wins, and the other is told who', as
   assert.match(shownInForm(loser.modal), new RegExp(words));
   assert.equal(bot.cards('Customer: Ida').length, 1);
 });
+
+test('the card of a later request links the tickets before it, with none of their words', async () => {
+  const { customer, root, card } = await openTicket(bot, 'Kim');
+  await move(amy, card, 'Sales');
+  const first = await bot.card(sales, 'Customer: Kim');
+  await bot.transcript(first);
+  await bot.settled();
+  await amy.press(first, 'Resolve');
+  await onceShown(first, '[Reopen]');
+
+  await customer.say(bot.help, '!escalate', { thread: root });
+  const later = await bot.card(billing, 'Customer: Kim');
+
+  assert.match(
+    later.shown,
+    /Earlier tickets:\nH-\d+ · Sales · resolved \(for members of #agents-sales\)/,
+  );
+  assert.match(JSON.stringify(later.blocks), new RegExp(`p${first.ts.replace('.', '')}`));
+  assert.doesNotMatch(first.shown, /Earlier tickets/);
+});

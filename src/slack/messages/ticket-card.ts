@@ -15,6 +15,7 @@ import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
 import { dateToken } from './date-token.ts';
 import { decisionText } from './decision-text.ts';
+import { earlierTicketsBlocks } from './earlier-tickets.ts';
 import { filesBlocks } from './files.ts';
 import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { accountText, recordBlocks } from './record-blocks.ts';
@@ -63,6 +64,7 @@ async function cardBody(
     customerBlock(triage.identity),
     summaryBlock(triage.opinion, { transcript, withheld }),
     ...(await filesBlocks(transcript, sources)),
+    ...(await earlierTicketsBlocks(ticket, { channel, sources })),
     { type: 'divider' },
     ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),
