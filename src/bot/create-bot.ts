@@ -18,6 +18,7 @@ import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
+import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
@@ -39,6 +40,7 @@ import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
@@ -231,6 +233,8 @@ async function build(
     channels: channels.agents,
     reopen: tickets.reopen,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
+    readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
+    onUnread: onSlackFailure,
     now,
   });
   const refusedMessages = createRefusedMessages({
@@ -256,6 +260,7 @@ async function build(
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),
     routeToAgent: routing.routeToAgent,
+    moved: routing,
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
@@ -352,6 +357,7 @@ async function build(
     agentsThreadOf,
     resolveReasons: desk.resolveReasons,
     fileLimits,
+    workspaceUrl: bot.url,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();
@@ -409,6 +415,12 @@ async function build(
   });
   await jobs.start();
   stops.defer(jobs.stop);
+  agents.afterReading(() =>
+    bestEffort.attempt(
+      () => releaseTickets({ database, agents, tickets, team }),
+      'Tickets of agents who are gone were not given back; that is tried again within minutes',
+    ),
+  );
   const planForDirectMessages = await catchUp.planAtStart();
   signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });

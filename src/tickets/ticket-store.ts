@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf } from '../database/tables.ts';
@@ -101,6 +102,27 @@ export async function countTicketsOf(
   return Number(count);
 }
 
+/** A customer's latest tickets before one of theirs, newest first. */
+export async function earlierTicketsOf(
+  queries: Queries,
+  {
+    team,
+    customer,
+    before,
+    most,
+  }: { team: string; customer: string; before: number; most: number },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('number', '<', before)
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
 /** The tickets that are not resolved, oldest first. */
 export async function oldestOpenTickets(
   queries: Queries,
@@ -190,9 +212,11 @@ export async function noteAnswered(
 ): Promise<void> {
   await transaction
     .updateTable('tickets')
-    .set(({ fn, ref, val }) => ({
+    .set(({ eb, fn, ref, val }) => ({
       answered_at: at,
       holder: fn<string>('coalesce', [ref('holder'), val(by)]),
+      holder_since: eb.case().when('holder', 'is', null).then(at).else(ref('holder_since')).end(),
+      holder_set_by: eb.case().when('holder', 'is', null).then(by).else(ref('holder_set_by')).end(),
     }))
     .where('id', '=', id)
     .execute();
@@ -228,11 +252,11 @@ export async function noteCustomersTurnOver(
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
 export async function claimUnheld(
   transaction: Transaction,
-  { id, holder }: { id: string; holder: string },
+  { id, holder, at }: { id: string; holder: string; at: Date },
 ): Promise<boolean> {
   const claimed = await transaction
     .updateTable('tickets')
-    .set({ holder })
+    .set({ holder, holder_since: at, holder_set_by: holder })
     .where('id', '=', id)
     .where('holder', 'is', null)
     .where('status', '=', 'routed')
@@ -240,19 +264,56 @@ export async function claimUnheld(
   return claimed.numUpdatedRows === 1n;
 }
 
-/** Stores that nobody has a ticket, as after it was moved to others. */
-export async function noteUnheld(transaction: Transaction, id: string): Promise<void> {
-  await transaction.updateTable('tickets').set({ holder: null }).where('id', '=', id).execute();
+/** The tickets that somebody has and must answer. */
+export async function heldTickets(
+  queries: Queries,
+  team: string,
+): Promise<(Ticket & { holder: string })[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('holder', 'is not', null)
+    .where('answered_at', 'is', null)
+    .execute();
+  return rows.map((row) => HeldTicket.parse(row));
+}
+
+const HeldTicket = Ticket.extend({ holder: z.string() });
+
+/** Stores who has a ticket from now on, or that nobody does, and who decided that. */
+export async function setHolder(
+  transaction: Transaction,
+  { id, holder, by, at }: { id: string; holder: string | null; by: string | null; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ holder, holder_since: at, holder_set_by: by })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Ends a ticket; nothing when no agents have it. */
 export async function resolveRouted(
   transaction: Transaction,
-  { id, user, at, reason }: { id: string; user: string; at: Date; reason?: string | undefined },
+  {
+    id,
+    user,
+    at,
+    reason = null,
+    isNoRequest = false,
+  }: { id: string; user: string; at: Date; reason?: string | null; isNoRequest?: boolean },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'resolved', resolved_by: user, resolved_at: at, resolve_reason: reason ?? null })
+    .set({
+      status: 'resolved',
+      resolved_by: user,
+      resolved_at: at,
+      resolve_reason: reason,
+      is_no_request: isNoRequest,
+    })
     .where('id', '=', id)
     .where('status', '=', 'routed')
     .returningAll()
@@ -263,7 +324,7 @@ export async function resolveRouted(
 /** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
 export async function reopenResolved(
   transaction: Transaction,
-  id: string,
+  { id, by }: { id: string; by: string },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
@@ -273,6 +334,8 @@ export async function reopenResolved(
       resolved_at: null,
       resolve_reason: null,
       undone_at: ref('resolved_at'),
+      reopened_by: by,
+      is_no_request: false,
       answered_at: null,
     }))
     .where('id', '=', id)

@@ -13,18 +13,27 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { insertCorrection } from './correction-store.ts';
 import { createFeedback } from './customers-feedback.ts';
+import { createHolding } from './holding.ts';
+import { insertMove } from './move-store.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
-import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
 import {
-  claimUnheld,
+  AnnounceResolved,
+  type Door,
+  RouteTicket,
+  type Ticket,
+  TRIAGE,
+  TriageTicket,
+} from './ticket.ts';
+import {
   insertTicket,
   loadTicket,
   lockTicket,
   noteRouted,
-  noteUnheld,
   reopenResolved,
   resolveRouted,
+  setHolder,
   unresolvedTicket,
 } from './ticket-store.ts';
 
@@ -56,16 +65,16 @@ export function createTickets({
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
-  const { rate, addFeedbackWords } = createFeedback({ outbox, now });
+  const holding = createHolding({ outbox, agentsThread, now });
+  const feedback = createFeedback({ outbox, now });
   return {
     escalate,
-    claim,
+    ...holding,
     move,
     resolve,
     announceResolved,
     reopen,
-    rate,
-    addFeedbackWords,
+    ...feedback,
     replies,
   };
 
@@ -111,24 +120,34 @@ export function createTickets({
     return { status: 'escalated', ticket };
   }
 
-  /** Gives a ticket to an agent; where another has it, says who. */
-  async function claim(
-    transaction: Transaction,
-    { ticketId, user }: { ticketId: string; user: string },
-  ): Promise<{ holder: string | null }> {
-    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user });
-    if (!isClaimed) return loadTicket(transaction, ticketId);
-    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
-    return { holder: user };
-  }
-
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
-    { ticketId, destination }: { ticketId: string; destination: string },
+    {
+      ticket: { id: ticketId, team, destination: from },
+      destination,
+      user,
+      isCorrection,
+      takesNotes,
+    }: {
+      ticket: Ticket;
+      destination: string;
+      user: string;
+      /** It had come to the wrong agents. */
+      isCorrection: boolean;
+      /** The agents' notes go along. */
+      takesNotes: boolean;
+    },
   ): Promise<void> {
-    await noteRouted(transaction, { id: ticketId, destination, at: now() });
-    await noteUnheld(transaction, ticketId);
+    const at = now();
+    const way = { team, ticket_id: ticketId, moved_from: from ?? TRIAGE, moved_to: destination };
+    await noteRouted(transaction, { id: ticketId, destination, at });
+    await setHolder(transaction, { id: ticketId, holder: null, by: user, at });
+    const moved = { ...way, moved_by: user, moved_at: at, takes_notes: takesNotes };
+    await insertMove(transaction, moved);
+    if (isCorrection) {
+      await insertCorrection(transaction, { ...way, corrected_by: user, corrected_at: at });
+    }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -136,13 +155,29 @@ export function createTickets({
   /** Ends a ticket and its conversation. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
-    { ticketId, user, at, reason }: { ticketId: string; user: string; at: Date; reason?: string },
+    {
+      ticketId,
+      user,
+      at,
+      reason = null,
+      isNoRequest = false,
+    }: {
+      ticketId: string;
+      user: string;
+      at: Date;
+      /** One of the desk's, by its id. */
+      reason?: string | null;
+      /** Then its customer is told nothing. */
+      isNoRequest?: boolean;
+    },
   ): Promise<void> {
     const { conversation_id: id } = await loadTicket(transaction, ticketId);
     await lockConversation(transaction, id);
-    if (!(await resolveRouted(transaction, { id: ticketId, user, at, reason }))) return;
+    if (!(await resolveRouted(transaction, { id: ticketId, user, at, reason, isNoRequest })))
+      return;
     await noteResolved(transaction, { id, at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    if (isNoRequest) return;
     await enqueue(transaction, {
       kind: AnnounceResolved,
       payload: { ticketId, at: at.toISOString() },
@@ -175,13 +210,15 @@ export function createTickets({
     const conversation = await lockConversation(transaction, conversation_id);
     const other = await unresolvedTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, ticketId);
+    const { is_no_request } = await lockTicket(transaction, ticketId);
+    const ticket = await reopenResolved(transaction, { id: ticketId, by });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
     await noteEscalated(transaction, conversation_id);
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
-      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about: reopening });
+      const about = is_no_request ? { ...reopening, was: 'no-request' as const } : reopening;
+      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
     await showToAll(transaction, ticketId, conversation);
     return { status: 'reopened', ticket };

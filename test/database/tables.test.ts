@@ -15,7 +15,9 @@ import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
+import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
+import { Move } from '../../src/tickets/move-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
@@ -36,6 +38,8 @@ const rows = {
   replies: Reply,
   typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
+  moves: Move,
+  corrections: Correction,
   feedback: Feedback,
   classifications: ClassificationRow,
   outbox: OutboxRow,
@@ -114,10 +118,12 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_answered_directly',
     'conversations_of_customer',
     'conversations_of_somebody',
+    'corrections_of_ticket',
     'messages_of_conversation',
     'messages_of_reply',
     'messages_to_be_marked',
     'messages_without_conversation',
+    'moves_of_ticket',
     'outbox_of_channel',
     'outbox_of_parent',
     'outbox_to_be_posted',

@@ -1,7 +1,9 @@
 import type { Category } from '../../desk/desk.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
+import type { CardLink } from '../messages/card-link.ts';
 import { statusText } from '../messages/ticket-status.ts';
+import { escapeText } from '../reading/plain-text.ts';
 
 /*
  * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`.
@@ -74,16 +76,6 @@ export function goesOnIn(ticket: Ticket): string {
 export const NOT_YOUR_FEEDBACK = 'Only the customer whose request this was can say how it went.';
 export const NO_SUCH_REASON = 'This reason is no longer in the list. Please choose another.';
 
-/** Answers an agent who resolves what a colleague has just resolved. */
-export function theyResolvedIt(name: string): string {
-  return `${name} has resolved it already.`;
-}
-
-/** Answers an agent who claims a ticket that a colleague has. */
-export function theyHaveIt(name: string): string {
-  return `${name} has it already.`;
-}
-
 /** Why files that were chosen cannot be sent. */
 export type FileRefusal =
   | { because: 'no-scopes' }
@@ -107,4 +99,50 @@ export function fileRefusal(refusal: FileRefusal): string {
     case 'too-much-today':
       return `That would be more than ${refusal.megabytes} MB for this customer today.`;
   }
+}
+
+export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
+export const UNDO_IS_OVER =
+  'It was closed more than a day ago. You can still reopen it under More….';
+export const NO_SUCH_ACT = 'This cannot be done with the ticket any more.';
+
+/** What another agent did with a ticket. */
+export type MeanwhileChange = 'ended' | 'reopened' | 'moved' | 'handed-back' | 'taken';
+
+/** Answers an agent who acts on a ticket that is no longer as they saw it. */
+export function changedMeanwhile(
+  change: MeanwhileChange,
+  { ticket, name, title }: { ticket: Ticket; name: string | undefined; title: string | undefined },
+): string {
+  const ticketId = ticketName(ticket);
+  const who = name ?? 'Somebody';
+  switch (change) {
+    case 'ended':
+      return `${who} closed ${ticketId} meanwhile, so nothing was done.`;
+    case 'reopened':
+      return `${who} opened ${ticketId} again meanwhile, so nothing was done.`;
+    case 'moved':
+      return `${who} moved ${ticketId} to ${title ?? 'triage'} meanwhile, so nothing was done.`;
+    case 'handed-back':
+      return `${who} handed ${ticketId} back meanwhile, so nothing was done.`;
+    case 'taken':
+      return `${who} has it already.`;
+  }
+}
+
+/** Answers an agent who acts on the card that a ticket had before it was moved. */
+export function goesOnElsewhere(
+  ticket: Ticket,
+  {
+    name,
+    title,
+    link,
+  }: { name: string | undefined; title: string | undefined; link: CardLink | undefined },
+): string {
+  const who = name === undefined ? 'Somebody' : escapeText(name);
+  const where = escapeText(title ?? 'triage');
+  const card = link
+    ? `<${link.url}|Open its card> (${escapeText(link.members)}).`
+    : 'Its card there is on its way.';
+  return `${who} moved ${ticketName(ticket)} to ${where}, so nothing was done here. ${card}`;
 }

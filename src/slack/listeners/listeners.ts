@@ -1,5 +1,8 @@
+import type { PlainTextOption } from '@slack/web-api';
 import {
+  ASSIGNEE,
   CLAIM_TICKET,
+  DESTINATION,
   DROP_TYPED_REPLY,
   EDIT_REPLY,
   EMAIL_FORM,
@@ -10,6 +13,7 @@ import {
   ESCALATE_MESSAGE,
   FEEDBACK,
   FEEDBACK_FORM,
+  MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
   NOT_SOLVED,
@@ -18,17 +22,18 @@ import {
   REPLY,
   REPLY_FORM,
   RERUN_JOBS,
-  RESOLVE_FORM,
   RESOLVE_TICKET,
   SAVED_REPLY,
   SEND_TO_CUSTOMER,
   SEND_TYPED_ANYWAY,
   TAKE_BACK_REPLY,
+  TICKET_ACT,
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
 import type { MessageEvent } from '../reading/slack-message.ts';
+import { assigneeOptions } from './assign.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
 import { escalateButton } from './escalate-button.ts';
 import { escalateCommand } from './escalate-command.ts';
@@ -37,9 +42,17 @@ import { escalateFromHome } from './escalate-from-home.ts';
 import { escalateShortcut } from './escalate-shortcut.ts';
 import { feedbackButton, submitFeedback } from './feedback.ts';
 import { homeOpened } from './home-opened.ts';
-import type { BlockAction, Command, MessageShortcut, Submission } from './interactions.ts';
-import type { Listener, ListenerDeps, Responder } from './listener.ts';
+import type {
+  BlockAction,
+  Command,
+  MessageShortcut,
+  OptionsRequest,
+  Submission,
+} from './interactions.ts';
+import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { takeInMessage } from './message.ts';
+import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
+import { destinationOptions } from './move.ts';
 import { newRequestButton } from './new-request.ts';
 import {
   editReplyButton,
@@ -50,10 +63,15 @@ import {
   tryReplyAgainButton,
 } from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
-import { resolveButton, submitResolve } from './resolve.ts';
 import { dropTypedReplyButton, sendTypedAnywayButton, sendTypedReply } from './send-typed-reply.ts';
 import { submitReply } from './submit-reply.ts';
-import { claimButton, moveButton, notSolvedButton, reopenButton } from './ticket-buttons.ts';
+import {
+  claimButton,
+  moveButton,
+  notSolvedButton,
+  reopenButton,
+  resolveButton,
+} from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 import { takeInAgentsMessage } from './typed-reply.ts';
 
@@ -70,6 +88,7 @@ export type Listeners = {
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
   forms: ReadonlyMap<string, Handle<Submission>>;
+  options: ReadonlyMap<string, (request: OptionsRequest) => Promise<PlainTextOption[]>>;
 };
 
 /** Registers each listener by the name that it handles. */
@@ -100,6 +119,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
+      [MORE_ACTIONS, withDeps(moreButton)],
+      [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
       [FEEDBACK, withDeps(feedbackButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
@@ -110,12 +131,20 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [PICK_FORM, withDeps(submitPickForm)],
       [EMAIL_FORM, withDeps(submitEmail)],
       [REPLY_FORM, withDeps(submitReply)],
-      [RESOLVE_FORM, withDeps(submitResolve)],
       [FEEDBACK_FORM, withDeps(submitFeedback)],
+      [TICKET_ACT, withDeps(submitTicketAct)],
+    ]),
+    options: new Map([
+      [ASSIGNEE, withOptionsDeps(assigneeOptions)],
+      [DESTINATION, withOptionsDeps(destinationOptions)],
     ]),
   };
 
   function withDeps<Interaction>(listener: Listener<Interaction>): Handle<Interaction> {
     return (interaction, responder) => listener(interaction, responder, deps);
+  }
+
+  function withOptionsDeps(listener: OptionsListener) {
+    return (request: OptionsRequest) => listener(request, deps);
   }
 }

@@ -42,6 +42,7 @@ export async function openReplyForm(
       openedAt: now().toISOString(),
       seenTs: await lastTsOf(queries, ticket.conversation_id),
       isResolved: ticket.status === 'resolved',
+      destination: ticket.destination,
       audience: await audienceWithCompanies(channel, deps),
       confirmed: null,
       fills: 0,

@@ -30,7 +30,7 @@ type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
   | { status: 'refused'; objection: string }
-  | { status: 'news'; isResolved: boolean; news: ReplyNews };
+  | { status: 'news'; ticket: Ticket; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
 
@@ -72,21 +72,22 @@ export async function submitReply(
     const objection = objectionTo(user, locked, deps);
     if (objection !== undefined) return { status: 'refused', objection };
     const news = await replyNews(transaction, { ticket: locked, context, text, audience });
-    if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
+    if (hasNews(news)) return { status: 'news', ticket: locked, news };
     return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
   if (outcome.status === 'refused') return refuse(outcome.objection);
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
   if (outcome.status === 'saved') return responder.acknowledge();
 
-  const { isResolved, news } = outcome;
+  const { ticket: current, news } = outcome;
   const view = replyForm({
     ...(await describeForm(ticket, user, deps)),
     context: {
       ...context,
       openedAt: deps.now().toISOString(),
       seenTs: await lastTsOf(database.queries, ticket.conversation_id),
-      isResolved,
+      isResolved: current.status === 'resolved',
+      destination: current.destination,
       // The choice between the two places stays.
       audience: place.direct === undefined ? audience : context.audience,
       confirmed: news.personal.length > 0 ? hashOf(text) : context.confirmed,

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/web-api';
 import { announcedEnd } from '../../tickets/announced-end.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { RenderSources } from './rendered.ts';
-import { reopenAction, ticketActions } from './ticket-actions.ts';
+import { closedActions, ticketActions } from './ticket-actions.ts';
 
 /** What agents can do with a ticket as it stands. */
 export async function cardActions(
@@ -11,5 +11,5 @@ export async function cardActions(
 ): Promise<KnownBlock> {
   if (ticket.status !== 'resolved') return ticketActions(ticket, categories);
   const isAnnounced = (await announcedEnd(queries, ticket)) !== undefined;
-  return reopenAction(ticket, { isAnnounced });
+  return closedActions(ticket, { isAnnounced });
 }

@@ -4,11 +4,12 @@ import { shortName } from './short-name.ts';
 
 /** How a ticket stands, and who has it. */
 export async function standing(
-  { status, resolved_by, resolve_reason, holder, answered_at }: Ticket,
+  { status, resolved_by, resolve_reason, is_no_request, holder, answered_at }: Ticket,
   { profiles, resolveReasons }: Pick<RenderSources, 'profiles' | 'resolveReasons'>,
 ): Promise<string> {
   if (status === 'resolved') {
     const resolver = resolved_by === null ? 'an agent' : await shortName(profiles, resolved_by);
+    if (is_no_request) return `Closed by ${resolver}: not a request.`;
     return `Resolved by ${resolver}${reasonText(resolve_reason, resolveReasons)}.`;
   }
   const name = holder === null ? undefined : await shortName(profiles, holder);

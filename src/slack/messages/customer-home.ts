@@ -34,10 +34,15 @@ const talkButton = {
 } as const;
 
 function request({ ticket, title }: HomeTicket): KnownBlock[] {
-  const state = ticket.status === 'resolved' ? 'Resolved' : 'With our team';
+  const state = stateOf(ticket);
   const words = `${state} · ${dateToken(ticket.escalated_at)}`;
   return [
     paragraph({ bold: ticketName(ticket) }, title === undefined ? '' : ` · ${title}`),
     { type: 'context', elements: [{ type: 'mrkdwn', text: words }] },
   ];
+}
+
+function stateOf({ status, is_no_request }: Ticket): string {
+  if (status !== 'resolved') return 'With our team';
+  return is_no_request ? 'Closed' : 'Resolved';
 }

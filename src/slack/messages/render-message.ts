@@ -6,7 +6,10 @@ import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
+import { renderHolderChanged } from './holder-changed.ts';
 import { renderHome } from './home.ts';
+import { renderMovedBack } from './moved-back.ts';
+import { renderMovedNotes } from './moved-notes.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
 import { renderRecords } from './records.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
@@ -35,6 +38,9 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'answered-directly': renderAnsweredDirectly,
   resolved: renderResolved,
   reopened: renderReopened,
+  'holder-changed': renderHolderChanged,
+  'moved-notes': renderMovedNotes,
+  'moved-back': renderMovedBack,
   'added-to-ticket': renderAddedToTicket,
   'added-after-resolving': renderAddedAfterResolving,
   'no-longer-read': renderNoLongerRead,

@@ -15,8 +15,10 @@ import { summaryBlock } from './card-summary.ts';
 import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
 import { decisionText } from './decision-text.ts';
+import { earlierTicketsBlocks } from './earlier-tickets.ts';
 import { feedbackOnCard } from './feedback.ts';
 import { filesBlocks } from './files.ts';
+import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -37,7 +39,7 @@ export async function renderTicketCard(
   const isHere = channel === channelOf(channels, ticket.destination);
   const body = isHere
     ? await cardBody(ticket, { channel, sources })
-    : [paragraph(`Moved to ${title ?? 'triage'}.`)];
+    : await movedAwayBlocks(ticket, { channel, sources });
   return {
     text: `Ticket ${heading}`,
     blocks: [
@@ -62,9 +64,11 @@ async function cardBody(
     summaryBlock(triage.opinion, { transcript, withheld }),
     customerBlock(triage.identity),
     paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
+    ...(await movedHereBlocks(ticket, sources)),
     ...(await feedbackOnCard(ticket.id, sources)),
     await originBlock(ticket, sources),
     ...noticedBlocks(await noticedLines(ticket, sections, sources)),
+    ...(await earlierTicketsBlocks(ticket, { channel, sources })),
     { type: 'divider' },
     ...(await cardRecords(triage, place)),
     ...(await filesBlocks(transcript, sources)),

@@ -13,17 +13,21 @@ export async function renderTicketStatus(
 ): Promise<Rendered> {
   const ticket = await loadTicket(queries, about.ticketId);
   const { place, customer } = await loadConversation(queries, ticket.conversation_id);
-  const text =
-    ticket.status === 'resolved' ? pastText(ticket, categories) : statusText(ticket, categories);
+  const hasEnded = ticket.status === 'resolved' && !ticket.is_no_request;
+  const text = hasEnded ? pastText(ticket, categories) : statusText(ticket, categories);
   const isInChannelItself = thread === null && place === 'channel';
   const block = isInChannelItself ? paragraph({ user: customer }, ` ${text}`) : paragraph(text);
   return { text, blocks: [block] };
 }
 
-/** How far a ticket has come, in words for the customer. It names the category, never the channel. */
+/**
+ * How far a ticket has come, in words for the customer. It names the category, never the channel. That
+ * one was closed as no request changes nothing: what they add reaches agents still.
+ */
 export function statusText(ticket: Ticket, categories: Category[]): string {
   const name = ticketName(ticket);
-  if (ticket.status === 'resolved') return `Your request ${name} is resolved.`;
+  if (ticket.status === 'resolved' && !ticket.is_no_request)
+    return `Your request ${name} is resolved.`;
   if (ticket.status === 'triaging') {
     return `Your request is ${name}. I am bringing it to the right people now.`;
   }

@@ -43,13 +43,14 @@ export function createSlackMessenger({
   async function postRendered(message: RenderedMessage): Promise<Posted> {
     const { channel, thread, key } = message;
     if (message.kind === 'home') return publishHome(message, (await render(message)).blocks);
-    return withBlocksOrPlain(message, async ({ text, blocks, transcriptText, postedAs }) => {
+    return withBlocksOrPlain(message, async (rendered) => {
+      const { text, blocks, transcriptText, postedAs, isAlsoInChannel } = rendered;
       const answer = await client.chat.postMessage({
         channel,
         text,
         blocks,
         ...asWritten,
-        ...(thread !== null && { thread_ts: thread }),
+        ...(thread !== null && inThread(thread, isAlsoInChannel)),
         ...(postedAs !== undefined && { username: postedAs }),
         metadata: { event_type: MESSAGE, event_payload: { key } },
       });
@@ -132,6 +133,10 @@ export function createSlackMessenger({
     const answer = await callSlack(() => client.views.publish({ user_id, view }));
     return { ts: Published.parse(answer).view.id };
   }
+}
+
+function inThread(thread_ts: string, isAlsoInChannel: true | undefined) {
+  return isAlsoInChannel ? { thread_ts, reply_broadcast: isAlsoInChannel } : { thread_ts };
 }
 
 function posted(ts: string, transcriptText: string | undefined): Posted {
