@@ -95,7 +95,9 @@ test('who may act is checked when the form is submitted, too', async () => {
 
   assert.equal(outcome.status, 'replaced');
   assert.match(shownInForm(zoe.modal), /Only agents/);
-  assert.match(slack.message(card)?.shown ?? '', /With Zoe Agent\./);
+  await bot.settled();
+  const lines = slack.thread(billing, card).map(({ shown }) => shown);
+  assert.ok(!lines.some((line) => line.startsWith('Zoe Agent handed this back')));
 });
 
 test('an agent is assigned, and mentioned once, in the thread', async () => {

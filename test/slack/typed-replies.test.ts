@@ -4,6 +4,7 @@ import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openCompany } from '../support/company.ts';
 import { lastingDatabase } from '../support/empty-database.ts';
+import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
 import { createShapedMessages } from '../support/shaped-messages.ts';
@@ -209,7 +210,7 @@ test('a ticket that was moved: before it goes it is asked about, and afterwards 
   const { root, card } = await openTicket(bot, 'Jon');
   await type(amy, card, '!reply About the discount');
   await copyOf(card, 'About the discount', 'goes out');
-  await amy.choose(card, 'move_ticket', 'Sales');
+  await move(amy, card, 'Sales');
   const moved = await bot.card(sales, 'Customer: Jon');
   await later();
   await type(amy, card, '!reply In the old thread');
