@@ -46,6 +46,10 @@ const OfReply = OfTicket.extend({ replyId: z.string() });
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
 /** By whom: its customer, or an agent. */
 const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
+/** The ticket that goes on there, and when it was merged: it may be so again after that was undone. */
+const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
+/** The ticket that was split off, and by whom. */
+const OfSplit = OfTicket.extend({ splitId: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const Part = { part: z.number() };
@@ -91,6 +95,9 @@ export const Content = z.discriminatedUnion('kind', [
   kind('answered-directly', OfTicket),
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
+  kindWithWords('merged', OfMerged.extend(Part), z.array(TranscriptLine)),
+  kind('unmerged', OfMerged.extend({ by: z.string() })),
+  kind('split-off', OfSplit),
   kind('added-to-ticket', OfTicketInThread),
   kind('added-after-resolving', OfTicketInThread.extend({ at: z.string().optional() })),
   kind('no-longer-read', OfTicket),
@@ -124,6 +131,9 @@ export const whenRefused: Record<
   'answered-directly': 'leave',
   resolved: 'leave',
   reopened: 'redirect-ticket',
+  merged: 'redirect-ticket',
+  unmerged: 'redirect-ticket',
+  'split-off': 'redirect-ticket',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',
   'no-longer-read': 'leave',

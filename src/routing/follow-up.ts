@@ -4,7 +4,7 @@ import type { Transaction } from '../database/open-database.ts';
 import type { FollowUpLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { messagesSince } from '../tickets/ticket-transcript.ts';
+import { laterMessages } from '../tickets/ticket-transcript.ts';
 import type { AgentsThread } from './agent-channels.ts';
 import { postFiles } from './post-files.ts';
 import { transcriptParts } from './transcript-parts.ts';
@@ -13,8 +13,9 @@ type Place = { outbox: Outbox; thread: AgentsThread; ticket: Ticket };
 
 /** Posts each message since the escalation once, in the thread of the card that its agents have. */
 export async function postFollowUps(transaction: Transaction, place: Place): Promise<void> {
-  for (const message of await messagesSince(transaction, place.ticket)) {
-    await postFollowUp(transaction, { ...place, message });
+  for (const { message, isLate } of await laterMessages(transaction, place.ticket)) {
+    const late = isLate && ({ remark: 'before-escalation' } as const);
+    await postFollowUp(transaction, { ...place, message, ...late });
   }
 }
 

@@ -1,10 +1,8 @@
-import { loadConversation } from '../conversations/conversation-store.ts';
 import { changeReply, forgetReply } from '../conversations/message-store.ts';
-import { latestThread } from '../conversations/thread-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../outbox/outbox-store.ts';
-import { customersThread } from './customers-thread.ts';
+import { customersThread, ownThread } from './customers-thread.ts';
 import type { Reply } from './reply.ts';
 import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
@@ -71,18 +69,18 @@ export function createReplies({
   /** Where the customer wrote last, or in direct messages; the public thread then only says so. */
   async function customersPlace(
     transaction: Transaction,
-    { id: ticketId, team, conversation_id }: Ticket,
+    ticket: Ticket,
     directChannel: string | undefined,
   ): Promise<Address> {
-    const { channel } = await loadConversation(transaction, conversation_id);
-    if (directChannel === undefined || directChannel === channel) {
-      return { team, ...(await customersThread(transaction, conversation_id)) };
+    const { id: ticketId, team } = ticket;
+    const own = await ownThread(transaction, ticket);
+    const theirs = await customersThread(transaction, ticket);
+    if (directChannel === undefined || [own.channel, theirs.channel].includes(directChannel)) {
+      return { team, ...theirs };
     }
-    const thread = await latestThread(transaction, { id: conversation_id, channel });
     const notice = { kind: 'answered-directly', about: { ticketId } } as const;
-    await outbox.postOnce(transaction, { team, channel, thread, ...notice });
-    const direct = { id: conversation_id, channel: directChannel };
-    return { team, channel: directChannel, thread: await latestThread(transaction, direct) };
+    await outbox.postOnce(transaction, { team, ...own, ...notice });
+    return { team, ...(await ownThread(transaction, ticket, directChannel)) };
   }
 
   /** Changes what a reply says, on both sides; false where it was taken back. */

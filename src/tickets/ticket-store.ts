@@ -41,34 +41,26 @@ export async function lockTicket(transaction: Transaction, id: string): Promise<
   return Ticket.parse(row);
 }
 
-/** The ticket that a conversation has until it is resolved. */
-export async function unresolvedTicket(
-  queries: Queries,
-  conversationId: string,
-): Promise<Ticket | undefined> {
-  const row = await queries
+/** The tickets of a conversation, the latest first. */
+export async function ticketsOf(queries: Queries, conversationId: string): Promise<Ticket[]> {
+  const rows = await queries
     .selectFrom('tickets')
     .selectAll()
     .where('conversation_id', '=', conversationId)
-    .where('status', '!=', 'resolved')
-    .executeTakeFirst();
-  return row && Ticket.parse(row);
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
 }
 
-/** The ticket that a conversation's messages concern: the one that is not resolved, or the latest. */
-export async function currentTicket(
-  queries: Queries,
-  conversationId: string,
-): Promise<Ticket | undefined> {
-  const row = await queries
+/** The tickets that were merged into one, not those that were merged into these. */
+export async function ticketsMergedInto(queries: Queries, id: string): Promise<Ticket[]> {
+  const rows = await queries
     .selectFrom('tickets')
     .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy(({ eb }) => eb('status', '=', 'resolved'))
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && Ticket.parse(row);
+    .where('merged_into', '=', id)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
 }
 
 /** A customer's latest tickets, from every place, newest first. */
@@ -129,7 +121,7 @@ export async function insertTicket(
     | 'escalated_by'
     | 'escalated_at'
     | 'transcript_until'
-  >,
+  > & { split_from?: string },
 ): Promise<Ticket> {
   const row = await transaction
     .insertInto('tickets')
@@ -210,6 +202,15 @@ export async function noteCustomersTurnOver(
   return noted.numUpdatedRows === 1n;
 }
 
+/** Stores that it is the agents' turn. */
+export async function noteCustomersTurn(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
 export async function claimUnheld(
   transaction: Transaction,
@@ -245,6 +246,33 @@ export async function resolveRouted(
   return row && Ticket.parse(row);
 }
 
+/** Lets a ticket that agents have go on in another; nothing where they do not have it. */
+export async function mergeRouted(
+  transaction: Transaction,
+  { id, into, user, at }: { id: string; into: string; user: string; at: Date },
+): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at, merged_into: into })
+    .where('id', '=', id)
+    .where('status', '=', 'routed')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
+/** Lets a merged ticket go on by itself; nothing where it was not merged. */
+export async function unmerge(transaction: Transaction, id: string): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'routed', resolved_by: null, resolved_at: null, merged_into: null })
+    .where('id', '=', id)
+    .where('merged_into', 'is not', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
 /** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
 export async function reopenResolved(
   transaction: Transaction,
@@ -261,6 +289,7 @@ export async function reopenResolved(
     }))
     .where('id', '=', id)
     .where('status', '=', 'resolved')
+    .where('merged_into', 'is', null)
     .returningAll()
     .executeTakeFirst();
   return row && Ticket.parse(row);

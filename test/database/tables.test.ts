@@ -110,6 +110,7 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_of_somebody',
     'messages_of_conversation',
     'messages_of_reply',
+    'messages_of_ticket',
     'messages_to_be_marked',
     'messages_without_conversation',
     'outbox_of_channel',
@@ -117,6 +118,7 @@ test('every index is there, and what must be unique is', async () => {
     'outbox_to_be_posted',
     'replies_of_ticket',
     'threads_of_conversation',
+    'tickets_merged',
     'tickets_of_conversation',
     'unresolved_tickets',
   ]);

@@ -1,9 +1,9 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { findDelivery } from '../../outbox/outbox-store.ts';
 import { customersThread } from '../../tickets/customers-thread.ts';
 import type { RichText } from '../../tickets/rich-text.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import { agentName } from '../messages/agent-name.ts';
 import { type ReplyForm, replyForm } from '../messages/reply-form.ts';
 import { readAudience } from '../reading/audience.ts';
@@ -39,7 +39,7 @@ export async function openReplyForm(
       ticketId: ticket.id,
       replyId: replyId ?? null,
       openedAt: now().toISOString(),
-      seenTs: await lastTsOf(queries, ticket.conversation_id),
+      seenTs: await lastTsOfTicket(queries, ticket),
       isResolved: ticket.status === 'resolved',
       audience: await readAudience(client, channel),
       confirmed: null,
@@ -53,15 +53,16 @@ export async function openReplyForm(
 
 /** Where a new reply goes, or one is that was sent. */
 export async function channelOfReply(
-  { id: ticketId, conversation_id }: Ticket,
+  ticket: Ticket,
   replyId: string | undefined,
   { database: { queries } }: ListenerDeps,
 ): Promise<string> {
   if (replyId !== undefined) {
-    const sent = await findDelivery(queries, { kind: 'reply', about: { ticketId, replyId } });
+    const about = { ticketId: ticket.id, replyId };
+    const sent = await findDelivery(queries, { kind: 'reply', about });
     if (sent) return sent.channel;
   }
-  return (await customersThread(queries, conversation_id)).channel;
+  return (await customersThread(queries, ticket)).channel;
 }
 
 /** What a reply's form shows of the ticket, whatever is typed into it. */

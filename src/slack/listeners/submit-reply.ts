@@ -1,10 +1,10 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import { REPLY_FILES, REPLY_PLACE } from '../messages/action-ids.ts';
 import {
   DIRECTLY,
@@ -79,7 +79,7 @@ export async function submitReply(
     context: {
       ...context,
       openedAt: deps.now().toISOString(),
-      seenTs: await lastTsOf(database.queries, ticket.conversation_id),
+      seenTs: await lastTsOfTicket(database.queries, ticket),
       isResolved,
       // The choice between the two places stays.
       audience: place.direct === undefined ? audience : context.audience,

@@ -7,6 +7,7 @@ export const MOVE_TICKET = 'move_ticket';
 export const NOT_SOLVED = 'not_solved';
 export const REOPEN_TICKET = 'reopen_ticket';
 export const RESOLVE_TICKET = 'resolve_ticket';
+export const UNDO_MERGE = 'undo_merge';
 export const CLAIM_TICKET = 'claim_ticket';
 export const REPLY = 'reply';
 export const EDIT_REPLY = 'edit_reply';

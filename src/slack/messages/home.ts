@@ -1,16 +1,15 @@
 import type { Queries } from '../../database/open-database.ts';
 import { categoryTitle } from '../../desk/categories.ts';
-import { findMessage } from '../../outbox/outbox-store.ts';
-import { channelOf } from '../../routing/agent-channels.ts';
-import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
+import { TRIAGE } from '../../tickets/ticket.ts';
 import {
   countOpenTickets,
   latestTicketsOf,
   oldestOpenTickets,
 } from '../../tickets/ticket-store.ts';
-import { permalink } from '../workspace/permalink.ts';
 import { type AgentsHome, agentsHome } from './agents-home.ts';
-import { customerHome } from './customer-home.ts';
+import { cardLink } from './card-link.ts';
+import { type CustomersTicket, customerHome } from './customer-home.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 
 /** More would make the tab a list to scroll through. */
@@ -24,9 +23,12 @@ export async function renderHome(
   const { queries, categories, agents } = sources;
   if (agents.isAgent(user)) return agentsHome(await openTickets(sources, team));
   const tickets = await latestTicketsOf(queries, { team, customer: user, most: MOST_TICKETS });
-  return customerHome(
-    tickets.map((ticket) => ({ ticket, title: categoryTitle(categories, ticket.destination) })),
-  );
+  const shown: CustomersTicket[] = [];
+  for (const ticket of tickets) {
+    const title = categoryTitle(categories, ticket.destination);
+    shown.push({ ticket, title, now: await goesOnIn(queries, ticket) });
+  }
+  return customerHome(shown);
 }
 
 async function openTickets(sources: RenderSources, team: string): Promise<AgentsHome> {
@@ -38,7 +40,7 @@ async function openTickets(sources: RenderSources, team: string): Promise<Agents
       oldest.map(async (ticket) => ({
         ticket,
         title: categoryTitle(categories, ticket.destination),
-        link: await linkToCard(sources, ticket),
+        link: await cardLink(sources, ticket),
       })),
     ),
   };
@@ -58,15 +60,4 @@ async function countByTitle(
     ...categories.map(({ id, title }) => ({ title, count: countOf((one) => one === id) })),
     { title: undefined, count: countOf((one) => !known.has(one)) },
   ].filter(({ count }) => count > 0);
-}
-
-/** Where the card is that a ticket's agents have now, once it is posted. */
-async function linkToCard(
-  { queries, channels, workspaceUrl }: RenderSources,
-  { id, destination }: Ticket,
-): Promise<string | undefined> {
-  const channel = channelOf(channels, destination);
-  const about = { ticketId: id };
-  const card = await findMessage(queries, { kind: 'ticket-card', about, channel });
-  return card?.ts ? permalink({ workspaceUrl, channel, ts: card.ts }) : undefined;
 }

@@ -7,6 +7,7 @@ import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
 import { renderHome } from './home.ts';
+import { renderMerged, renderSplitOff, renderUnmerged } from './merged.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReopened } from './reopened.ts';
@@ -33,6 +34,9 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'answered-directly': renderAnsweredDirectly,
   resolved: renderResolved,
   reopened: renderReopened,
+  merged: renderMerged,
+  unmerged: renderUnmerged,
+  'split-off': renderSplitOff,
   'added-to-ticket': renderAddedToTicket,
   'added-after-resolving': renderAddedAfterResolving,
   'no-longer-read': renderNoLongerRead,

@@ -16,6 +16,7 @@ import { customerBlock } from './customer-block.ts';
 import { dateToken } from './date-token.ts';
 import { decisionText } from './decision-text.ts';
 import { filesBlocks } from './files.ts';
+import { mergedBody, relatedBlock } from './merged.ts';
 import { accountText, recordBlocks } from './record-blocks.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -35,9 +36,10 @@ export async function renderTicketCard(
   const ticket = await loadTicket(queries, about.ticketId);
   const title = categoryTitle(categories, ticket.destination);
   const heading = clip(`${ticketName(ticket)} · ${title ?? 'To be sorted'}`, LONGEST_HEADING);
+  const isMerged = ticket.merged_into !== null;
   const isHere = channel === channelOf(channels, ticket.destination);
   const body = isHere
-    ? await cardBody(ticket, { channel, sources })
+    ? await (isMerged ? mergedBody(ticket, sources) : cardBody(ticket, { channel, sources }))
     : [paragraph(`Moved to ${title ?? 'triage'}.`)];
   return {
     text: `Ticket ${heading}`,
@@ -56,8 +58,10 @@ async function cardBody(
   const withheld = recordsWithheld(await channelLookup.lookUp(channel));
   const transcript = await transcriptOf(queries, ticket);
   const triage = await loadTriage(queries, ticket.id);
+  const related = await relatedBlock(ticket, sources);
   return [
     ...(await noticeBlocks(ticket, triage, sources)),
+    ...(related ? [related] : []),
     customerBlock(triage.identity),
     summaryBlock(triage.opinion, { transcript, withheld }),
     ...(await filesBlocks(transcript, sources)),
@@ -142,4 +146,5 @@ const doors: Record<Ticket['door'], string> = {
   shortcut: 'message shortcut',
   mention: 'mention',
   text: '!escalate',
+  split: 'split',
 };

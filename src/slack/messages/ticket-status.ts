@@ -1,6 +1,7 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -14,10 +15,24 @@ export async function renderTicketStatus(
   const ticket = await loadTicket(queries, about.ticketId);
   const { place, customer } = await loadConversation(queries, ticket.conversation_id);
   const text =
-    ticket.status === 'resolved' ? pastText(ticket, categories) : statusText(ticket, categories);
+    ticket.merged_into !== null
+      ? mergedText(ticket, await goesOnIn(queries, ticket))
+      : ownText(ticket, categories);
   const isInChannelItself = thread === null && place === 'channel';
   const block = isInChannelItself ? paragraph({ user: customer }, ` ${text}`) : paragraph(text);
   return { text, blocks: [block] };
+}
+
+function ownText(ticket: Ticket, categories: Category[]): string {
+  const textOf = ticket.status === 'resolved' ? pastText : statusText;
+  return textOf(ticket, categories);
+}
+
+/** Where a merged ticket goes on, or has gone on until that was resolved. */
+function mergedText(ticket: Ticket, other: Ticket): string {
+  const [name, otherName] = [ticketName(ticket), ticketName(other)];
+  if (other.status === 'resolved') return `Your request ${name} went on in ${otherName}.`;
+  return `Your request ${name} goes on in ${otherName}. Whatever you add here reaches the people who have it.`;
 }
 
 /** How far a ticket has come, in words for the customer. It names the category, never the channel. */

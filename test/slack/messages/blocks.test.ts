@@ -34,6 +34,8 @@ const ticket: Ticket = {
   holder: null,
   answered_at: null,
   undone_at: null,
+  split_from: null,
+  merged_into: null,
   resolved_by: null,
   resolved_at: null,
 };
