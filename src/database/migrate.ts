@@ -12,6 +12,7 @@ import { resolvedConversations } from './migrations/007-resolved-conversations.t
 import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import { replies } from './migrations/009-replies.ts';
 import { files } from './migrations/010-files.ts';
+import { ticketLife } from './migrations/011-ticket-life.ts';
 import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
 import type { Database, Transaction } from './open-database.ts';
 
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '008-posts-of-apps': postsOfApps,
   '009-replies': replies,
   '010-files': files,
+  '011-ticket-life': ticketLife,
   '012-merge-and-split': mergeAndSplit,
 };
 

@@ -46,6 +46,13 @@ const OfReply = OfTicket.extend({ replyId: z.string() });
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
 /** By whom: its customer, or an agent. */
 const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
+/** Who gave it to whom; nobody gave it, or nobody has it now. */
+const OfHolderChange = OfTicket.extend({
+  at: z.string(),
+  change: z.enum(['assigned', 'handed-back', 'released']),
+  by: z.string().nullable(),
+  holder: z.string(),
+});
 /** The ticket that goes on there, and when it was merged: it may be so again after that was undone. */
 const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
 /** The ticket that was split off, and by whom. */
@@ -95,6 +102,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('answered-directly', OfTicket),
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
+  kind('holder-changed', OfHolderChange),
   kindWithWords('merged', OfMerged.extend(Part), z.array(TranscriptLine)),
   kind('unmerged', OfMerged.extend({ by: z.string() })),
   kind('split-off', OfSplit),
@@ -131,6 +139,7 @@ export const whenRefused: Record<
   'answered-directly': 'leave',
   resolved: 'leave',
   reopened: 'redirect-ticket',
+  'holder-changed': 'leave',
   merged: 'redirect-ticket',
   unmerged: 'redirect-ticket',
   'split-off': 'redirect-ticket',

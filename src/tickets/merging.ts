@@ -43,7 +43,7 @@ export function createMerging({
   agentsThread: AgentsThread;
   now: () => Date;
 }) {
-  return { merge, undo };
+  return { merge, undoMerge };
 
   /**
    * Lets a ticket go on in another. Both must be with agents at that moment, so that no chain of merged
@@ -66,7 +66,7 @@ export function createMerging({
   }
 
   /** Lets a merged ticket go on by itself, with what was written for it meanwhile. */
-  async function undo(
+  async function undoMerge(
     transaction: Transaction,
     { ticketId, user }: { ticketId: string; user: string },
   ): Promise<Undoing> {

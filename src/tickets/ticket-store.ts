@@ -167,9 +167,11 @@ export async function noteAnswered(
 ): Promise<void> {
   await transaction
     .updateTable('tickets')
-    .set(({ fn, ref, val }) => ({
+    .set(({ eb, fn, ref, val }) => ({
       answered_at: at,
       holder: fn<string>('coalesce', [ref('holder'), val(by)]),
+      holder_since: eb.case().when('holder', 'is', null).then(at).else(ref('holder_since')).end(),
+      holder_set_by: eb.case().when('holder', 'is', null).then(by).else(ref('holder_set_by')).end(),
     }))
     .where('id', '=', id)
     .execute();
@@ -214,11 +216,11 @@ export async function noteCustomersTurn(transaction: Transaction, id: string): P
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
 export async function claimUnheld(
   transaction: Transaction,
-  { id, holder }: { id: string; holder: string },
+  { id, holder, at }: { id: string; holder: string; at: Date },
 ): Promise<boolean> {
   const claimed = await transaction
     .updateTable('tickets')
-    .set({ holder })
+    .set({ holder, holder_since: at, holder_set_by: holder })
     .where('id', '=', id)
     .where('holder', 'is', null)
     .where('status', '=', 'routed')
@@ -226,9 +228,16 @@ export async function claimUnheld(
   return claimed.numUpdatedRows === 1n;
 }
 
-/** Stores that nobody has a ticket, as after it was moved to others. */
-export async function noteUnheld(transaction: Transaction, id: string): Promise<void> {
-  await transaction.updateTable('tickets').set({ holder: null }).where('id', '=', id).execute();
+/** Stores who has a ticket from now on, or that nobody does, and who decided that. */
+export async function setHolder(
+  transaction: Transaction,
+  { id, holder, by, at }: { id: string; holder: string | null; by: string | null; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ holder, holder_since: at, holder_set_by: by })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Ends a ticket; nothing when no agents have it. */
@@ -276,7 +285,7 @@ export async function unmerge(transaction: Transaction, id: string): Promise<Tic
 /** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
 export async function reopenResolved(
   transaction: Transaction,
-  id: string,
+  { id, by }: { id: string; by: string },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
@@ -285,6 +294,8 @@ export async function reopenResolved(
       resolved_by: null,
       resolved_at: null,
       undone_at: ref('resolved_at'),
+      reopened_by: by,
+      is_no_request: false,
       answered_at: null,
     }))
     .where('id', '=', id)

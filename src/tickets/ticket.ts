@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonWithDefault } from '../database/tables.ts';
+import { jsonWithDefault, withDefault } from '../database/tables.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import { TriageRecord } from './triage-record.ts';
 
@@ -25,12 +25,19 @@ export const TicketRow = z.object({
   routed_at: z.date().nullable(),
   /** The agent who has it; null: nobody yet. */
   holder: z.string().nullable(),
+  /** Since when, or since when nobody has it; null where nothing changed yet. */
+  holder_since: z.date().nullable(),
+  /** The agent who gave it, took it or handed it back; null where nobody did. */
+  holder_set_by: z.string().nullable(),
   /** When agents answered last; null: it is their turn. */
   answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
   /** When it had been resolved, before it was opened again. */
   undone_at: z.date().nullable(),
+  reopened_by: z.string().nullable(),
+  /** It was closed since it is no request: its customer is told nothing. */
+  is_no_request: withDefault(z.boolean()),
   /** The ticket that some of its messages were taken from. */
   split_from: z.string().nullable(),
   /** The ticket that it goes on in. It counts as resolved: by whoever merged it, when they did. */

@@ -12,6 +12,7 @@ import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
+import { createHolding } from './holding.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
 import { createMerging } from './merging.ts';
@@ -21,14 +22,13 @@ import { createSplitting } from './splitting.ts';
 import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
 import { isSplit, openTicket, openWholeTicket } from './ticket-of-message.ts';
 import {
-  claimUnheld,
   insertTicket,
   loadTicket,
   lockTicket,
   noteRouted,
-  noteUnheld,
   reopenResolved,
   resolveRouted,
+  setHolder,
 } from './ticket-store.ts';
 
 /** What became of the wish for a person. */
@@ -59,18 +59,18 @@ export function createTickets({
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
-  const { merge, undo: undoMerge } = createMerging({ outbox, enqueue, agentsThread, now });
-  const { split } = createSplitting({ outbox, enqueue, agentsThread, newId, now });
+  const holding = createHolding({ outbox, agentsThread, now });
+  const merging = createMerging({ outbox, enqueue, agentsThread, now });
+  const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
   return {
     escalate,
-    claim,
+    ...holding,
     move,
     resolve,
     announceResolved,
     reopen,
-    merge,
-    undoMerge,
-    split,
+    ...merging,
+    ...splitting,
     replies,
   };
 
@@ -117,24 +117,13 @@ export function createTickets({
     return { status: 'escalated', ticket };
   }
 
-  /** Gives a ticket to an agent; where another has it, says who. */
-  async function claim(
-    transaction: Transaction,
-    { ticketId, user }: { ticketId: string; user: string },
-  ): Promise<{ holder: string | null }> {
-    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user });
-    if (!isClaimed) return loadTicket(transaction, ticketId);
-    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
-    return { holder: user };
-  }
-
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
-    { ticketId, destination }: { ticketId: string; destination: string },
+    { ticketId, destination, user }: { ticketId: string; destination: string; user: string },
   ): Promise<void> {
     await noteRouted(transaction, { id: ticketId, destination, at: now() });
-    await noteUnheld(transaction, ticketId);
+    await setHolder(transaction, { id: ticketId, holder: null, by: user, at: now() });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -191,7 +180,7 @@ export function createTickets({
       ? undefined
       : await openWholeTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, ticketId);
+    const ticket = await reopenResolved(transaction, { id: ticketId, by });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
     for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
       await noteEscalated(transaction, id);

@@ -169,7 +169,7 @@ test('a move updates the card that a ticket leaves, and delivers it to its new a
   enqueued.length = 0;
 
   await database.transaction((transaction) =>
-    move(transaction, { ticketId: ticket.id, destination: 'sale' }),
+    move(transaction, { ticketId: ticket.id, destination: 'sale', user: 'UAMY' }),
   );
 
   assert.deepEqual(enqueued, ['deliver-message', 'route-ticket']);

@@ -116,3 +116,30 @@ export function fileRefusal(refusal: FileRefusal): string {
       return `That would be more than ${refusal.megabytes} MB for this customer today.`;
   }
 }
+
+export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
+export const NO_SUCH_ACT = 'This cannot be done with the ticket any more.';
+
+/** What another agent did with a ticket. */
+export type MeanwhileChange = 'ended' | 'reopened' | 'moved' | 'handed-back' | 'taken';
+
+/** Answers an agent who acts on a ticket that is no longer as they saw it. */
+export function changedMeanwhile(
+  change: MeanwhileChange,
+  { ticket, name, title }: { ticket: Ticket; name: string | undefined; title: string | undefined },
+): string {
+  const ticketId = ticketName(ticket);
+  const who = name ?? 'Somebody';
+  switch (change) {
+    case 'ended':
+      return `${who} closed ${ticketId} meanwhile, so nothing was done.`;
+    case 'reopened':
+      return `${who} opened ${ticketId} again meanwhile, so nothing was done.`;
+    case 'moved':
+      return `${who} moved ${ticketId} to ${title ?? 'triage'} meanwhile, so nothing was done.`;
+    case 'handed-back':
+      return `${who} handed ${ticketId} back meanwhile, so nothing was done.`;
+    case 'taken':
+      return `${who} has ${ticketId} now, so nothing was done.`;
+  }
+}

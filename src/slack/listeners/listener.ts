@@ -1,4 +1,4 @@
-import type { ModalView, WebClient } from '@slack/web-api';
+import type { ModalView, PlainTextOption, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
 import type { Database } from '../../database/open-database.ts';
 import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
@@ -13,12 +13,17 @@ import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
 import type { Profiles } from '../workspace/profiles.ts';
+import type { OptionsRequest } from './interactions.ts';
 
-/** A text for a command; errors for a form, by the block of its input, or another form in its place. */
+/**
+ * A text for a command; errors for a form, by the block of its input, another form in its place, or
+ * the end of it and of those that it lies on.
+ */
 export type Acknowledgement = {
   text?: string;
   errors?: Record<string, string>;
   view?: ModalView;
+  closesAll?: true;
 };
 
 /** How a listener answers the user who acted. */
@@ -35,6 +40,12 @@ export type Listener<Interaction> = (
   responder: Responder,
   deps: ListenerDeps,
 ) => Promise<void>;
+
+/** Answers what can be chosen, while somebody types. */
+export type OptionsListener = (
+  request: OptionsRequest,
+  deps: ListenerDeps,
+) => Promise<PlainTextOption[]>;
 
 /** What the listeners share: each takes of it what it needs. */
 export type ListenerDeps = {

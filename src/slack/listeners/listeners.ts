@@ -1,4 +1,6 @@
+import type { PlainTextOption } from '@slack/web-api';
 import {
+  ASSIGNEE,
   CLAIM_TICKET,
   EDIT_REPLY,
   EMAIL_FORM,
@@ -7,6 +9,7 @@ import {
   ESCALATE_FORM,
   ESCALATE_HOME,
   ESCALATE_MESSAGE,
+  MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
   NOT_SOLVED,
@@ -19,10 +22,12 @@ import {
   SAVED_REPLY,
   SEND_TO_CUSTOMER,
   TAKE_BACK_REPLY,
+  TICKET_ACT,
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
+import { assigneeOptions } from './assign.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
 import { escalateButton } from './escalate-button.ts';
 import { escalateCommand } from './escalate-command.ts';
@@ -30,9 +35,16 @@ import { submitEscalateForm, submitPickForm } from './escalate-forms.ts';
 import { escalateFromHome } from './escalate-from-home.ts';
 import { escalateShortcut } from './escalate-shortcut.ts';
 import { homeOpened } from './home-opened.ts';
-import type { BlockAction, Command, MessageShortcut, Submission } from './interactions.ts';
-import type { Listener, ListenerDeps, Responder } from './listener.ts';
+import type {
+  BlockAction,
+  Command,
+  MessageShortcut,
+  OptionsRequest,
+  Submission,
+} from './interactions.ts';
+import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { takeInMessage } from './message.ts';
+import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
 import { newRequestButton } from './new-request.ts';
 import {
   editReplyButton,
@@ -63,6 +75,7 @@ export type Listeners = {
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
   forms: ReadonlyMap<string, Handle<Submission>>;
+  options: ReadonlyMap<string, (request: OptionsRequest) => Promise<PlainTextOption[]>>;
 };
 
 /** Registers each listener by the name that it handles. */
@@ -89,6 +102,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
+      [MORE_ACTIONS, withDeps(moreButton)],
+      [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
@@ -98,10 +113,16 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [PICK_FORM, withDeps(submitPickForm)],
       [EMAIL_FORM, withDeps(submitEmail)],
       [REPLY_FORM, withDeps(submitReply)],
+      [TICKET_ACT, withDeps(submitTicketAct)],
     ]),
+    options: new Map([[ASSIGNEE, withOptionsDeps(assigneeOptions)]]),
   };
 
   function withDeps<Interaction>(listener: Listener<Interaction>): Handle<Interaction> {
     return (interaction, responder) => listener(interaction, responder, deps);
+  }
+
+  function withOptionsDeps(listener: OptionsListener) {
+    return (request: OptionsRequest) => listener(request, deps);
   }
 }

@@ -39,7 +39,9 @@ export async function moveButton(
   const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (!categoryById(categories, destination)) return refuse(responder, NO_SUCH_CATEGORY);
-  await database.transaction((transaction) => tickets.move(transaction, { ticketId, destination }));
+  await database.transaction((transaction) =>
+    tickets.move(transaction, { ticketId, destination, user }),
+  );
   await responder.acknowledge();
 }
 

@@ -6,6 +6,7 @@ import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
+import { renderHolderChanged } from './holder-changed.ts';
 import { renderHome } from './home.ts';
 import { renderMerged, renderSplitOff, renderUnmerged } from './merged.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
@@ -34,6 +35,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'answered-directly': renderAnsweredDirectly,
   resolved: renderResolved,
   reopened: renderReopened,
+  'holder-changed': renderHolderChanged,
   merged: renderMerged,
   unmerged: renderUnmerged,
   'split-off': renderSplitOff,

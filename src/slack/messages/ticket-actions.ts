@@ -2,7 +2,14 @@ import type { ActionsBlock, Button } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { CLAIM_TICKET, MOVE_TICKET, REOPEN_TICKET, REPLY, RESOLVE_TICKET } from './action-ids.ts';
+import {
+  CLAIM_TICKET,
+  MORE_ACTIONS,
+  MOVE_TICKET,
+  REOPEN_TICKET,
+  REPLY,
+  RESOLVE_TICKET,
+} from './action-ids.ts';
 import { clip } from './clip.ts';
 import { button, plainText } from './plain-text.ts';
 
@@ -13,14 +20,15 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
   const claim = button('Claim', CLAIM_TICKET, ticket.id);
   const work = ticket.holder === null ? [reply, claim] : [reply];
   const resolve = button('Resolve', RESOLVE_TICKET, ticket.id);
+  const more = button('More…', MORE_ACTIONS, ticket.id);
   if (title === undefined) {
     return {
       type: 'actions',
-      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), ...work, resolve],
+      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), ...work, resolve, more],
     };
   }
   const others = categories.filter((category) => category.title !== title);
-  if (others.length === 0) return { type: 'actions', elements: [...work, resolve] };
+  if (others.length === 0) return { type: 'actions', elements: [...work, resolve, more] };
   const options = others.slice(0, 100).map((category) => ({
     text: plainText(clip(category.title, 75)),
     value: moveValue({ ticketId: ticket.id, destination: category.id }),
@@ -31,7 +39,7 @@ export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBl
     placeholder: plainText('Move to …'),
     options,
   } as const;
-  return { type: 'actions', elements: [...work, resolve, move] };
+  return { type: 'actions', elements: [...work, resolve, move, more] };
 }
 
 /** The way back from the end; for a moment its customer knows nothing of that. */

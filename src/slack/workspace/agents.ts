@@ -46,7 +46,17 @@ export function createAgents({
   let agents = new Map<string, Set<string>>();
   let isComplete = true;
   let refreshed = Promise.resolve();
-  return { isAgent, mayWorkOn, actor, isAgentsChannel, readFirst, refresh, makeUp, noteLeft };
+  return {
+    isAgent,
+    mayWorkOn,
+    agentsOf,
+    actor,
+    isAgentsChannel,
+    readFirst,
+    refresh,
+    makeUp,
+    noteLeft,
+  };
 
   function isAgent(user: string): boolean {
     return new Set(channels.values()).values().some((channel) => isAgentOf(channel, user));
@@ -56,6 +66,11 @@ export function createAgents({
   function mayWorkOn({ destination }: { destination: string | null }, user: string): boolean {
     const places = [channelOf(channels, destination), channelOf(channels, TRIAGE)];
     return places.some((channel) => isAgentOf(channel, user));
+  }
+
+  /** The agents of a ticket's own channel. */
+  function agentsOf({ destination }: { destination: string | null }): string[] {
+    return [...(agents.get(channelOf(channels, destination)) ?? [])];
   }
 
   function isAgentOf(channel: string, user: string): boolean {

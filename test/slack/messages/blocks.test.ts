@@ -32,8 +32,12 @@ const ticket: Ticket = {
   destination: 'c0',
   routed_at: null,
   holder: null,
+  holder_since: null,
+  holder_set_by: null,
   answered_at: null,
   undone_at: null,
+  reopened_by: null,
+  is_no_request: false,
   split_from: null,
   merged_into: null,
   resolved_by: null,
@@ -76,9 +80,9 @@ test('a ticket to be sorted has one button a category, at most as many as Slack 
   const few = elementsOf(ticketActions(untitled, categories(3)));
   const many = elementsOf(ticketActions(untitled, categories(30)));
 
-  assert.equal(wordsOf(few), 'Category 0Category 1Category 2ReplyClaimResolve');
-  assert.equal(many.length, 23);
-  assert.equal(wordsOf(many.at(-1)), 'Resolve');
+  assert.equal(wordsOf(few), 'Category 0Category 1Category 2ReplyClaimResolveMore…');
+  assert.equal(many.length, 24);
+  assert.equal(wordsOf(many.at(-1)), 'More…');
 });
 
 test('a ticket of a category can be moved to each other category, at most to as many as Slack takes', () => {
@@ -86,10 +90,10 @@ test('a ticket of a category can be moved to each other category, at most to as 
   const many = elementsOf(ticketActions(ticket, categories(150)));
   const none = elementsOf(ticketActions(ticket, categories(1)));
 
-  assert.equal(wordsOf(few), 'ReplyClaimResolveMove to …Category 1Category 2');
-  const menu = many.at(-1);
+  assert.equal(wordsOf(few), 'ReplyClaimResolveMove to …Category 1Category 2More…');
+  const menu = many.at(-2);
   assert.equal(menu?.type === 'static_select' && menu.options?.length, 100);
-  assert.equal(wordsOf(none), 'ReplyClaimResolve');
+  assert.equal(wordsOf(none), 'ReplyClaimResolveMore…');
   const option = menu?.type === 'static_select' ? menu.options?.[0] : undefined;
   assert.deepEqual(readMoveValue(option?.value ?? ''), {
     ticketId: 'ticket-1',

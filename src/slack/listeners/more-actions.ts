@@ -1,0 +1,91 @@
+import { lockConversation } from '../../conversations/conversation-store.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { actForm, moreForm, readActContext, refusedForm } from '../messages/more-form.ts';
+import type { ActName } from '../messages/ticket-act-words.ts';
+import { NO_SUCH_ACT } from './answers.ts';
+import type { BlockAction, Submission } from './interactions.ts';
+import type { ListenerDeps, Responder } from './listener.ts';
+import { objectionTo } from './objection.ts';
+import { refuse } from './refuse.ts';
+import { type Change, changeSince, changeText } from './since-seen.ts';
+import { ticketActs } from './ticket-acts.ts';
+
+type Outcome =
+  | { status: 'done' }
+  | { status: 'refused'; reason: string }
+  | { status: 'changed'; change: Change; ticket: Ticket }
+  | { status: 'errors'; errors: Record<string, string> };
+
+/** The button *More…* of a card: what this agent may do now with the ticket. */
+export async function moreButton(
+  { user, value: ticketId, triggerId }: BlockAction,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const ticket = await loadTicket(deps.database.queries, ticketId);
+  const objection = objectionTo(user, ticket, deps);
+  if (objection !== undefined) return refuse(responder, objection);
+  const offered: ActName[] = [];
+  for (const { name, isOffered } of ticketActs) {
+    if (await isOffered(ticket, deps)) offered.push(name);
+  }
+  await deps.client.views.open({ trigger_id: triggerId, view: moreForm(ticket, offered) });
+  await responder.acknowledge();
+}
+
+/** A button of that list: the form of what it names is laid upon it. */
+export async function ticketActButton(
+  { user, value: ticketId, actionId, triggerId }: BlockAction,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const ticket = await loadTicket(deps.database.queries, ticketId);
+  const act = actNamed(actionId.split(':')[1]);
+  const isOffered = (await act?.isOffered(ticket, deps)) ?? false;
+  const objection = objectionTo(user, ticket, deps) ?? (isOffered ? undefined : NO_SUCH_ACT);
+  const view =
+    act && objection === undefined
+      ? actForm(ticket, { act: act.name, blocks: (await act.inputs?.(ticket, deps)) ?? [] })
+      : refusedForm(ticket, objection ?? NO_SUCH_ACT);
+  await deps.client.views.push({ trigger_id: triggerId, view });
+  await responder.acknowledge();
+}
+
+/**
+ * The form of one of these. Of two agents at once one wins; the other is told who, and nothing is done:
+ * the ticket must be as it was when their form was shown.
+ */
+export async function submitTicketAct(
+  submission: Submission,
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { user, about } = submission;
+  const { database } = deps;
+  const context = readActContext(about);
+  const act = actNamed(context.act);
+  const ticket = await loadTicket(database.queries, context.ticketId);
+  const outcome = await database.transaction<Outcome>(async (transaction) => {
+    // In the order in which everything else locks them.
+    await lockConversation(transaction, ticket.conversation_id);
+    const locked = await lockTicket(transaction, ticket.id);
+    const reason = objectionTo(user, locked, deps);
+    if (reason !== undefined || !act) return { status: 'refused', reason: reason ?? NO_SUCH_ACT };
+    const change = changeSince(context.seen, locked);
+    if (change) return { status: 'changed', change, ticket: locked };
+    const errors = await act.perform(transaction, { ticket: locked, user, submission }, deps);
+    return errors ? { status: 'errors', errors } : { status: 'done' };
+  });
+  if (outcome.status === 'errors') return responder.acknowledge({ errors: outcome.errors });
+  if (outcome.status === 'done') return responder.acknowledge({ closesAll: true });
+  const reason =
+    outcome.status === 'changed'
+      ? await changeText(outcome.change, outcome.ticket, deps)
+      : outcome.reason;
+  await responder.acknowledge({ view: refusedForm(ticket, reason) });
+}
+
+function actNamed(name: string | undefined) {
+  return ticketActs.find((act) => act.name === name);
+}
