@@ -21,6 +21,7 @@ import { createSlackChannelDestination } from '../routing/slack-channel-destinat
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
+import { cardLink } from '../slack/messages/card-link.ts';
 import { teamsNamedIn } from '../slack/reading/installation.ts';
 import type { Names } from '../slack/reading/names.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
@@ -319,6 +320,8 @@ async function build(
     names,
     naming,
     newId,
+    linkToCard: (queries, ticket) =>
+      cardLink({ queries, channels: channels.agents, workspaceUrl: bot.url }, ticket),
     sendEphemeral: createSendEphemeral({ client, bestEffort }),
     bestEffort,
     rerunFailed,

@@ -1,13 +1,14 @@
 import type { MessageChange } from '../conversations/conversation.ts';
 import { loadConversation, lockConversation } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
-import { findMessageOf, giveToTicket } from '../conversations/message-store.ts';
+import { findMessageOf } from '../conversations/message-store.ts';
 import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { announcedEnd } from '../tickets/announced-end.ts';
+import { giveMessage } from '../tickets/give-message.ts';
 import { lockWithMerged } from '../tickets/lock-with-merged.ts';
 import { goesOnIn } from '../tickets/merged-tickets.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -67,7 +68,7 @@ export function createRouting({
   }): Promise<void> {
     const { id, conversation_id } = ticket;
     await database.transaction(async (transaction) => {
-      await noteRouted(transaction, { id, destination: category, at: now() });
+      if (!(await noteRouted(transaction, { id, destination: category, at: now() }))) return;
       for (const { deliver } of destinations) {
         await deliver(transaction, { ...ticket, destination: category });
       }
@@ -104,7 +105,7 @@ export function createRouting({
       const moment = isReopened ? 'with-agents' : written;
       // Where another ticket of the conversation is open, that one goes on.
       const owner = ticket.id === locked.id ? of.owner : ticket;
-      if (written !== 'past') await giveToTicket(transaction, message, owner.id);
+      if (written !== 'past') await giveMessage(transaction, message, owner);
       await bringToAgents(transaction, { ticket, message, moment });
       if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
       const received = { conversation, ticket, owner, message, moment, undone };

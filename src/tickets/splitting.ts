@@ -1,13 +1,13 @@
 import { noteEscalated } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
-import { giveTheRest, giveToTicket } from '../conversations/message-store.ts';
-import { giveThread } from '../conversations/thread-store.ts';
+import { giveTheRest } from '../conversations/message-store.ts';
 import { isPartOfTranscript } from '../conversations/transcript.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { ownThread } from './customers-thread.ts';
+import { giveMessage } from './give-message.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { withMerged } from './merged-tickets.ts';
 import type { AgentsThread } from './replies.ts';
@@ -93,10 +93,7 @@ export function createSplitting({
     transaction: Transaction,
     { messages, ticket, opened }: { messages: Message[]; ticket: Ticket; opened: Ticket },
   ): Promise<void> {
-    for (const message of messages) {
-      await giveToTicket(transaction, message, opened.id);
-      if (message.ts === message.root) await giveThread(transaction, message, opened.id);
-    }
+    for (const message of messages) await giveMessage(transaction, message, opened);
     for (const whole of await withMerged(transaction, ticket)) {
       const { id: wholeId, conversation_id: conversationId } = whole;
       // What was written until now is decided about: only what comes later may be the new one's.

@@ -63,6 +63,21 @@ export async function ticketsMergedInto(queries: Queries, id: string): Promise<T
   return rows.map((row) => Ticket.parse(row));
 }
 
+/** A customer's tickets that agents have, from every place, oldest first. */
+export async function routedTicketsOf(
+  queries: Queries,
+  { team, customer }: { team: string; customer: string },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('status', '=', 'routed')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
 /** A customer's latest tickets, from every place, newest first. */
 export async function latestTicketsOf(
   queries: Queries,
@@ -147,17 +162,18 @@ export async function storeTriage(
     .execute();
 }
 
-/** Stores where a ticket goes, until it is resolved. */
+/** Stores where a ticket goes; false where it is resolved. */
 export async function noteRouted(
   transaction: Transaction,
   { id, destination, at }: { id: string; destination: string; at: Date },
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const noted = await transaction
     .updateTable('tickets')
     .set({ status: 'routed', destination, routed_at: at })
     .where('id', '=', id)
     .where('status', '!=', 'resolved')
-    .execute();
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
 }
 
 /** Stores that an agent answered, who has the ticket from now on unless somebody has it. */

@@ -1,7 +1,12 @@
 import type { Message } from '../conversations/message.ts';
 import { handOver, messagesOwned, type Owned } from '../conversations/message-store.ts';
 import { byTs, timeOf } from '../conversations/slack-ts.ts';
-import { isPartOfTranscript, transcriptLines } from '../conversations/transcript.ts';
+import {
+  inOneLine,
+  isPartOfTranscript,
+  shownWords,
+  transcriptLines,
+} from '../conversations/transcript.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import { withMerged } from './merged-tickets.ts';
@@ -51,6 +56,14 @@ export async function lastCustomersWords(
   const messages = await messagesOfTicket(queries, ticket);
   const last = messages.findLast(({ role }) => role === 'customer');
   return last && timeOf(last.ts);
+}
+
+/** What its customer began with, in a line. */
+export async function openingWords(queries: Queries, ticket: Ticket): Promise<string> {
+  const messages = await messagesOfTicket(queries, ticket);
+  const said = messages.filter((message) => message.role === 'customer').filter(isPartOfTranscript);
+  const [first] = said;
+  return first ? inOneLine(shownWords(first)) : '';
 }
 
 export function addressOf({ channel, ts }: Pick<Message, 'channel' | 'ts'>): string {

@@ -122,7 +122,7 @@ export function createTickets({
     transaction: Transaction,
     { ticketId, destination, user }: { ticketId: string; destination: string; user: string },
   ): Promise<void> {
-    await noteRouted(transaction, { id: ticketId, destination, at: now() });
+    if (!(await noteRouted(transaction, { id: ticketId, destination, at: now() }))) return;
     await setHolder(transaction, { id: ticketId, holder: null, by: user, at: now() });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });

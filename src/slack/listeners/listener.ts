@@ -1,9 +1,10 @@
 import type { ModalView, PlainTextOption, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
-import type { Database } from '../../database/open-database.ts';
+import type { Database, Queries } from '../../database/open-database.ts';
 import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
 import type { Names } from '../reading/names.ts';
@@ -61,6 +62,8 @@ export type ListenerDeps = {
   profiles: Profiles;
   names: Names;
   naming: AgentNaming;
+  /** Where a ticket's card is now, once it is posted. */
+  linkToCard: (queries: Queries, ticket: Ticket) => Promise<string | undefined>;
   sendEphemeral: SendEphemeral;
   bestEffort: BestEffort;
   rerunFailed: () => Promise<number>;

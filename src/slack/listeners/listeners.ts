@@ -9,6 +9,7 @@ import {
   ESCALATE_FORM,
   ESCALATE_HOME,
   ESCALATE_MESSAGE,
+  MERGE_TARGET,
   MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
@@ -25,6 +26,7 @@ import {
   TICKET_ACT,
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
+  UNDO_MERGE,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
 import { assigneeOptions } from './assign.ts';
@@ -43,6 +45,7 @@ import type {
   Submission,
 } from './interactions.ts';
 import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
+import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
 import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
 import { newRequestButton } from './new-request.ts';
@@ -102,6 +105,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
+      [UNDO_MERGE, withDeps(undoMergeButton)],
       [MORE_ACTIONS, withDeps(moreButton)],
       [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
@@ -115,7 +119,10 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [REPLY_FORM, withDeps(submitReply)],
       [TICKET_ACT, withDeps(submitTicketAct)],
     ]),
-    options: new Map([[ASSIGNEE, withOptionsDeps(assigneeOptions)]]),
+    options: new Map([
+      [ASSIGNEE, withOptionsDeps(assigneeOptions)],
+      [MERGE_TARGET, withOptionsDeps(mergeTargetOptions)],
+    ]),
   };
 
   function withDeps<Interaction>(listener: Listener<Interaction>): Handle<Interaction> {

@@ -6,7 +6,7 @@ import type { ActName } from '../messages/ticket-act-words.ts';
 import { NO_SUCH_ACT } from './answers.ts';
 import type { BlockAction, Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionTo } from './objection.ts';
+import { objectionToActing } from './objection.ts';
 import { refuse } from './refuse.ts';
 import { type Change, changeSince, changeText } from './since-seen.ts';
 import { ticketActs } from './ticket-acts.ts';
@@ -24,11 +24,11 @@ export async function moreButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const ticket = await loadTicket(deps.database.queries, ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToActing(user, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   const offered: ActName[] = [];
   for (const { name, isOffered } of ticketActs) {
-    if (await isOffered(ticket, deps)) offered.push(name);
+    if (await isOffered(ticket, deps, user)) offered.push(name);
   }
   await deps.client.views.open({ trigger_id: triggerId, view: moreForm(ticket, offered) });
   await responder.acknowledge();
@@ -42,8 +42,9 @@ export async function ticketActButton(
 ): Promise<void> {
   const ticket = await loadTicket(deps.database.queries, ticketId);
   const act = actNamed(actionId.split(':')[1]);
-  const isOffered = (await act?.isOffered(ticket, deps)) ?? false;
-  const objection = objectionTo(user, ticket, deps) ?? (isOffered ? undefined : NO_SUCH_ACT);
+  const isOffered = (await act?.isOffered(ticket, deps, user)) ?? false;
+  const objection =
+    (await objectionToActing(user, ticket, deps)) ?? (isOffered ? undefined : NO_SUCH_ACT);
   const view =
     act && objection === undefined
       ? actForm(ticket, { act: act.name, blocks: (await act.inputs?.(ticket, deps)) ?? [] })
@@ -70,7 +71,7 @@ export async function submitTicketAct(
     // In the order in which everything else locks them.
     await lockConversation(transaction, ticket.conversation_id);
     const locked = await lockTicket(transaction, ticket.id);
-    const reason = objectionTo(user, locked, deps);
+    const reason = await objectionToActing(user, locked, deps, transaction);
     if (reason !== undefined || !act) return { status: 'refused', reason: reason ?? NO_SUCH_ACT };
     const change = changeSince(context.seen, locked);
     if (change) return { status: 'changed', change, ticket: locked };

@@ -14,7 +14,7 @@ import {
 } from './answers.ts';
 import type { BlockAction, MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionTo } from './objection.ts';
+import { objectionToActing } from './objection.ts';
 import { describeForm, openReplyForm } from './open-reply-form.ts';
 import { refuse } from './refuse.ts';
 
@@ -25,7 +25,7 @@ export async function replyButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const ticket = await loadTicket(deps.database.queries, ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToActing(user, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await openReplyForm({ ticket, user, triggerId, body: undefined, replyId: undefined }, deps);
   await responder.acknowledge();
@@ -38,7 +38,7 @@ export async function editReplyButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { reply, ticket } = await replyAndTicket(replyId, deps);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToActing(user, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (reply.author !== user) return refuse(responder, NOT_YOUR_REPLY);
   if (reply.taken_back_at !== null) return refuse(responder, TAKEN_BACK);
@@ -71,7 +71,7 @@ async function changeSent(
   change: Replies['takeBack'],
 ): Promise<void> {
   const { ticket } = await replyAndTicket(id, deps);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToActing(user, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await deps.database.transaction((transaction) =>
     change(transaction, { id, ticketId: ticket.id }),
@@ -95,7 +95,7 @@ export async function sendToCustomerShortcut(
   const ticketId = await ticketOfCard(database.queries, { channel, ts: note.thread_ts ?? note.ts });
   if (ticketId === undefined) return refuse(responder, NO_TICKET_HERE);
   const ticket = await loadTicket(database.queries, ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToActing(user, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (note.user !== user || note.bot_id) return refuse(responder, NOT_YOUR_NOTE);
   const read = replyBody(noteBody(note, names), names);

@@ -19,7 +19,7 @@ import { holdsSecrets, replyRefusal, TAKEN_BACK } from './answers.ts';
 import { objectionToFiles } from './chosen-files.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionTo } from './objection.ts';
+import { objectionToActing } from './objection.ts';
 import { channelOfReply, describeForm } from './open-reply-form.ts';
 import { hashOf, hasNews, type ReplyNews, replyNews } from './reply-news.ts';
 import { replyNotices } from './reply-notices.ts';
@@ -28,6 +28,7 @@ type Written = Extract<ReplyBody, { status: 'read' }>;
 type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
+  | { status: 'refused'; objection: string }
   | { status: 'news'; isResolved: boolean; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
@@ -46,7 +47,7 @@ export async function submitReply(
   const context = readReplyContext(about);
   const refuse = (text: string) => responder.acknowledge({ errors: { [answerBlock]: text } });
   const ticket = await loadTicket(database.queries, context.ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToActing(user, ticket, deps);
   if (objection !== undefined) return refuse(objection);
   const written = replyBody(richText, names);
   if (written.status !== 'read') return refuse(replyRefusal(written));
@@ -66,10 +67,14 @@ export async function submitReply(
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
     const locked = await lockTicket(transaction, ticket.id);
+    // It may have gone to other agents while Slack was asked.
+    const objection = await objectionToActing(user, locked, deps, transaction);
+    if (objection !== undefined) return { status: 'refused', objection };
     const news = await replyNews(transaction, { ticket: locked, context, text, audience });
     if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
     return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
+  if (outcome.status === 'refused') return refuse(outcome.objection);
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
   if (outcome.status === 'saved') return responder.acknowledge();
 

@@ -7,7 +7,7 @@ import { nameOf } from '../workspace/profiles.ts';
 import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, theyHaveIt } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionTo } from './objection.ts';
+import { objectionToActing } from './objection.ts';
 import { refuse } from './refuse.ts';
 
 /** Gives a ticket to the agent who pressed; of two at once, the other is told who has it. */
@@ -17,12 +17,14 @@ export async function claimButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets, profiles } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  const known = await loadTicket(database.queries, ticketId);
+  const objection = await objectionToActing(user, known, deps);
   if (objection !== undefined) return refuse(responder, objection);
   const { holder } = await database.transaction((transaction) =>
     tickets.claim(transaction, { ticketId, user }),
   );
   await responder.acknowledge();
+  await sayIfMerged({ user, ticketId }, responder, deps);
   if (holder !== null && holder !== user) {
     responder.reply(theyHaveIt(await nameOf(profiles, holder)));
   }
@@ -36,13 +38,15 @@ export async function moveButton(
 ): Promise<void> {
   const { database, tickets, categories } = deps;
   const { ticketId, destination } = readMoveValue(value);
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  const known = await loadTicket(database.queries, ticketId);
+  const objection = await objectionToActing(user, known, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (!categoryById(categories, destination)) return refuse(responder, NO_SUCH_CATEGORY);
   await database.transaction((transaction) =>
     tickets.move(transaction, { ticketId, destination, user }),
   );
   await responder.acknowledge();
+  await sayIfMerged({ user, ticketId }, responder, deps);
 }
 
 /** Opens a resolved ticket again, for one of its agents. */
@@ -52,7 +56,8 @@ export async function reopenButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  const known = await loadTicket(database.queries, ticketId);
+  const objection = await objectionToActing(user, known, deps);
   if (objection !== undefined) return refuse(responder, objection);
   const { ticket } = await database.transaction((transaction) =>
     tickets.reopen(transaction, { ticketId, by: user }),
@@ -84,10 +89,24 @@ export async function resolveButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets, now } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  const known = await loadTicket(database.queries, ticketId);
+  const objection = await objectionToActing(user, known, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await database.transaction((transaction) =>
     tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
   );
   await responder.acknowledge();
+  await sayIfMerged({ user, ticketId }, responder, deps);
+}
+
+/** Of two agents at once one may have merged it: then nothing was done with it. */
+async function sayIfMerged(
+  { user, ticketId }: { user: string; ticketId: string },
+  responder: Responder,
+  deps: ListenerDeps,
+): Promise<void> {
+  const ticket = await loadTicket(deps.database.queries, ticketId);
+  if (ticket.merged_into === null) return;
+  const objection = await objectionToActing(user, ticket, deps);
+  if (objection !== undefined) responder.reply(objection);
 }

@@ -19,4 +19,18 @@ export const actWords = {
     title: 'Hand back',
     submit: 'Hand back',
   },
+  merge: {
+    label: 'Merge…',
+    explanation:
+      'It goes on in another ticket of the same customer, whose agents answer both. That can be undone for a day.',
+    title: 'Merge',
+    submit: 'Merge',
+  },
+  split: {
+    label: 'Split…',
+    explanation:
+      'Some of what the customer wrote becomes a ticket of its own, which goes to whom it is for.',
+    title: 'Split',
+    submit: 'Split',
+  },
 } as const;
