@@ -18,10 +18,10 @@ import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
+import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
-import { cardLink } from '../slack/messages/card-link.ts';
 import { teamsNamedIn } from '../slack/reading/installation.ts';
 import type { Names } from '../slack/reading/names.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
@@ -41,6 +41,7 @@ import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
@@ -229,6 +230,8 @@ async function build(
     channels: channels.agents,
     reopen: tickets.reopen,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
+    readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
+    onUnread: onSlackFailure,
     now,
   });
   const refusedMessages = createRefusedMessages({
@@ -254,6 +257,7 @@ async function build(
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),
     routeToAgent: routing.routeToAgent,
+    moved: routing,
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
@@ -320,8 +324,6 @@ async function build(
     names,
     naming,
     newId,
-    linkToCard: (queries, ticket) =>
-      cardLink({ queries, channels: channels.agents, workspaceUrl: bot.url }, ticket),
     sendEphemeral: createSendEphemeral({ client, bestEffort }),
     bestEffort,
     rerunFailed,
@@ -329,6 +331,7 @@ async function build(
     categories,
     savedReplies: desk.savedReplies,
     fileLimits,
+    workspaceUrl: bot.url,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();
@@ -385,6 +388,12 @@ async function build(
   });
   await jobs.start();
   stops.defer(jobs.stop);
+  agents.afterReading(() =>
+    bestEffort.attempt(
+      () => releaseTickets({ database, agents, tickets, team }),
+      'Tickets of agents who are gone were not given back; that is tried again within minutes',
+    ),
+  );
   const planForDirectMessages = await catchUp.planAtStart();
   signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });

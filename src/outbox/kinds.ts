@@ -45,7 +45,12 @@ const OfReply = OfTicket.extend({ replyId: z.string() });
 /** When: a ticket that is reopened may be resolved again. */
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
 /** By whom: its customer, or an agent. */
-const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
+const OfReopening = OfTicket.extend({
+  at: z.string(),
+  by: z.string(),
+  /** It had been closed as no request. */
+  was: z.literal('no-request').optional(),
+});
 /** Who gave it to whom; nobody gave it, or nobody has it now. */
 const OfHolderChange = OfTicket.extend({
   at: z.string(),
@@ -59,6 +64,7 @@ const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
 const OfSplit = OfTicket.extend({ splitId: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
+const OfMove = OfTicket.extend({ move: z.number() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -75,6 +81,13 @@ const FailureWords = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('job-failed'), job: z.string(), ticket: z.number().nullable() }),
   z.object({ reason: z.literal('agents-unreachable'), kind: z.string(), refusal: z.string() }),
 ]);
+
+/** Agents' notes that go along with a ticket: how many do not, and the threads that Slack did not give. */
+const NotesWords = z.object({
+  lines: z.array(TranscriptLine),
+  left: z.number(),
+  unread: z.array(z.object({ channel: z.string(), root: z.string() })),
+});
 
 const AnswerWords = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('agents-open-none') }),
@@ -103,6 +116,8 @@ export const Content = z.discriminatedUnion('kind', [
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
   kind('holder-changed', OfHolderChange),
+  kindWithWords('moved-notes', OfMove.extend(Part), NotesWords),
+  kind('moved-back', OfMove),
   kindWithWords('merged', OfMerged.extend(Part), z.array(TranscriptLine)),
   kind('unmerged', OfMerged.extend({ by: z.string() })),
   kind('split-off', OfSplit),
@@ -140,6 +155,8 @@ export const whenRefused: Record<
   resolved: 'leave',
   reopened: 'redirect-ticket',
   'holder-changed': 'leave',
+  'moved-notes': 'leave',
+  'moved-back': 'leave',
   merged: 'redirect-ticket',
   unmerged: 'redirect-ticket',
   'split-off': 'redirect-ticket',

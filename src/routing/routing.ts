@@ -4,6 +4,7 @@ import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
 import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
+import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -15,13 +16,20 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { ticketOfMessage } from '../tickets/ticket-of-message.ts';
 import {
   loadTicket,
+  lockTicket,
   noteAnswered,
   noteCustomersTurnOver,
   noteRouted,
 } from '../tickets/ticket-store.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { type AgentChannels, agentsThread } from './agent-channels.ts';
-import type { Destination } from './destination.ts';
+import {
+  type CarriedNotes,
+  postCarriedNotes,
+  type ReadNotes,
+  readCarriedNotes,
+} from './carry-notes.ts';
+import type { Destination, RoutedTicket } from './destination.ts';
 import { postFollowUp, postFollowUps } from './follow-up.ts';
 import { bringMerged } from './merged-messages.ts';
 import { type Moment, momentOf } from './moment.ts';
@@ -41,6 +49,8 @@ export function createRouting({
   channels,
   reopen,
   destinations,
+  readNotes,
+  onUnread,
   now,
 }: {
   database: Database;
@@ -49,9 +59,12 @@ export function createRouting({
   channels: AgentChannels;
   reopen: Tickets['reopen'];
   destinations: Destination[];
+  readNotes: ReadNotes;
+  /** Is called with why the notes of a thread did not go along. */
+  onUnread: (error: unknown) => void;
   now: () => Date;
 }) {
-  return { routeToAgent, followUp, reportEdit, bringMessages };
+  return { routeToAgent, notesOfMove, routeMoved, followUp, reportEdit, bringMessages };
 
   /**
    * The port behind the tool that the model calls. All of it is written at once, and may be written
@@ -66,15 +79,57 @@ export function createRouting({
     ticket: Ticket;
     category: string;
   }): Promise<void> {
-    const { id, conversation_id } = ticket;
+    const { id } = ticket;
     await database.transaction(async (transaction) => {
       if (!(await noteRouted(transaction, { id, destination: category, at: now() }))) return;
-      for (const { deliver } of destinations) {
-        await deliver(transaction, { ...ticket, destination: category });
+      await deliverTo(transaction, { ...ticket, destination: category });
+    });
+  }
+
+  async function deliverTo(transaction: Transaction, ticket: RoutedTicket): Promise<void> {
+    for (const { deliver } of destinations) await deliver(transaction, ticket);
+    const about = { ticketId: ticket.id };
+    await outbox.markStale(transaction, { kind: 'ticket-status', about });
+    const { customer } = await loadConversation(transaction, ticket.conversation_id);
+    await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
+  }
+
+  /** The notes that go along with a ticket that was moved, as Slack has them now. */
+  function notesOfMove(
+    ticket: Ticket,
+    records: CustomerRecords | undefined,
+  ): Promise<CarriedNotes> {
+    return readCarriedNotes(database.queries, { ticket, records, channels, readNotes, onUnread });
+  }
+
+  /**
+   * Delivers a ticket that an agent moved, with the notes that go along, in one transaction with what
+   * was found out for it. A ticket that was moved on meanwhile has a job of its own for that.
+   */
+  async function routeMoved({
+    ticket: { id: ticketId, destination },
+    notes: carried,
+    store,
+  }: {
+    ticket: RoutedTicket;
+    notes: CarriedNotes;
+    /** Stores what was found out. */
+    store: (transaction: Transaction) => Promise<void>;
+  }): Promise<void> {
+    await database.transaction(async (transaction) => {
+      const ticket = await lockTicket(transaction, ticketId);
+      if (ticket.status !== 'routed' || ticket.destination !== destination) return;
+      await store(transaction);
+      const before = await agentsThread(transaction, { channels, ticket });
+      await deliverTo(transaction, { ...ticket, destination });
+      const about = { ticketId };
+      const move = carried.moves.at(-1)?.id;
+      if (before && move !== undefined) {
+        const back = { ...about, move };
+        await outbox.postOnce(transaction, { ...before, kind: 'moved-back', about: back });
       }
-      await outbox.markStale(transaction, { kind: 'ticket-status', about: { ticketId: id } });
-      const { customer } = await loadConversation(transaction, conversation_id);
-      await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
+      const thread = await agentsThread(transaction, { channels, ticket });
+      await postCarriedNotes(transaction, { outbox, thread, ticketId, carried });
     });
   }
 

@@ -2,7 +2,7 @@ import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AgentsThread } from './replies.ts';
 import type { Ticket } from './ticket.ts';
-import { claimUnheld, loadTicket, setHolder } from './ticket-store.ts';
+import { claimUnheld, loadTicket, lockTicket, setHolder } from './ticket-store.ts';
 
 /** Who has a ticket: an agent takes it, gives it to another, or hands it back. */
 export function createHolding({
@@ -14,7 +14,7 @@ export function createHolding({
   agentsThread: AgentsThread;
   now: () => Date;
 }) {
-  return { claim, assign, handBack };
+  return { claim, assign, handBack, release };
 
   /** Gives a ticket to an agent; where another has it, says who. */
   async function claim(
@@ -46,6 +46,19 @@ export function createHolding({
     if (holder === null) return;
     await change(transaction, { ticket, holder: null, by });
     await announce(transaction, { ticket, change: 'handed-back', by, holder });
+  }
+
+  /** A ticket is new again whose holder is gone, unless somebody else acted on it since it was loaded. */
+  async function release(
+    transaction: Transaction,
+    { ticket: { id, holder, holder_since } }: { ticket: Ticket & { holder: string } },
+  ): Promise<void> {
+    const ticket = await lockTicket(transaction, id);
+    const isTheirs =
+      ticket.holder === holder && ticket.holder_since?.getTime() === holder_since?.getTime();
+    if (!isTheirs || ticket.status !== 'routed' || ticket.answered_at !== null) return;
+    await change(transaction, { ticket, holder: null, by: null });
+    await announce(transaction, { ticket, change: 'released', by: null, holder });
   }
 
   async function change(

@@ -11,6 +11,7 @@ import type { Transaction } from '../database/open-database.ts';
 import type { Posted } from '../outbox/messenger.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
+import { movesOf } from './move-store.ts';
 import { lockReply } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
 import { loadTicket, noteAnswerPosted } from './ticket-store.ts';
@@ -31,6 +32,7 @@ export async function recordBotMessage(
     const { ticketId, replyId } = message.about;
     return outbox.markStale(transaction, { kind: 'sent-reply', about: { ticketId, replyId } });
   }
+  if (message.kind === 'ticket-card') return linkOtherCards(transaction, message, outbox);
   if (message.kind === 'ticket-status' && thread === null) {
     const ticket = await loadTicket(transaction, message.about.ticketId);
     await openOwnThread(transaction, { team, channel, root: ts }, ticket);
@@ -51,6 +53,17 @@ export async function recordBotMessage(
   });
 }
 
+/** The card that a ticket had before it was moved links this one, which can be opened now. */
+async function linkOtherCards(
+  transaction: Transaction,
+  { about }: OutboxMessage & { kind: 'ticket-card' },
+  outbox: Outbox,
+): Promise<void> {
+  const moves = await movesOf(transaction, about.ticketId);
+  if (moves.length > 0) await outbox.markStale(transaction, { kind: 'ticket-card', about });
+}
+
+/** An agent's line; what the customer answers in its thread belongs to the same conversation. */
 /** What the customer answers there belongs to the same conversation, and to a ticket that was split off it. */
 async function openOwnThread(
   transaction: Transaction,

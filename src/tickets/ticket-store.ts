@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf } from '../database/tables.ts';
@@ -244,6 +245,24 @@ export async function claimUnheld(
   return claimed.numUpdatedRows === 1n;
 }
 
+/** The tickets that somebody has and must answer. */
+export async function heldTickets(
+  queries: Queries,
+  team: string,
+): Promise<(Ticket & { holder: string })[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('holder', 'is not', null)
+    .where('answered_at', 'is', null)
+    .execute();
+  return rows.map((row) => HeldTicket.parse(row));
+}
+
+const HeldTicket = Ticket.extend({ holder: z.string() });
+
 /** Stores who has a ticket from now on, or that nobody does, and who decided that. */
 export async function setHolder(
   transaction: Transaction,
@@ -259,11 +278,16 @@ export async function setHolder(
 /** Ends a ticket; nothing when no agents have it. */
 export async function resolveRouted(
   transaction: Transaction,
-  { id, user, at }: { id: string; user: string; at: Date },
+  {
+    id,
+    user,
+    at,
+    isNoRequest = false,
+  }: { id: string; user: string; at: Date; isNoRequest?: boolean },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'resolved', resolved_by: user, resolved_at: at })
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at, is_no_request: isNoRequest })
     .where('id', '=', id)
     .where('status', '=', 'routed')
     .returningAll()

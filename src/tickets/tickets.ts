@@ -11,15 +11,24 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { insertCorrection } from './correction-store.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
 import { createHolding } from './holding.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
 import { createMerging } from './merging.ts';
+import { insertMove } from './move-store.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
 import { showTickets } from './show-tickets.ts';
 import { createSplitting } from './splitting.ts';
-import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
+import {
+  AnnounceResolved,
+  type Door,
+  RouteTicket,
+  type Ticket,
+  TRIAGE,
+  TriageTicket,
+} from './ticket.ts';
 import { isSplit, openTicket, openWholeTicket } from './ticket-of-message.ts';
 import {
   insertTicket,
@@ -120,10 +129,31 @@ export function createTickets({
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
-    { ticketId, destination, user }: { ticketId: string; destination: string; user: string },
+    {
+      ticket: { id: ticketId, team, destination: from },
+      destination,
+      user,
+      isCorrection,
+      takesNotes,
+    }: {
+      ticket: Ticket;
+      destination: string;
+      user: string;
+      /** It had come to the wrong agents. */
+      isCorrection: boolean;
+      /** The agents' notes go along. */
+      takesNotes: boolean;
+    },
   ): Promise<void> {
-    if (!(await noteRouted(transaction, { id: ticketId, destination, at: now() }))) return;
-    await setHolder(transaction, { id: ticketId, holder: null, by: user, at: now() });
+    const at = now();
+    const way = { team, ticket_id: ticketId, moved_from: from ?? TRIAGE, moved_to: destination };
+    if (!(await noteRouted(transaction, { id: ticketId, destination, at }))) return;
+    await setHolder(transaction, { id: ticketId, holder: null, by: user, at });
+    const moved = { ...way, moved_by: user, moved_at: at, takes_notes: takesNotes };
+    await insertMove(transaction, moved);
+    if (isCorrection) {
+      await insertCorrection(transaction, { ...way, corrected_by: user, corrected_at: at });
+    }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -131,15 +161,27 @@ export function createTickets({
   /** Ends a ticket and what it alone is about. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
-    { ticketId, user, at }: { ticketId: string; user: string; at: Date },
+    {
+      ticketId,
+      user,
+      at,
+      isNoRequest = false,
+    }: {
+      ticketId: string;
+      user: string;
+      at: Date;
+      /** Then its customer is told nothing. */
+      isNoRequest?: boolean;
+    },
   ): Promise<void> {
     await lockWithMerged(transaction, ticketId);
-    const ticket = await resolveRouted(transaction, { id: ticketId, user, at });
+    const ticket = await resolveRouted(transaction, { id: ticketId, user, at, isNoRequest });
     if (!ticket) return;
     for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
       if (!(await openTicket(transaction, id))) await noteResolved(transaction, { id, at });
     }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    if (isNoRequest) return;
     await enqueue(transaction, {
       kind: AnnounceResolved,
       payload: { ticketId, at: at.toISOString() },
@@ -175,7 +217,7 @@ export function createTickets({
     const { id: ticketId } = await goesOnIn(transaction, await loadTicket(transaction, asked));
     const resolved = await lockWithMerged(transaction, ticketId);
     if (resolved.status !== 'resolved') return { status: 'open', ticket: resolved };
-    const { conversation_id } = resolved;
+    const { conversation_id, is_no_request } = resolved;
     const other = isSplit(resolved)
       ? undefined
       : await openWholeTicket(transaction, conversation_id);
@@ -188,7 +230,8 @@ export function createTickets({
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
-      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about: reopening });
+      const about = is_no_request ? { ...reopening, was: 'no-request' as const } : reopening;
+      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
     await showTickets(transaction, ticket, outbox);
     return { status: 'reopened', ticket };

@@ -17,7 +17,7 @@ import type { Run } from '../jobs/jobs.ts';
 import type { Ask } from '../llm/ask.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { RouteToAgent } from '../routing/routing.ts';
+import type { RouteToAgent, Routing } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { loadTicket, loadTriage, storeTriage, ticketsOf } from '../tickets/ticket-store.ts';
 import { transcriptOf } from '../tickets/ticket-transcript.ts';
@@ -55,6 +55,7 @@ export function createTriage({
   ask,
   fetchThread,
   routeToAgent,
+  moved: { notesOfMove, routeMoved },
   outbox,
   enqueue,
   onRecordsFailure,
@@ -74,6 +75,7 @@ export function createTriage({
   /** Collects a thread that the bot had not followed, before its ticket is triaged. */
   fetchThread: (ticket: Ticket) => Promise<void>;
   routeToAgent: RouteToAgent;
+  moved: Pick<Routing, 'notesOfMove' | 'routeMoved'>;
   outbox: Outbox;
   enqueue: Enqueue;
   /** Is called with why records are missing on a ticket. */
@@ -278,7 +280,7 @@ export function createTriage({
 
   /**
    * Delivers a ticket which an agent moved to another category, with the records that this one calls
-   * for.
+   * for. The notes that go along are read while the records are still those of the category before.
    */
   async function routeMovedTicket({
     ticketId,
@@ -290,16 +292,18 @@ export function createTriage({
     const ticket = await loadTicket(database.queries, ticketId);
     // A later move has its own job, behind this one.
     if (ticket.status !== 'routed' || ticket.destination !== destination) return;
-    const { identity } = await loadTriage(database.queries, ticketId);
+    const { identity, records: before } = await loadTriage(database.queries, ticketId);
     if (!identity) throw new Error('A ticket was routed before its customer was identified.');
+    const notes = await notesOfMove(ticket, before);
     const records = await gather(identity, destination);
     const decision = { destination, reason: null };
-    await database.transaction((transaction) =>
-      storeTriage(transaction, ticketId, { records, decision }),
-    );
-    await routeToAgent({ ticket, category: destination });
-    await database.transaction((transaction) =>
-      outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } }),
-    );
+    await routeMoved({
+      ticket: { ...ticket, destination },
+      notes,
+      async store(transaction) {
+        await storeTriage(transaction, ticketId, { records, decision });
+        await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+      },
+    });
   }
 }

@@ -15,6 +15,8 @@ import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
+import { Correction } from '../../src/tickets/correction-store.ts';
+import { Move } from '../../src/tickets/move-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
@@ -33,6 +35,8 @@ const rows = {
   tickets: TicketRow,
   replies: Reply,
   carried_bytes: CarriedBytes,
+  moves: Move,
+  corrections: Correction,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,
@@ -108,11 +112,13 @@ test('every index is there, and what must be unique is', async () => {
   assert.deepEqual(named(false), [
     'conversations_of_customer',
     'conversations_of_somebody',
+    'corrections_of_ticket',
     'messages_of_conversation',
     'messages_of_reply',
     'messages_of_ticket',
     'messages_to_be_marked',
     'messages_without_conversation',
+    'moves_of_ticket',
     'outbox_of_channel',
     'outbox_of_parent',
     'outbox_to_be_posted',

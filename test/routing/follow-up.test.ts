@@ -23,6 +23,8 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   channels,
   reopen: () => assert.fail('Nothing is reopened here.'),
   destinations: [createSlackChannelDestination({ outbox, channels })],
+  readNotes: () => assert.fail('Nothing is moved here.'),
+  onUnread: () => assert.fail('Notes were not read.'),
   now,
 });
 

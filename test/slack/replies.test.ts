@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
 import { openCompany } from '../support/company.ts';
+import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
 import { shownInForm } from '../support/shown-in-form.ts';
@@ -286,7 +287,7 @@ test('the next agents get what was answered, in the thread of their own card', a
   await inThread(root, 'Billing cannot help');
   await bot.settled();
 
-  await amy.choose(card, 'move_ticket', 'Support');
+  await move(amy, card, 'Support');
 
   const moved = await bot.card(bot.support, 'Customer: Pia');
   await inThread(moved, 'Billing cannot help with that.');

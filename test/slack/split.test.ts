@@ -4,6 +4,7 @@ import type { Message } from '../../playground/workspace/team/message.ts';
 import { carriedUnder } from '../support/carried.ts';
 import { openCompany } from '../support/company.ts';
 import { merge, nameOn, openAct, openAnother, split, under } from '../support/merge-and-split.ts';
+import { move } from '../support/move.ts';
 import { reply } from '../support/reply.ts';
 import { shownInForm } from '../support/shown-in-form.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -223,7 +224,7 @@ test('moved after a split, the first ticket brings its own messages alone to its
   await customer.say(help, 'About the error', { thread: other.root });
   await bot.settled();
 
-  await amy.choose(card, 'move_ticket', 'Sales');
+  await move(amy, card, 'Sales');
   await bot.settled();
   const moved = await bot.card(bot.sales, 'Customer: Jon');
 

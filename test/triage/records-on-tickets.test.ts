@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { categories } from '../support/categories.ts';
 import { startModelServer } from '../support/model-server.ts';
+import { move } from '../support/move.ts';
 import { openShop } from '../support/open-shop.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -65,7 +66,7 @@ test('a ticket that an agent moves comes with the records its new agents need', 
   await escalateAsJohn('Which discounts can I still get?');
   const card = await bot.card(bot.sales, 'Which discounts');
 
-  await slack.as(bot.agents.amy).choose(card, 'move_ticket', 'Support');
+  await move(slack.as(bot.agents.amy), card, 'Support');
 
   const moved = await bot.card(bot.support, 'John Doe');
   assert.match(moved.shown, /Account details\nUsername/);

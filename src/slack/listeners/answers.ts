@@ -3,7 +3,9 @@ import type { Undoing } from '../../tickets/merging.ts';
 import type { Split } from '../../tickets/splitting.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
+import type { CardLink } from '../messages/card-link.ts';
 import { statusText } from '../messages/ticket-status.ts';
+import { escapeText } from '../reading/plain-text.ts';
 import type { ReplyBody } from '../reading/reply-body.ts';
 
 /*
@@ -71,11 +73,6 @@ export function goesOnIn(ticket: Ticket): string {
   return `This conversation goes on in ${ticketName(ticket)}, which is open.`;
 }
 
-/** Answers an agent who claims a ticket that a colleague has. */
-export function theyHaveIt(name: string): string {
-  return `${name} has it already.`;
-}
-
 /** Why what an agent wrote cannot be sent as it is. */
 export function replyRefusal(body: Exclude<ReplyBody, { status: 'read' }>): string {
   if (body.status === 'empty') return 'Please write something.';
@@ -120,13 +117,29 @@ export function fileRefusal(refusal: FileRefusal): string {
 }
 
 export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
+export const UNDO_IS_OVER =
+  'It was closed more than a day ago. You can still reopen it under More….';
 /** Answers an agent who acts on a merged ticket. */
 export function wasMerged(
   ticket: Ticket,
-  { other, name, link }: { other: Ticket; name: string | undefined; link: string | undefined },
+  {
+    other,
+    name = 'Somebody',
+    link,
+    where,
+  }: {
+    other: Ticket;
+    name: string | undefined;
+    link: CardLink | undefined;
+    where: 'message' | 'form';
+  },
 ): string {
-  const where = `${ticketName(other)}${link === undefined ? '' : `: ${link}`}`;
-  return `${name ?? 'Somebody'} merged ${ticketName(ticket)}, so nothing was done. It goes on in ${where}`;
+  const isInForm = where === 'form';
+  const who = isInForm ? name : escapeText(name);
+  const goesOn = `${who} merged ${ticketName(ticket)}, so nothing was done. It goes on in ${ticketName(other)}`;
+  if (!link) return `${goesOn}.`;
+  if (isInForm) return `${goesOn}: ${link.url}`;
+  return `${goesOn}. <${link.url}|Open its card> (${escapeText(link.members)}).`;
 }
 
 export const NOT_ANOTHERS =
@@ -199,6 +212,23 @@ export function changedMeanwhile(
     case 'handed-back':
       return `${who} handed ${ticketId} back meanwhile, so nothing was done.`;
     case 'taken':
-      return `${who} has ${ticketId} now, so nothing was done.`;
+      return `${who} has it already.`;
   }
+}
+
+/** Answers an agent who acts on the card that a ticket had before it was moved. */
+export function goesOnElsewhere(
+  ticket: Ticket,
+  {
+    name,
+    title,
+    link,
+  }: { name: string | undefined; title: string | undefined; link: CardLink | undefined },
+): string {
+  const who = name === undefined ? 'Somebody' : escapeText(name);
+  const where = escapeText(title ?? 'triage');
+  const card = link
+    ? `<${link.url}|Open its card> (${escapeText(link.members)}).`
+    : 'Its card there is on its way.';
+  return `${who} moved ${ticketName(ticket)} to ${where}, so nothing was done here. ${card}`;
 }

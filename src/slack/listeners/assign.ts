@@ -4,7 +4,7 @@ import { menuOption, searchMenu } from '../messages/menus.ts';
 import { readActContext } from '../messages/more-form.ts';
 import { NO_CHOICE, NOT_THEIR_AGENT } from './answers.ts';
 import type { OptionsListener } from './listener.ts';
-import { objectionToActing } from './objection.ts';
+import { objectionTo } from './objection.ts';
 import type { TicketAct } from './ticket-act.ts';
 
 /** Gives the ticket to an agent of its channel. */
@@ -25,7 +25,7 @@ export const assign: TicketAct = {
 export const assigneeOptions: OptionsListener = async ({ user, about, typed }, deps) => {
   const { database, agents, names } = deps;
   const ticket = await loadTicket(database.queries, readActContext(about).ticketId);
-  if ((await objectionToActing(user, ticket, deps)) !== undefined) return [];
+  if (objectionTo(user, ticket, deps) !== undefined) return [];
   return agents
     .agentsOf(ticket)
     .filter((agent) => agent !== ticket.holder)

@@ -1,10 +1,9 @@
 import type { ModalView, PlainTextOption, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
-import type { Database, Queries } from '../../database/open-database.ts';
+import type { Database } from '../../database/open-database.ts';
 import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
 import type { Names } from '../reading/names.ts';
@@ -62,8 +61,6 @@ export type ListenerDeps = {
   profiles: Profiles;
   names: Names;
   naming: AgentNaming;
-  /** Where a ticket's card is now, once it is posted. */
-  linkToCard: (queries: Queries, ticket: Ticket) => Promise<string | undefined>;
   sendEphemeral: SendEphemeral;
   bestEffort: BestEffort;
   rerunFailed: () => Promise<number>;
@@ -73,6 +70,7 @@ export type ListenerDeps = {
   savedReplies: readonly SavedReply[];
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  workspaceUrl: string;
   newId: () => string;
   /** The ids of the intake channels. */
   intakeChannels: string[];

@@ -2,6 +2,7 @@ import type { PlainTextOption } from '@slack/web-api';
 import {
   ASSIGNEE,
   CLAIM_TICKET,
+  DESTINATION,
   EDIT_REPLY,
   EMAIL_FORM,
   ENTER_EMAIL,
@@ -48,6 +49,7 @@ import type { Listener, ListenerDeps, OptionsListener, Responder } from './liste
 import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
 import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
+import { destinationOptions } from './move.ts';
 import { newRequestButton } from './new-request.ts';
 import {
   editReplyButton,
@@ -121,6 +123,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
     ]),
     options: new Map([
       [ASSIGNEE, withOptionsDeps(assigneeOptions)],
+      [DESTINATION, withOptionsDeps(destinationOptions)],
       [MERGE_TARGET, withOptionsDeps(mergeTargetOptions)],
     ]),
   };

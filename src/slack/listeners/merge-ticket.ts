@@ -12,7 +12,7 @@ import { readActContext } from '../messages/more-form.ts';
 import { mergeRefusal, NO_CHOICE, NOT_ANOTHERS, undoRefusal } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, OptionsListener, Responder } from './listener.ts';
-import { objectionToActing, objectionToUser } from './objection.ts';
+import { objectionTo } from './objection.ts';
 import { refuse } from './refuse.ts';
 import type { TicketAct } from './ticket-act.ts';
 
@@ -41,7 +41,7 @@ export const merge: TicketAct = {
 export const mergeTargetOptions: OptionsListener = async ({ user, about, typed }, deps) => {
   const { queries } = deps.database;
   const ticket = await loadTicket(queries, readActContext(about).ticketId);
-  if ((await objectionToActing(user, ticket, deps)) !== undefined) return [];
+  if (objectionTo(user, ticket, deps) !== undefined) return [];
   const found: { text: string; value: string }[] = [];
   for (const target of await targetsFor(queries, { ticket, user }, deps)) {
     const title = categoryTitle(deps.categories, target.destination) ?? 'To be sorted';
@@ -61,7 +61,7 @@ export async function undoMergeButton(
   deps: ListenerDeps,
 ): Promise<void> {
   const { database, tickets } = deps;
-  const objection = objectionToUser(user, await loadTicket(database.queries, ticketId), deps);
+  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
   if (objection !== undefined) return refuse(responder, objection);
   const outcome = await database.transaction((transaction) =>
     tickets.undoMerge(transaction, { ticketId, user }),

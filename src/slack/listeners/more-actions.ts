@@ -6,7 +6,8 @@ import type { ActName } from '../messages/ticket-act-words.ts';
 import { NO_SUCH_ACT } from './answers.ts';
 import type { BlockAction, Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionToActing } from './objection.ts';
+import { objectionToClick } from './moved-answer.ts';
+import { objectionTo } from './objection.ts';
 import { refuse } from './refuse.ts';
 import { type Change, changeSince, changeText } from './since-seen.ts';
 import { ticketActs } from './ticket-acts.ts';
@@ -19,37 +20,47 @@ type Outcome =
 
 /** The button *More…* of a card: what this agent may do now with the ticket. */
 export async function moreButton(
-  { user, value: ticketId, triggerId }: BlockAction,
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
+  const { value: ticketId, triggerId } = click;
   const ticket = await loadTicket(deps.database.queries, ticketId);
-  const objection = await objectionToActing(user, ticket, deps);
+  const objection = await objectionToClick(click, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   const offered: ActName[] = [];
-  for (const { name, isOffered } of ticketActs) {
-    if (await isOffered(ticket, deps, user)) offered.push(name);
+  for (const { name, isOnCard, isOffered } of ticketActs) {
+    if (!isOnCard && (await isOffered(ticket, deps, click.user))) offered.push(name);
   }
   await deps.client.views.open({ trigger_id: triggerId, view: moreForm(ticket, offered) });
   await responder.acknowledge();
 }
 
-/** A button of that list: the form of what it names is laid upon it. */
+/** A button of that list, or one of a card that needs a form: this is laid upon the list, or opened. */
 export async function ticketActButton(
-  { user, value: ticketId, actionId, triggerId }: BlockAction,
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const ticket = await loadTicket(deps.database.queries, ticketId);
+  const { value: ticketId, actionId, triggerId, view: list } = click;
+  const { client, database } = deps;
+  const ticket = await loadTicket(database.queries, ticketId);
   const act = actNamed(actionId.split(':')[1]);
-  const isOffered = (await act?.isOffered(ticket, deps, user)) ?? false;
+  const isOffered = (await act?.isOffered(ticket, deps, click.user)) ?? false;
   const objection =
-    (await objectionToActing(user, ticket, deps)) ?? (isOffered ? undefined : NO_SUCH_ACT);
-  const view =
+    (await objectionToClick(click, ticket, deps)) ?? (isOffered ? undefined : NO_SUCH_ACT);
+  const form =
     act && objection === undefined
       ? actForm(ticket, { act: act.name, blocks: (await act.inputs?.(ticket, deps)) ?? [] })
-      : refusedForm(ticket, objection ?? NO_SUCH_ACT);
-  await deps.client.views.push({ trigger_id: triggerId, view });
+      : undefined;
+  if (list) {
+    const view = form ?? refusedForm(ticket, objection ?? NO_SUCH_ACT);
+    await client.views.push({ trigger_id: triggerId, view });
+  } else if (form) {
+    await client.views.open({ trigger_id: triggerId, view: form });
+  } else {
+    return refuse(responder, objection ?? NO_SUCH_ACT);
+  }
   await responder.acknowledge();
 }
 
@@ -71,12 +82,15 @@ export async function submitTicketAct(
     // In the order in which everything else locks them.
     await lockConversation(transaction, ticket.conversation_id);
     const locked = await lockTicket(transaction, ticket.id);
-    const reason = await objectionToActing(user, locked, deps, transaction);
+    const reason = objectionTo(user, locked, deps);
     if (reason !== undefined || !act) return { status: 'refused', reason: reason ?? NO_SUCH_ACT };
     const change = changeSince(context.seen, locked);
     if (change) return { status: 'changed', change, ticket: locked };
-    const errors = await act.perform(transaction, { ticket: locked, user, submission }, deps);
-    return errors ? { status: 'errors', errors } : { status: 'done' };
+    const objection = await act.perform(transaction, { ticket: locked, user, submission }, deps);
+    if (objection === undefined) return { status: 'done' };
+    return typeof objection === 'string'
+      ? { status: 'refused', reason: objection }
+      : { status: 'errors', errors: objection };
   });
   if (outcome.status === 'errors') return responder.acknowledge({ errors: outcome.errors });
   if (outcome.status === 'done') return responder.acknowledge({ closesAll: true });

@@ -41,6 +41,7 @@ export async function openReplyForm(
       openedAt: now().toISOString(),
       seenTs: await lastTsOfTicket(queries, ticket),
       isResolved: ticket.status === 'resolved',
+      destination: ticket.destination,
       audience: await readAudience(client, channel),
       confirmed: null,
       fills: 0,

@@ -14,18 +14,18 @@ import {
 } from './answers.ts';
 import type { BlockAction, MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionToActing } from './objection.ts';
+import { objectionToClick } from './moved-answer.ts';
 import { describeForm, openReplyForm } from './open-reply-form.ts';
 import { refuse } from './refuse.ts';
 
 /** The button *Reply* of a card. */
 export async function replyButton(
-  { user, value: ticketId, triggerId }: BlockAction,
+  { user, channel, value: ticketId, triggerId }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
   const ticket = await loadTicket(deps.database.queries, ticketId);
-  const objection = await objectionToActing(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await openReplyForm({ ticket, user, triggerId, body: undefined, replyId: undefined }, deps);
   await responder.acknowledge();
@@ -33,12 +33,12 @@ export async function replyButton(
 
 /** The button *Edit* of what was sent. Its words stand under its author's name, who alone may change them. */
 export async function editReplyButton(
-  { user, value: replyId, triggerId }: BlockAction,
+  { user, channel, value: replyId, triggerId }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
   const { reply, ticket } = await replyAndTicket(replyId, deps);
-  const objection = await objectionToActing(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (reply.author !== user) return refuse(responder, NOT_YOUR_REPLY);
   if (reply.taken_back_at !== null) return refuse(responder, TAKEN_BACK);
@@ -65,13 +65,13 @@ export function tryReplyAgainButton(
 }
 
 async function changeSent(
-  { user, value: id }: BlockAction,
+  { user, channel, value: id }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
   change: Replies['takeBack'],
 ): Promise<void> {
   const { ticket } = await replyAndTicket(id, deps);
-  const objection = await objectionToActing(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await deps.database.transaction((transaction) =>
     change(transaction, { id, ticketId: ticket.id }),
@@ -95,7 +95,7 @@ export async function sendToCustomerShortcut(
   const ticketId = await ticketOfCard(database.queries, { channel, ts: note.thread_ts ?? note.ts });
   if (ticketId === undefined) return refuse(responder, NO_TICKET_HERE);
   const ticket = await loadTicket(database.queries, ticketId);
-  const objection = await objectionToActing(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (note.user !== user || note.bot_id) return refuse(responder, NOT_YOUR_NOTE);
   const read = replyBody(noteBody(note, names), names);

@@ -3,7 +3,7 @@ import { isPartOfTranscript, shownWords } from '../../conversations/transcript.t
 import type { Queries } from '../../database/open-database.ts';
 import { personalValuesIn } from '../../tickets/personal-values.ts';
 import { repliesOf } from '../../tickets/reply-store.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
+import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
 import { loadTriage } from '../../tickets/ticket-store.ts';
 import { messagesOfTicket } from '../../tickets/ticket-transcript.ts';
 import type { ReplyContext } from '../messages/reply-form.ts';
@@ -12,6 +12,8 @@ import { type Audience, isWider } from '../reading/audience.ts';
 /** What an agent could not know when they wrote a reply. */
 export type ReplyNews = {
   wasResolved: boolean;
+  /** Where it was moved to. */
+  movedTo: string | undefined;
   /** Who reads it now, where these are more than before. */
   wider: Audience | undefined;
   /** What customers, colleagues and others have written since. */
@@ -20,8 +22,14 @@ export type ReplyNews = {
   personal: string[];
 };
 
-export function hasNews({ wasResolved, wider, lines, personal }: ReplyNews): boolean {
-  return wasResolved || wider !== undefined || lines.length > 0 || personal.length > 0;
+export function hasNews({ wasResolved, movedTo, wider, lines, personal }: ReplyNews): boolean {
+  return (
+    wasResolved ||
+    movedTo !== undefined ||
+    wider !== undefined ||
+    lines.length > 0 ||
+    personal.length > 0
+  );
 }
 
 /** Compares how things are with how they were when the form was shown. */
@@ -38,10 +46,15 @@ export async function replyNews(
   const { records } = isConfirmed ? {} : await loadTriage(queries, ticket.id);
   return {
     wasResolved: ticket.status === 'resolved' && !context.isResolved,
+    movedTo: isMoved(ticket, context) ? (ticket.destination ?? TRIAGE) : undefined,
     wider: isWider(audience, context.audience) ? audience : undefined,
     lines: await linesSince(queries, { ticket, context }),
     personal: isConfirmed ? [] : personalValuesIn(text, records),
   };
+}
+
+function isMoved({ destination }: Ticket, context: ReplyContext): boolean {
+  return context.destination !== undefined && context.destination !== destination;
 }
 
 /** By which a text is recognized that an agent has confirmed. */

@@ -15,11 +15,12 @@ import {
 import { type Audience, readAudience } from '../reading/audience.ts';
 import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
-import { holdsSecrets, replyRefusal, TAKEN_BACK } from './answers.ts';
+import { holdsSecrets, NO_SUCH_ACT, replyRefusal, TAKEN_BACK } from './answers.ts';
 import { objectionToFiles } from './chosen-files.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionToActing } from './objection.ts';
+import { mergedAnswer } from './merged-answer.ts';
+import { objectionTo } from './objection.ts';
 import { channelOfReply, describeForm } from './open-reply-form.ts';
 import { hashOf, hasNews, type ReplyNews, replyNews } from './reply-news.ts';
 import { replyNotices } from './reply-notices.ts';
@@ -28,8 +29,9 @@ type Written = Extract<ReplyBody, { status: 'read' }>;
 type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
-  | { status: 'refused'; objection: string }
-  | { status: 'news'; isResolved: boolean; news: ReplyNews };
+  | { status: 'refused'; because: string }
+  | { status: 'merged'; ticket: Ticket }
+  | { status: 'news'; ticket: Ticket; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
 
@@ -47,7 +49,7 @@ export async function submitReply(
   const context = readReplyContext(about);
   const refuse = (text: string) => responder.acknowledge({ errors: { [answerBlock]: text } });
   const ticket = await loadTicket(database.queries, context.ticketId);
-  const objection = await objectionToActing(user, ticket, deps);
+  const objection = objectionTo(user, ticket, deps) ?? (await mergedAnswer(ticket, deps, 'form'));
   if (objection !== undefined) return refuse(objection);
   const written = replyBody(richText, names);
   if (written.status !== 'read') return refuse(replyRefusal(written));
@@ -67,25 +69,29 @@ export async function submitReply(
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
     const locked = await lockTicket(transaction, ticket.id);
-    // It may have gone to other agents while Slack was asked.
-    const objection = await objectionToActing(user, locked, deps, transaction);
-    if (objection !== undefined) return { status: 'refused', objection };
+    const because = objectionTo(user, locked, deps);
+    if (because !== undefined) return { status: 'refused', because };
+    if (locked.merged_into !== null) return { status: 'merged', ticket: locked };
     const news = await replyNews(transaction, { ticket: locked, context, text, audience });
-    if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
+    if (hasNews(news)) return { status: 'news', ticket: locked, news };
     return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
-  if (outcome.status === 'refused') return refuse(outcome.objection);
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
+  if (outcome.status === 'refused') return refuse(outcome.because);
   if (outcome.status === 'saved') return responder.acknowledge();
+  if (outcome.status === 'merged') {
+    return refuse((await mergedAnswer(outcome.ticket, deps, 'form')) ?? NO_SUCH_ACT);
+  }
 
-  const { isResolved, news } = outcome;
+  const { ticket: current, news } = outcome;
   const view = replyForm({
     ...(await describeForm(ticket, user, deps)),
     context: {
       ...context,
       openedAt: deps.now().toISOString(),
       seenTs: await lastTsOfTicket(database.queries, ticket),
-      isResolved,
+      isResolved: current.status === 'resolved',
+      destination: current.destination,
       // The choice between the two places stays.
       audience: place.direct === undefined ? audience : context.audience,
       confirmed: news.personal.length > 0 ? hashOf(text) : context.confirmed,

@@ -1,8 +1,19 @@
 import { assign } from './assign.ts';
 import { handBack } from './hand-back.ts';
 import { merge } from './merge-ticket.ts';
+import { move } from './move.ts';
+import { notARequest } from './not-a-request.ts';
+import { reopen } from './reopen.ts';
 import { split } from './split-ticket.ts';
 import type { TicketAct } from './ticket-act.ts';
 
 /** What is under *More…*, in the order in which it is listed. */
-export const ticketActs: readonly TicketAct[] = [assign, handBack, merge, split];
+export const ticketActs: readonly TicketAct[] = [
+  move,
+  assign,
+  handBack,
+  merge,
+  split,
+  notARequest,
+  reopen,
+];

@@ -1,23 +1,26 @@
 import type { Queries } from '../../database/open-database.ts';
 import { findMessage } from '../../outbox/outbox-store.ts';
-import { channelOf } from '../../routing/agent-channels.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
+import type { Channels } from '../workspace/channels.ts';
 import { permalink } from '../workspace/permalink.ts';
-import type { RenderSources } from './rendered.ts';
 
-/** Where the card is that a ticket's agents have now, once it is posted. */
+/** A card of a ticket, and whose it is to read. */
+export type CardLink = { url: string; members: string };
+
+/** Where a ticket's card is in a channel, once it is posted. */
 export async function cardLink(
+  { ticketId, channel }: { ticketId: string; channel: string },
   {
     queries,
-    channels,
+    channelLookup,
     workspaceUrl,
-  }: Pick<RenderSources, 'channels' | 'workspaceUrl'> & {
-    queries: Queries;
-  },
-  { id, destination }: Ticket,
-): Promise<string | undefined> {
-  const channel = channelOf(channels, destination);
-  const about = { ticketId: id };
+  }: { queries: Queries; channelLookup: Pick<Channels, 'lookUp'>; workspaceUrl: string },
+): Promise<CardLink | undefined> {
+  const about = { ticketId };
   const card = await findMessage(queries, { kind: 'ticket-card', about, channel });
-  return card?.ts ? permalink({ workspaceUrl, channel, ts: card.ts }) : undefined;
+  if (!card?.ts) return undefined;
+  const name = (await channelLookup.lookUp(channel))?.name ?? channel;
+  return {
+    url: permalink({ workspaceUrl, channel, ts: card.ts }),
+    members: `for members of #${name}`,
+  };
 }

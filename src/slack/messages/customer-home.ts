@@ -46,5 +46,6 @@ function request({ ticket, title, now }: CustomersTicket): KnownBlock[] {
 
 function stateOf(ticket: Ticket, now: Ticket): string {
   if (now.id !== ticket.id) return `Goes on in ${ticketName(now)}`;
-  return ticket.status === 'resolved' ? 'Resolved' : 'With our team';
+  if (ticket.status !== 'resolved') return 'With our team';
+  return ticket.is_no_request ? 'Closed' : 'Resolved';
 }

@@ -20,7 +20,7 @@ export async function renderHolderChanged(
       return line(`${actor} handed this back${whose}. Nobody has it now.`);
     }
     case 'released':
-      return line(`${name} is no longer here. Nobody has this now.`);
+      return line(`${name} is no longer among the agents here. Nobody has this now.`);
   }
 }
 

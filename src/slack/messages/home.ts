@@ -1,14 +1,16 @@
 import type { Queries } from '../../database/open-database.ts';
 import { categoryTitle } from '../../desk/categories.ts';
+import { findMessage } from '../../outbox/outbox-store.ts';
+import { channelOf } from '../../routing/agent-channels.ts';
 import { goesOnIn } from '../../tickets/merged-tickets.ts';
-import { TRIAGE } from '../../tickets/ticket.ts';
+import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
 import {
   countOpenTickets,
   latestTicketsOf,
   oldestOpenTickets,
 } from '../../tickets/ticket-store.ts';
+import { permalink } from '../workspace/permalink.ts';
 import { type AgentsHome, agentsHome } from './agents-home.ts';
-import { cardLink } from './card-link.ts';
 import { type CustomersTicket, customerHome } from './customer-home.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 
@@ -40,7 +42,7 @@ async function openTickets(sources: RenderSources, team: string): Promise<Agents
       oldest.map(async (ticket) => ({
         ticket,
         title: categoryTitle(categories, ticket.destination),
-        link: await cardLink(sources, ticket),
+        link: await linkToCard(sources, ticket),
       })),
     ),
   };
@@ -60,4 +62,15 @@ async function countByTitle(
     ...categories.map(({ id, title }) => ({ title, count: countOf((one) => one === id) })),
     { title: undefined, count: countOf((one) => !known.has(one)) },
   ].filter(({ count }) => count > 0);
+}
+
+/** Where the card is that a ticket's agents have now, once it is posted. */
+async function linkToCard(
+  { queries, channels, workspaceUrl }: RenderSources,
+  { id, destination }: Ticket,
+): Promise<string | undefined> {
+  const channel = channelOf(channels, destination);
+  const about = { ticketId: id };
+  const card = await findMessage(queries, { kind: 'ticket-card', about, channel });
+  return card?.ts ? permalink({ workspaceUrl, channel, ts: card.ts }) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ActionsBlock, KnownBlock } from '@slack/web-api';
+import { channelOf } from '../../routing/agent-channels.ts';
 import { goesOnIn, withMerged } from '../../tickets/merged-tickets.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
@@ -103,7 +104,8 @@ export async function renderSplitOff(
 }
 
 async function linked(ticket: Ticket, sources: RenderSources): Promise<Piece> {
-  const url = await cardLink(sources, ticket);
+  const channel = channelOf(sources.channels, ticket.destination);
+  const link = await cardLink({ ticketId: ticket.id, channel }, sources);
   const name = ticketName(ticket);
-  return url === undefined ? { bold: name } : { link: name, url };
+  return link === undefined ? { bold: name } : { link: name, url: link.url };
 }

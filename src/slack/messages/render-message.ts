@@ -9,6 +9,8 @@ import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.t
 import { renderHolderChanged } from './holder-changed.ts';
 import { renderHome } from './home.ts';
 import { renderMerged, renderSplitOff, renderUnmerged } from './merged.ts';
+import { renderMovedBack } from './moved-back.ts';
+import { renderMovedNotes } from './moved-notes.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReopened } from './reopened.ts';
@@ -36,6 +38,8 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   resolved: renderResolved,
   reopened: renderReopened,
   'holder-changed': renderHolderChanged,
+  'moved-notes': renderMovedNotes,
+  'moved-back': renderMovedBack,
   merged: renderMerged,
   unmerged: renderUnmerged,
   'split-off': renderSplitOff,

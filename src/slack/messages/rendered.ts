@@ -17,6 +17,8 @@ export type Rendered = {
   transcriptText?: string;
   /** The name that it is posted under, where it is not the bot's own. */
   postedAs?: string;
+  /** Of a line in a thread: it shows in the channel, too. */
+  isAlsoInChannel?: true;
 };
 
 /** What messages are rendered from, as it is when they are sent. */

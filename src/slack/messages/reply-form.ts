@@ -16,6 +16,8 @@ export const ReplyContext = z.object({
   /** The `ts` of the conversation's last message. */
   seenTs: z.string(),
   isResolved: z.boolean(),
+  /** Whose it was; forms of an older bot have none. */
+  destination: z.string().nullable().optional(),
   audience: Audience,
   /** The hash of a text whose personal details the agent has confirmed. */
   confirmed: z.string().nullable(),

@@ -7,6 +7,12 @@ export type ActName = keyof typeof actWords;
  * Slack's limits: 24 characters of a title and of a form's button.
  */
 export const actWords = {
+  move: {
+    label: 'Move to…',
+    explanation: 'Its transcript and what was answered go along.',
+    title: 'Move',
+    submit: 'Move',
+  },
   assign: {
     label: 'Assign to…',
     explanation: 'Give it to an agent of this channel, who is mentioned in the thread.',
@@ -18,6 +24,19 @@ export const actWords = {
     explanation: 'Nobody has it then: it is new again.',
     title: 'Hand back',
     submit: 'Hand back',
+  },
+  'not-a-request': {
+    label: 'Not a request',
+    explanation:
+      'It is closed, and the customer is told nothing. Undo takes that back for a day. What they write later is read as always.',
+    title: 'Close',
+    submit: 'Close it',
+  },
+  reopen: {
+    label: 'Reopen',
+    explanation: 'It is open again, for the same agents in the same thread.',
+    title: 'Reopen',
+    submit: 'Reopen',
   },
   merge: {
     label: 'Merge…',

@@ -17,12 +17,13 @@ import { dateToken } from './date-token.ts';
 import { decisionText } from './decision-text.ts';
 import { filesBlocks } from './files.ts';
 import { mergedBody, relatedBlock } from './merged.ts';
+import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { accountText, recordBlocks } from './record-blocks.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
-import { reopenAction, ticketActions } from './ticket-actions.ts';
+import { closedActions, ticketActions } from './ticket-actions.ts';
 
 const LONGEST_HEADING = 140;
 const LONGEST_NOTICE = 500;
@@ -40,7 +41,7 @@ export async function renderTicketCard(
   const isHere = channel === channelOf(channels, ticket.destination);
   const body = isHere
     ? await (isMerged ? mergedBody(ticket, sources) : cardBody(ticket, { channel, sources }))
-    : [paragraph(`Moved to ${title ?? 'triage'}.`)];
+    : await movedAwayBlocks(ticket, { channel, sources });
   return {
     text: `Ticket ${heading}`,
     blocks: [
@@ -61,6 +62,7 @@ async function cardBody(
   const related = await relatedBlock(ticket, sources);
   return [
     ...(await noticeBlocks(ticket, triage, sources)),
+    ...(await movedHereBlocks(ticket, sources)),
     ...(related ? [related] : []),
     customerBlock(triage.identity),
     summaryBlock(triage.opinion, { transcript, withheld }),
@@ -69,7 +71,7 @@ async function cardBody(
     ...recordsOf(triage, withheld),
     await originBlock(ticket, sources),
     ticket.status === 'resolved'
-      ? reopenAction(ticket, { isAnnounced: (await announcedEnd(queries, ticket)) !== undefined })
+      ? closedActions(ticket, { isAnnounced: (await announcedEnd(queries, ticket)) !== undefined })
       : ticketActions(ticket, categories),
   ];
 }
@@ -89,12 +91,12 @@ async function noticeBlocks(
 
 /** How a ticket stands, and who has it. */
 async function standing(
-  { status, resolved_by, holder, answered_at }: Ticket,
+  { status, resolved_by, is_no_request, holder, answered_at }: Ticket,
   profiles: Profiles,
 ): Promise<string> {
   if (status === 'resolved') {
     const resolver = resolved_by === null ? 'an agent' : await shortName(profiles, resolved_by);
-    return `Resolved by ${resolver}.`;
+    return is_no_request ? `Closed by ${resolver}: not a request.` : `Resolved by ${resolver}.`;
   }
   const name = holder === null ? undefined : await shortName(profiles, holder);
   if (answered_at !== null) {

@@ -24,8 +24,8 @@ export async function renderTicketStatus(
 }
 
 function ownText(ticket: Ticket, categories: Category[]): string {
-  const textOf = ticket.status === 'resolved' ? pastText : statusText;
-  return textOf(ticket, categories);
+  const hasEnded = ticket.status === 'resolved' && !ticket.is_no_request;
+  return hasEnded ? pastText(ticket, categories) : statusText(ticket, categories);
 }
 
 /** Where a merged ticket goes on, or has gone on until that was resolved. */
@@ -35,10 +35,14 @@ function mergedText(ticket: Ticket, other: Ticket): string {
   return `Your request ${name} goes on in ${otherName}. Whatever you add here reaches the people who have it.`;
 }
 
-/** How far a ticket has come, in words for the customer. It names the category, never the channel. */
+/**
+ * How far a ticket has come, in words for the customer. It names the category, never the channel. That
+ * one was closed as no request changes nothing: what they add reaches agents still.
+ */
 export function statusText(ticket: Ticket, categories: Category[]): string {
   const name = ticketName(ticket);
-  if (ticket.status === 'resolved') return `Your request ${name} is resolved.`;
+  if (ticket.status === 'resolved' && !ticket.is_no_request)
+    return `Your request ${name} is resolved.`;
   if (ticket.status === 'triaging') {
     return `Your request is ${name}. I am bringing it to the right people now.`;
   }

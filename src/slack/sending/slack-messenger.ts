@@ -37,7 +37,7 @@ export function createSlackMessenger({
   }
 
   async function postRendered(message: RenderedMessage): Promise<Posted> {
-    const { text, blocks, transcriptText, postedAs } = await render(message);
+    const { text, blocks, transcriptText, postedAs, isAlsoInChannel } = await render(message);
     if (message.kind === 'home') return publishHome(message, blocks);
     const { channel, thread, key } = message;
     const answer = await callSlack(() =>
@@ -46,7 +46,7 @@ export function createSlackMessenger({
         text,
         blocks,
         ...asWritten,
-        ...(thread !== null && { thread_ts: thread }),
+        ...(thread !== null && inThread(thread, isAlsoInChannel)),
         ...(postedAs !== undefined && { username: postedAs }),
         metadata: { event_type: MESSAGE, event_payload: { key } },
       }),
@@ -102,6 +102,10 @@ export function createSlackMessenger({
     const answer = await callSlack(() => client.views.publish({ user_id, view }));
     return { ts: Published.parse(answer).view.id };
   }
+}
+
+function inThread(thread_ts: string, isAlsoInChannel: true | undefined) {
+  return isAlsoInChannel ? { thread_ts, reply_broadcast: isAlsoInChannel } : { thread_ts };
 }
 
 function posted(ts: string, transcriptText: string | undefined): Posted {
