@@ -232,3 +232,26 @@ test('moved after a split, the first ticket brings its own messages alone to its
   assert.match(wholeThread(moved), /About the money/);
   assert.doesNotMatch(wholeThread(moved), /error/);
 });
+
+test('where different messages match two categories, the card proposes to split it, and an agent confirms', async () => {
+  const kim = bot.customer('Kim');
+  const root = await kim.say(help, 'I was charged twice');
+  await kim.say(help, 'The charge is 349.99 on my bank statement', { thread: root });
+  await kim.say(help, BROKEN, { thread: root });
+  await kim.say(help, '!escalate', { thread: root });
+  const card = await bot.card(bot.billing, 'Customer: Kim');
+  await bot.settled();
+  const proposed = shown(card);
+
+  await amy.press(card, 'Split…');
+  const form = shownInForm(amy.modal);
+  const outcome = await amy.submit();
+  await bot.settled();
+
+  assert.match(proposed, /There may be two problems in this: one seems to be for Support\./);
+  assert.equal(form.match(/"selected_options":\[\{[^\]]*My TV does not work[^\]]*\]/g)?.length, 1);
+  assert.deepEqual(outcome, { status: 'closed' });
+  const other = await bot.card(support, 'Customer: Kim');
+  assert.match(await bot.transcript(other), new RegExp(`^CUSTOMER: ${BROKEN}\\n?$`));
+  assert.doesNotMatch(shown(card), /two problems/);
+});

@@ -1,4 +1,6 @@
 import { messagesToSplit, type Split } from '../../tickets/splitting.ts';
+import { addressOf } from '../../tickets/ticket-transcript.ts';
+import { secondProblem } from '../../triage/second-problem.ts';
 import { SPLIT_MESSAGES } from '../messages/action-ids.ts';
 import { splitInputs } from '../messages/split-inputs.ts';
 import { splitRefusal } from './answers.ts';
@@ -11,8 +13,11 @@ export const split: TicketAct = {
   name: 'split',
   isOffered: async (ticket, { database: { queries } }) =>
     ticket.status === 'routed' && (await messagesToSplit(queries, ticket)).length > 1,
-  inputs: async (ticket, { database: { queries } }) =>
-    splitInputs(await messagesToSplit(queries, ticket), []),
+  inputs: async (ticket, { database: { queries }, categories }) => {
+    const messages = await messagesToSplit(queries, ticket);
+    const proposed = secondProblem(messages, ticket, categories)?.messages ?? [];
+    return splitInputs(messages, proposed.map(addressOf));
+  },
   async perform(transaction, { ticket, user, submission }, deps) {
     const act = { ticketId: ticket.id, chosen: chosenIn(submission), user };
     const outcome = await deps.tickets.split(transaction, act);

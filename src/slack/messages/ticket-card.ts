@@ -23,6 +23,7 @@ import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
+import { splitProposal } from './split-proposal.ts';
 import { closedActions, ticketActions } from './ticket-actions.ts';
 
 const LONGEST_HEADING = 140;
@@ -64,6 +65,7 @@ async function cardBody(
     ...(await noticeBlocks(ticket, triage, sources)),
     ...(await movedHereBlocks(ticket, sources)),
     ...(related ? [related] : []),
+    ...(await splitProposal(ticket, sources)),
     customerBlock(triage.identity),
     summaryBlock(triage.opinion, { transcript, withheld }),
     ...(await filesBlocks(transcript, sources)),
