@@ -95,6 +95,7 @@ const scopesOfMethods: Record<string, string[]> = {
   'team.info': ['team:read'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
+  'views.push': [],
   'views.publish': [],
   'views.update': [],
 };

@@ -28,7 +28,7 @@ import type { Listeners } from '../slack/listeners/listeners.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
-import { AnnounceResolved, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
+import { AnnounceResolved, BringMessages, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { SendTypedReply } from '../tickets/typed-reply.ts';
 import { type createTriage, LateSummary } from '../triage/triage.ts';
@@ -77,6 +77,7 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);
   jobs.handle(FollowChange, routing.reportEdit);
+  jobs.handle(BringMessages, routing.bringMessages);
   jobs.handle(DeliverMessage, delivery.deliverMessage);
   jobs.handle(UpdateMessage, delivery.updateMessage);
   jobs.handle(RedirectMessage, refusedMessages.redirectMessage);

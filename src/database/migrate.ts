@@ -13,6 +13,7 @@ import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import { replies } from './migrations/009-replies.ts';
 import { files } from './migrations/010-files.ts';
 import { ticketLife } from './migrations/011-ticket-life.ts';
+import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
 import { answers } from './migrations/013-answers.ts';
 import { endings } from './migrations/014-endings.ts';
 import type { Database, Transaction } from './open-database.ts';
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '009-replies': replies,
   '010-files': files,
   '011-ticket-life': ticketLife,
+  '012-merge-and-split': mergeAndSplit,
   '013-answers': answers,
   '014-endings': endings,
 };

@@ -70,6 +70,10 @@ const OfHolderChange = OfTicket.extend({
   by: z.string().nullable(),
   holder: z.string(),
 });
+/** The ticket that goes on there, and when it was merged: it may be so again after that was undone. */
+const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
+/** The ticket that was split off, and by whom. */
+const OfSplit = OfTicket.extend({ splitId: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const OfMove = OfTicket.extend({ move: z.number() });
@@ -128,6 +132,9 @@ export const Content = z.discriminatedUnion('kind', [
   kind('holder-changed', OfHolderChange),
   kindWithWords('moved-notes', OfMove.extend(Part), NotesWords),
   kind('moved-back', OfMove),
+  kindWithWords('merged', OfMerged.extend(Part), z.array(TranscriptLine)),
+  kind('unmerged', OfMerged.extend({ by: z.string() })),
+  kind('split-off', OfSplit),
   kind('added-to-ticket', OfTicketInThread),
   kind('added-after-resolving', OfTicketInThread.extend({ at: z.string().optional() })),
   kind('no-longer-read', OfTicket),
@@ -165,6 +172,9 @@ export const whenRefused: Record<
   'holder-changed': 'leave',
   'moved-notes': 'leave',
   'moved-back': 'leave',
+  merged: 'redirect-ticket',
+  unmerged: 'redirect-ticket',
+  'split-off': 'redirect-ticket',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',
   'no-longer-read': 'leave',

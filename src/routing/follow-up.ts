@@ -1,12 +1,11 @@
 import type { Message } from '../conversations/message.ts';
-import { messagesOf } from '../conversations/message-store.ts';
 import { msBetween } from '../conversations/slack-ts.ts';
 import { isPartOfTranscript, transcriptLines } from '../conversations/transcript.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { FollowUpLine, Writer } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { messagesSince } from '../tickets/ticket-transcript.ts';
+import { laterMessages, messagesOfTicket } from '../tickets/ticket-transcript.ts';
 import type { AgentsThread } from './agent-channels.ts';
 import { postFiles } from './post-files.ts';
 import { transcriptParts } from './transcript-parts.ts';
@@ -24,14 +23,15 @@ export async function postFollowUps(
   transaction: Transaction,
   { mentionsHolder, ...place }: Place & { mentionsHolder: boolean },
 ): Promise<void> {
-  const { conversation_id, transcript_until, holder } = place.ticket;
-  const written = (await messagesOf(transaction, conversation_id)).filter(
+  const { transcript_until, holder } = place.ticket;
+  const written = (await messagesOfTicket(transaction, place.ticket)).filter(
     ({ ts, role }) => ts > (transcript_until ?? '') && (role === 'customer' || role === 'agent'),
   );
-  for (const message of await messagesSince(transaction, place.ticket)) {
+  for (const { message, isLate } of await laterMessages(transaction, place.ticket)) {
     const isFirst = mentionsHolder && isAfterPause(message, written);
     const mentions = isFirst && holder !== null ? holder : undefined;
-    await postFollowUp(transaction, { ...place, message, mentions });
+    const late = isLate && ({ remark: 'before-escalation' } as const);
+    await postFollowUp(transaction, { ...place, message, mentions, ...late });
   }
 }
 

@@ -57,8 +57,8 @@ async function changedMessage(
 async function wasRead(
   queries: Queries,
   ticket: Ticket,
-  { ts, is_handed_over }: Message,
+  { ts, is_handed_over, handed_to }: Message,
 ): Promise<boolean> {
-  if (is_handed_over) return true;
+  if (is_handed_over || handed_to.includes(ticket.id)) return true;
   return isInOutbox(queries, { kind: 'follow-up', about: { ticketId: ticket.id, ts, part: 0 } });
 }

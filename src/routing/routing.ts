@@ -10,14 +10,17 @@ import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { announcedEnd } from '../tickets/announced-end.ts';
+import { giveMessage } from '../tickets/give-message.ts';
+import { lockWithMerged } from '../tickets/lock-with-merged.ts';
+import { goesOnIn } from '../tickets/merged-tickets.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { ticketOfMessage } from '../tickets/ticket-of-message.ts';
 import {
-  currentTicket,
+  loadTicket,
   lockTicket,
   noteAnswered,
   noteCustomersTurnOver,
   noteRouted,
-  unresolvedTicket,
 } from '../tickets/ticket-store.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { type AgentChannels, agentsThread } from './agent-channels.ts';
@@ -29,6 +32,7 @@ import {
 } from './carry-notes.ts';
 import type { Destination, RoutedTicket } from './destination.ts';
 import { postFollowUp, postFollowUps } from './follow-up.ts';
+import { bringMerged } from './merged-messages.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { postChange } from './report-edit.ts';
 import { showReceived } from './show-received.ts';
@@ -61,7 +65,7 @@ export function createRouting({
   onUnread: (error: unknown) => void;
   now: () => Date;
 }) {
-  return { routeToAgent, notesOfMove, routeMoved, followUp, reportEdit };
+  return { routeToAgent, notesOfMove, routeMoved, followUp, reportEdit, bringMessages };
 
   /**
    * The port behind the tool that the model calls. All of it is written at once, and may be written
@@ -78,7 +82,7 @@ export function createRouting({
   }): Promise<void> {
     const { id } = ticket;
     await database.transaction(async (transaction) => {
-      await noteRouted(transaction, { id, destination: category, at: now() });
+      if (!(await noteRouted(transaction, { id, destination: category, at: now() }))) return;
       await deliverTo(transaction, { ...ticket, destination: category });
     });
   }
@@ -142,12 +146,12 @@ export function createRouting({
     ts: string;
   }): Promise<void> {
     await database.transaction(async (transaction) => {
-      const current = await currentTicket(transaction, conversationId);
-      const message = await findMessageOf(transaction, { conversationId, ts });
-      if (!current || !message) return;
       const conversation = await lockConversation(transaction, conversationId);
-      const locked = await lockTicket(transaction, current.id);
-      const written = momentOf(message, locked, conversation);
+      const message = await findMessageOf(transaction, { conversationId, ts });
+      const of = message && (await ticketOfMessage(transaction, conversationId, message));
+      if (!of) return;
+      const locked = await lockWithMerged(transaction, of.ticket.id);
+      const written = momentOf(message, { ticket: locked, owner: of.owner, conversation });
       const isReopened = written === 'after-resolving' && isStillNotSolved(message);
       const undone = isReopened ? await announcedEnd(transaction, locked) : undefined;
       const by = conversation.customer;
@@ -155,11 +159,14 @@ export function createRouting({
         ? (await reopen(transaction, { ticketId: locked.id, by })).ticket
         : locked;
       const moment = isReopened ? 'with-agents' : written;
+      // Where another ticket of the conversation is open, that one goes on.
+      const owner = ticket.id === locked.id ? of.owner : ticket;
+      if (written !== 'past') await giveMessage(transaction, message, owner);
       // That it is open again mentions who has it.
       await bringToAgents(transaction, { ticket, message, moment, mentionsHolder: !isReopened });
       await linkFirstThread(transaction, ticket, message);
       if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
-      const received = { conversation, ticket, message, moment, undone };
+      const received = { conversation, ticket, owner, message, moment, undone };
       await showReceived(transaction, received, { outbox, enqueue, now });
     });
   }
@@ -219,21 +226,30 @@ export function createRouting({
    * change, in the thread of the card that they have.
    */
   async function reportEdit(change: MessageChange): Promise<void> {
-    await withRoutedTicket(change, async (transaction, ticket) => {
+    await database.transaction(async (transaction) => {
+      const message = await findMessageOf(transaction, change);
+      const of = message && (await ticketOfMessage(transaction, change.conversationId, message));
+      if (!of) return;
+      const ticket = await lockWithMerged(transaction, of.ticket.id);
+      if (ticket.status !== 'routed') return;
       const thread = await agentsThread(transaction, { channels, ticket });
       if (thread) await postChange(transaction, { outbox, thread, ticket, change });
     });
   }
 
-  async function withRoutedTicket(
-    { conversationId }: { conversationId: string },
-    work: (transaction: Transaction, ticket: Ticket) => Promise<void>,
-  ): Promise<void> {
+  /**
+   * Brings what was written for a merged ticket to the agents of the one that it goes on in, all at
+   * once; what was written while it was merged, to its own again.
+   */
+  async function bringMessages({ ticketId }: { ticketId: string }): Promise<void> {
     await database.transaction(async (transaction) => {
-      const open = await unresolvedTicket(transaction, conversationId);
-      if (!open) return;
-      const ticket = await lockTicket(transaction, open.id);
-      if (ticket.status === 'routed') await work(transaction, ticket);
+      const merged = await loadTicket(transaction, ticketId);
+      const { id } = await goesOnIn(transaction, merged);
+      const ticket = await lockWithMerged(transaction, id);
+      const thread = await agentsThread(transaction, { channels, ticket });
+      if (!thread) return;
+      if (id !== ticketId) await bringMerged(transaction, { outbox, thread, ticket, merged });
+      await postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder: false });
     });
   }
 }

@@ -42,34 +42,41 @@ export async function lockTicket(transaction: Transaction, id: string): Promise<
   return Ticket.parse(row);
 }
 
-/** The ticket that a conversation has until it is resolved. */
-export async function unresolvedTicket(
-  queries: Queries,
-  conversationId: string,
-): Promise<Ticket | undefined> {
-  const row = await queries
+/** The tickets of a conversation, the latest first. */
+export async function ticketsOf(queries: Queries, conversationId: string): Promise<Ticket[]> {
+  const rows = await queries
     .selectFrom('tickets')
     .selectAll()
     .where('conversation_id', '=', conversationId)
-    .where('status', '!=', 'resolved')
-    .executeTakeFirst();
-  return row && Ticket.parse(row);
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
 }
 
-/** The ticket that a conversation's messages concern: the one that is not resolved, or the latest. */
-export async function currentTicket(
-  queries: Queries,
-  conversationId: string,
-): Promise<Ticket | undefined> {
-  const row = await queries
+/** The tickets that were merged into one, not those that were merged into these. */
+export async function ticketsMergedInto(queries: Queries, id: string): Promise<Ticket[]> {
+  const rows = await queries
     .selectFrom('tickets')
     .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy(({ eb }) => eb('status', '=', 'resolved'))
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && Ticket.parse(row);
+    .where('merged_into', '=', id)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** A customer's tickets that agents have, from every place, oldest first. */
+export async function routedTicketsOf(
+  queries: Queries,
+  { team, customer }: { team: string; customer: string },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('status', '=', 'routed')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
 }
 
 /** A customer's latest tickets, from every place, newest first. */
@@ -166,7 +173,7 @@ export async function insertTicket(
     | 'escalated_by'
     | 'escalated_at'
     | 'transcript_until'
-  >,
+  > & { split_from?: string },
 ): Promise<Ticket> {
   const row = await transaction
     .insertInto('tickets')
@@ -192,17 +199,18 @@ export async function storeTriage(
     .execute();
 }
 
-/** Stores where a ticket goes, until it is resolved. */
+/** Stores where a ticket goes; false where it is resolved. */
 export async function noteRouted(
   transaction: Transaction,
   { id, destination, at }: { id: string; destination: string; at: Date },
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const noted = await transaction
     .updateTable('tickets')
     .set({ status: 'routed', destination, routed_at: at })
     .where('id', '=', id)
     .where('status', '!=', 'resolved')
-    .execute();
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
 }
 
 /** Stores that an agent answered, who has the ticket from now on unless somebody has it. */
@@ -247,6 +255,15 @@ export async function noteCustomersTurnOver(
     .where('answered_at', '<=', writtenAt)
     .executeTakeFirst();
   return noted.numUpdatedRows === 1n;
+}
+
+/** Stores that it is the agents' turn. */
+export async function noteCustomersTurn(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
@@ -321,6 +338,33 @@ export async function resolveRouted(
   return row && Ticket.parse(row);
 }
 
+/** Lets a ticket that agents have go on in another; nothing where they do not have it. */
+export async function mergeRouted(
+  transaction: Transaction,
+  { id, into, user, at }: { id: string; into: string; user: string; at: Date },
+): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at, merged_into: into })
+    .where('id', '=', id)
+    .where('status', '=', 'routed')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
+/** Lets a merged ticket go on by itself; nothing where it was not merged. */
+export async function unmerge(transaction: Transaction, id: string): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'routed', resolved_by: null, resolved_at: null, merged_into: null })
+    .where('id', '=', id)
+    .where('merged_into', 'is not', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
 /** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
 export async function reopenResolved(
   transaction: Transaction,
@@ -340,6 +384,7 @@ export async function reopenResolved(
     }))
     .where('id', '=', id)
     .where('status', '=', 'resolved')
+    .where('merged_into', 'is', null)
     .returningAll()
     .executeTakeFirst();
   return row && Ticket.parse(row);

@@ -1,6 +1,5 @@
 import type { Conversation } from '../conversations/conversation.ts';
 import {
-  loadConversation,
   lockConversation,
   noteEscalated,
   noteResolved,
@@ -8,16 +7,21 @@ import {
 import type { Actor } from '../conversations/incoming-message.ts';
 import { lastTsOf } from '../conversations/message-store.ts';
 import { tsOf } from '../conversations/slack-ts.ts';
-import { latestThread } from '../conversations/thread-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { insertCorrection } from './correction-store.ts';
 import { createFeedback } from './customers-feedback.ts';
+import { customersThread, ownThread } from './customers-thread.ts';
 import { createHolding } from './holding.ts';
+import { lockWithMerged } from './lock-with-merged.ts';
+import { goesOnIn, withMerged } from './merged-tickets.ts';
+import { createMerging } from './merging.ts';
 import { insertMove } from './move-store.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
+import { showTickets } from './show-tickets.ts';
+import { createSplitting } from './splitting.ts';
 import {
   AnnounceResolved,
   type Door,
@@ -26,6 +30,7 @@ import {
   TRIAGE,
   TriageTicket,
 } from './ticket.ts';
+import { isSplit, openTicket, openWholeTicket } from './ticket-of-message.ts';
 import {
   insertTicket,
   loadTicket,
@@ -34,7 +39,6 @@ import {
   reopenResolved,
   resolveRouted,
   setHolder,
-  unresolvedTicket,
 } from './ticket-store.ts';
 
 /** What became of the wish for a person. */
@@ -67,6 +71,8 @@ export function createTickets({
   const replies = createReplies({ outbox, agentsThread, now });
   const holding = createHolding({ outbox, agentsThread, now });
   const feedback = createFeedback({ outbox, now });
+  const merging = createMerging({ outbox, enqueue, agentsThread, now });
+  const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
   return {
     escalate,
     ...holding,
@@ -75,6 +81,8 @@ export function createTickets({
     announceResolved,
     reopen,
     ...feedback,
+    ...merging,
+    ...splitting,
     replies,
   };
 
@@ -100,7 +108,7 @@ export function createTickets({
     const { id, team, customer } = conversation;
     if (actor.user !== customer && actor.kind !== 'agent') return { status: 'refused', customer };
     await lockConversation(transaction, id);
-    const already = await unresolvedTicket(transaction, id);
+    const already = await openTicket(transaction, id);
     if (already) return { status: 'already', ticket: already };
     const ticket = await insertTicket(transaction, {
       id: newId(),
@@ -113,8 +121,9 @@ export function createTickets({
       transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
     await noteEscalated(transaction, id);
-    const message = { kind: 'ticket-status', about: { ticketId: ticket.id } } as const;
-    await postToCustomer(transaction, { conversation, message });
+    const place = await ownThread(transaction, ticket);
+    const about = { ticketId: ticket.id };
+    await outbox.postOnce(transaction, { ...place, kind: 'ticket-status', about });
     await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
     await enqueue(transaction, { kind: TriageTicket, payload: { ticketId: ticket.id } });
     return { status: 'escalated', ticket };
@@ -141,7 +150,7 @@ export function createTickets({
   ): Promise<void> {
     const at = now();
     const way = { team, ticket_id: ticketId, moved_from: from ?? TRIAGE, moved_to: destination };
-    await noteRouted(transaction, { id: ticketId, destination, at });
+    if (!(await noteRouted(transaction, { id: ticketId, destination, at }))) return;
     await setHolder(transaction, { id: ticketId, holder: null, by: user, at });
     const moved = { ...way, moved_by: user, moved_at: at, takes_notes: takesNotes };
     await insertMove(transaction, moved);
@@ -152,7 +161,7 @@ export function createTickets({
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
 
-  /** Ends a ticket and its conversation. Its customer is told a moment later: it can be undone until then. */
+  /** Ends a ticket and what it alone is about. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
     {
@@ -171,11 +180,13 @@ export function createTickets({
       isNoRequest?: boolean;
     },
   ): Promise<void> {
-    const { conversation_id: id } = await loadTicket(transaction, ticketId);
-    await lockConversation(transaction, id);
-    if (!(await resolveRouted(transaction, { id: ticketId, user, at, reason, isNoRequest })))
-      return;
-    await noteResolved(transaction, { id, at });
+    await lockWithMerged(transaction, ticketId);
+    const by = { id: ticketId, user, at, reason, isNoRequest };
+    const ticket = await resolveRouted(transaction, by);
+    if (!ticket) return;
+    for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
+      if (!(await openTicket(transaction, id))) await noteResolved(transaction, { id, at });
+    }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     if (isNoRequest) return;
     await enqueue(transaction, {
@@ -192,48 +203,44 @@ export function createTickets({
   ): Promise<void> {
     const ticket = await lockTicket(transaction, ticketId);
     if (ticket.resolved_at?.toISOString() !== at) return;
-    const conversation = await loadConversation(transaction, ticket.conversation_id);
-    const message = { kind: 'resolved', about: { ticketId, at } } as const;
-    await postToCustomer(transaction, { conversation, message });
-    await showToAll(transaction, ticketId, conversation);
+    const [, ...merged] = await withMerged(transaction, ticket);
+    // What was merged may be in several places: there its customer reads it where they wrote last.
+    const placeOf = merged.length > 0 ? customersThread : ownThread;
+    const place = await placeOf(transaction, ticket);
+    const about = { ticketId, at };
+    await outbox.postOnce(transaction, { ...place, kind: 'resolved', about });
+    await showTickets(transaction, ticket, outbox);
   }
 
   /**
-   * Opens a resolved ticket again: the same agents have it, in the same thread. Where another ticket of
-   * its conversation is open, that one goes on instead.
+   * Opens a resolved ticket again, or the one that it goes on in: the same agents have it, in the same
+   * thread. Where another ticket of its conversation is open, that one goes on instead.
    */
   async function reopen(
     transaction: Transaction,
-    { ticketId, by }: { ticketId: string; by: string },
+    { ticketId: asked, by }: { ticketId: string; by: string },
   ): Promise<Reopening> {
-    const { conversation_id } = await loadTicket(transaction, ticketId);
-    const conversation = await lockConversation(transaction, conversation_id);
-    const other = await unresolvedTicket(transaction, conversation_id);
+    const { id: ticketId } = await goesOnIn(transaction, await loadTicket(transaction, asked));
+    const resolved = await lockWithMerged(transaction, ticketId);
+    if (resolved.status !== 'resolved') return { status: 'open', ticket: resolved };
+    const { conversation_id, is_no_request } = resolved;
+    const other = isSplit(resolved)
+      ? undefined
+      : await openWholeTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const { is_no_request } = await lockTicket(transaction, ticketId);
     const ticket = await reopenResolved(transaction, { id: ticketId, by });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
-    await noteEscalated(transaction, conversation_id);
+    for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
+      await noteEscalated(transaction, id);
+    }
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
       const about = is_no_request ? { ...reopening, was: 'no-request' as const } : reopening;
       await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
-    await showToAll(transaction, ticketId, conversation);
+    await showTickets(transaction, ticket, outbox);
     return { status: 'reopened', ticket };
-  }
-
-  /** Updates what agents and the customer see of a ticket. */
-  async function showToAll(
-    transaction: Transaction,
-    ticketId: string,
-    { customer }: Conversation,
-  ): Promise<void> {
-    const about = { ticketId };
-    await outbox.markStale(transaction, { kind: 'ticket-status', about });
-    await outbox.markStale(transaction, { kind: 'ticket-card', about });
-    await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
   }
 
   /**
@@ -249,20 +256,5 @@ export function createTickets({
     if (door === 'text' || door === 'mention') return last;
     const asked = tsOf(now());
     return Number(asked) > Number(last) ? asked : last;
-  }
-
-  /** Posts in the conversation's latest thread, or where it is if it has none. */
-  async function postToCustomer(
-    transaction: Transaction,
-    {
-      conversation: { id, team, channel },
-      message,
-    }: {
-      conversation: Conversation;
-      message: { kind: 'ticket-status' | 'resolved'; about: { ticketId: string; at?: string } };
-    },
-  ): Promise<void> {
-    const thread = await latestThread(transaction, { id, channel });
-    await outbox.postOnce(transaction, { team, channel, thread, ...message });
   }
 }

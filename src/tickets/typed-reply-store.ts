@@ -74,6 +74,14 @@ export async function pendingBefore(
   return rows.map((row) => TypedReply.parse(row));
 }
 
+/** Lets a typed reply go on with another ticket, as that which it was typed for does. */
+export async function giveTypedReply(
+  transaction: Transaction,
+  { id, ticket_id }: Pick<TypedReply, 'id' | 'ticket_id'>,
+): Promise<void> {
+  await transaction.updateTable('typed_replies').set({ ticket_id }).where('id', '=', id).execute();
+}
+
 /** Stores that its author is asked, and what they can know from then on. */
 export async function noteAsked(
   transaction: Transaction,

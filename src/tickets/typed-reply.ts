@@ -6,7 +6,9 @@ import { RichText } from './rich-text.ts';
 /** Why a typed reply is asked about, or not sent. */
 export const TypedReplyRemark = z.discriminatedUnion('because', [
   // Asked about:
-  z.object({ because: z.enum(['late', 'moved', 'resolved', 'personal', 'earlier', 'edited']) }),
+  z.object({
+    because: z.enum(['late', 'moved', 'merged', 'resolved', 'personal', 'earlier', 'edited']),
+  }),
   /** Who has written to the customer, or as the customer, since it was typed. */
   z.object({ because: z.literal('news'), authors: z.array(z.string()) }),
   // Not sent:

@@ -19,7 +19,7 @@ import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RouteToAgent, Routing } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { loadTicket, loadTriage, storeTriage, unresolvedTicket } from '../tickets/ticket-store.ts';
+import { loadTicket, loadTriage, storeTriage, ticketsOf } from '../tickets/ticket-store.ts';
 import { transcriptOf } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
 import { findClassification, storeClassification } from './classification-store.ts';
@@ -249,21 +249,25 @@ export function createTriage({
    */
   async function identifyAgain({ conversationId }: { conversationId: string }): Promise<void> {
     const conversation = await loadConversation(database.queries, conversationId);
-    const ticket = await unresolvedTicket(database.queries, conversationId);
-    if (ticket?.status === 'triaging') throw new NotTriagedYet('The ticket is under triage.');
-    const found = ticket && (await identityAndRecords(ticket, conversation));
-    await database.transaction(async (transaction) => {
-      if (ticket && found) {
+    const open = (await ticketsOf(database.queries, conversationId)).filter(
+      ({ status }) => status !== 'resolved',
+    );
+    if (open.some(({ status }) => status === 'triaging')) {
+      throw new NotTriagedYet('The ticket is under triage.');
+    }
+    for (const ticket of open) {
+      const found = await identityAndRecords(ticket, conversation);
+      await database.transaction(async (transaction) => {
         await storeTriage(transaction, ticket.id, found);
-        await outbox.markStale(transaction, {
-          kind: 'ticket-card',
-          about: { ticketId: ticket.id },
-        });
-      }
+        const about = { ticketId: ticket.id };
+        await outbox.markStale(transaction, { kind: 'ticket-card', about });
+      });
+      // What the card has no room for comes into its thread.
+      if (ticket.destination) await routeToAgent({ ticket, category: ticket.destination });
+    }
+    await database.transaction(async (transaction) => {
       await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
     });
-    // What the card has no room for comes into its thread.
-    if (ticket?.destination && found) await routeToAgent({ ticket, category: ticket.destination });
   }
 
   async function identityAndRecords({ id, destination }: Ticket, conversation: Conversation) {

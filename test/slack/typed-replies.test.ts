@@ -4,6 +4,7 @@ import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openCompany } from '../support/company.ts';
 import { lastingDatabase } from '../support/empty-database.ts';
+import { merge, openAnother } from '../support/merge-and-split.ts';
 import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
@@ -224,6 +225,23 @@ test('a ticket that was moved: before it goes it is asked about, and afterwards 
   assert.equal(found(root, 'About the discount'), undefined);
   await amy.press(asked, 'Send anyway');
   await inThread(root, 'About the discount');
+});
+
+test('where its ticket was merged meanwhile it is asked about in the thread where that goes on', async () => {
+  const lou = bot.customer('Lou');
+  const one = await openAnother(bot, lou, 'I was charged twice');
+  const two = await openAnother(bot, lou, 'I was charged a third time', 'direct');
+  await type(amy, two.card, '!reply About the third');
+  await copyOf(two.card, 'About the third', 'goes out');
+  await merge(amy, two.card, one.name);
+  await later();
+
+  const asked = await copyOf(one.card, 'About the third', 'goes on in this one since then');
+  const sent = () => slack.directMessages(lou.person).map(({ shown }) => shown);
+  assert.ok(!sent().includes('About the third'));
+  await amy.press(asked, 'Send anyway');
+  await bot.settled();
+  assert.equal(sent().filter((text) => text === 'About the third').length, 1);
 });
 
 test('whoever is no agent any more when it goes does not send it, and who is none cannot', async () => {

@@ -19,7 +19,7 @@ import {
   noteRouted,
   oldestOpenTickets,
 } from '../../src/tickets/ticket-store.ts';
-import { messagesSince } from '../../src/tickets/ticket-transcript.ts';
+import { laterMessages } from '../../src/tickets/ticket-transcript.ts';
 import { createTickets } from '../../src/tickets/tickets.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
@@ -261,10 +261,10 @@ test('since the escalation is what somebody said after the transcript’s end, b
     );
   }
 
-  const since = await messagesSince(database.queries, ticket);
-  const unfetched = await messagesSince(database.queries, { ...ticket, transcript_until: null });
+  const since = await laterMessages(database.queries, ticket);
+  const unfetched = await laterMessages(database.queries, { ...ticket, transcript_until: null });
 
-  const texts = since.map(({ text }) => text);
+  const texts = since.map(({ message }) => message.text);
   assert.deepEqual(texts, ['Order 1142', 'Hello?']);
   assert.deepEqual(unfetched, []);
 });

@@ -11,7 +11,7 @@ import { type Change, changeText } from './since-seen.ts';
 
 /**
  * What an agent does with a button of a card: of two at once one wins, and the other is told what the
- * winner did. A card that its ticket was moved from only says where it is.
+ * winner did. A card that its ticket was moved from, or is merged, only says where it goes on.
  */
 export async function actOnCard(
   { user, channel }: Pick<BlockAction, 'user' | 'channel'>,
@@ -32,7 +32,7 @@ export async function actOnCard(
   const { ticket, change } = await database.transaction(async (transaction) => {
     await lockConversation(transaction, conversation_id);
     const locked = await lockTicket(transaction, ticketId);
-    const isItsCard = !movedFrom(channel, locked, deps);
+    const isItsCard = locked.merged_into === null && !movedFrom(channel, locked, deps);
     const mayAct = isItsCard && objectionTo(user, locked, deps) === undefined;
     return { ticket: locked, change: mayAct ? await act(transaction, locked) : undefined };
   });

@@ -1,4 +1,6 @@
 import type { Category } from '../../desk/desk.ts';
+import type { Undoing } from '../../tickets/merging.ts';
+import type { Split } from '../../tickets/splitting.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import type { CardLink } from '../messages/card-link.ts';
@@ -104,6 +106,77 @@ export function fileRefusal(refusal: FileRefusal): string {
 export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
 export const UNDO_IS_OVER =
   'It was closed more than a day ago. You can still reopen it under More….';
+/** Answers an agent who acts on a merged ticket. */
+export function wasMerged(
+  ticket: Ticket,
+  {
+    other,
+    name = 'Somebody',
+    link,
+    where,
+  }: {
+    other: Ticket;
+    name: string | undefined;
+    link: CardLink | undefined;
+    where: 'message' | 'form';
+  },
+): string {
+  const isInForm = where === 'form';
+  const who = isInForm ? name : escapeText(name);
+  const goesOn = `${who} merged ${ticketName(ticket)}, so nothing was done. It goes on in ${ticketName(other)}`;
+  if (!link) return `${goesOn}.`;
+  if (isInForm) return `${goesOn}: ${link.url}`;
+  return `${goesOn}. <${link.url}|Open its card> (${escapeText(link.members)}).`;
+}
+
+export const NOT_ANOTHERS =
+  'Choose a ticket of the same customer that you can act on. What an app has sent cannot be merged.';
+
+/** Why a ticket cannot be merged; `other` is where it goes on, if that is not itself. */
+export function mergeRefusal(
+  ticket: Ticket,
+  { other, by }: { other: Ticket; by: string | undefined },
+): string {
+  const [name, who] = [ticketName(ticket), by ?? 'Somebody'];
+  if (other.id !== ticket.id) {
+    return `${who} merged ${name} meanwhile: it goes on in ${ticketName(other)}.`;
+  }
+  if (ticket.status === 'resolved') return `${who} resolved ${name} meanwhile.`;
+  return `${name} cannot be merged into that. Choose another.`;
+}
+
+/** Why a merge cannot be undone. */
+export function undoRefusal(outcome: Exclude<Undoing, { status: 'undone' }>): string {
+  switch (outcome.status) {
+    case 'not-merged':
+      return `${ticketName(outcome.ticket)} goes on by itself already.`;
+    case 'too-late':
+      return 'This can be undone for a day only.';
+    case 'replaced':
+      return goesOnIn(outcome.open);
+  }
+}
+
+/** Why messages cannot be split off. */
+export function splitRefusal(
+  outcome: Exclude<Split, { status: 'split' }>,
+  by: string | undefined,
+): string {
+  switch (outcome.status) {
+    case 'nothing-chosen':
+      return 'Choose what belongs to the new ticket.';
+    case 'nothing-left':
+      return 'Leave at least one message: to send all of it to others, move the ticket.';
+    case 'not-open':
+      return `${ticketName(outcome.ticket)} was closed meanwhile.`;
+    case 'taken': {
+      const { by: other } = outcome;
+      if (!other) return 'Some of that was deleted meanwhile. Open the form again.';
+      return `${by ?? 'Somebody'} split some of that off meanwhile: see ${ticketName(other)}. Open the form again.`;
+    }
+  }
+}
+
 export const NO_SUCH_ACT = 'This cannot be done with the ticket any more.';
 
 /** What another agent did with a ticket. */

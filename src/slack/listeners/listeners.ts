@@ -13,6 +13,7 @@ import {
   ESCALATE_MESSAGE,
   FEEDBACK,
   FEEDBACK_FORM,
+  MERGE_TARGET,
   MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
@@ -30,6 +31,7 @@ import {
   TICKET_ACT,
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
+  UNDO_MERGE,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
 import type { MessageEvent } from '../reading/slack-message.ts';
@@ -50,6 +52,7 @@ import type {
   Submission,
 } from './interactions.ts';
 import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
+import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
 import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
 import { destinationOptions } from './move.ts';
@@ -119,6 +122,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
+      [UNDO_MERGE, withDeps(undoMergeButton)],
       [MORE_ACTIONS, withDeps(moreButton)],
       [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
@@ -137,6 +141,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
     options: new Map([
       [ASSIGNEE, withOptionsDeps(assigneeOptions)],
       [DESTINATION, withOptionsDeps(destinationOptions)],
+      [MERGE_TARGET, withOptionsDeps(mergeTargetOptions)],
     ]),
   };
 

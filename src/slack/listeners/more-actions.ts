@@ -31,7 +31,7 @@ export async function moreButton(
   if (objection !== undefined) return refuse(responder, objection);
   const offered: ActName[] = [];
   for (const { name, isOnCard, isOffered } of ticketActs) {
-    if (!isOnCard && (await isOffered(ticket, deps))) offered.push(name);
+    if (!isOnCard && (await isOffered(ticket, deps, click.user))) offered.push(name);
   }
   await deps.client.views.open({ trigger_id: triggerId, view: moreForm(ticket, offered) });
   await responder.acknowledge();
@@ -56,7 +56,7 @@ export async function openTicketAct(
   const { value: ticketId, triggerId, view: list } = click;
   const { client, database } = deps;
   const ticket = await loadTicket(database.queries, ticketId);
-  const isOffered = (await act?.isOffered(ticket, deps)) ?? false;
+  const isOffered = (await act?.isOffered(ticket, deps, click.user)) ?? false;
   const objection =
     (await objectionToClick(click, ticket, deps)) ?? (isOffered ? undefined : NO_SUCH_ACT);
   const form =

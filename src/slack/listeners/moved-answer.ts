@@ -5,6 +5,7 @@ import { cardLink } from '../messages/card-link.ts';
 import { shortName } from '../messages/short-name.ts';
 import { goesOnElsewhere } from './answers.ts';
 import type { ListenerDeps } from './listener.ts';
+import { mergedAnswer } from './merged-answer.ts';
 import { objectionTo } from './objection.ts';
 
 /** Whether something in a channel is about a ticket that other agents have now. */
@@ -40,5 +41,7 @@ export async function objectionToClick(
   ticket: Ticket,
   deps: ListenerDeps,
 ): Promise<string | undefined> {
-  return (await movedAnswer(click, ticket, deps)) ?? objectionTo(click.user, ticket, deps);
+  const objection = objectionTo(click.user, ticket, deps);
+  const merged = objection === undefined ? await mergedAnswer(ticket, deps) : undefined;
+  return merged ?? (await movedAnswer(click, ticket, deps)) ?? objection;
 }

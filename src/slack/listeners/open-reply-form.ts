@@ -1,9 +1,9 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { findDelivery } from '../../outbox/outbox-store.ts';
 import { customersThread } from '../../tickets/customers-thread.ts';
 import type { RichText } from '../../tickets/rich-text.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import { agentName } from '../messages/agent-name.ts';
 import { clip } from '../messages/clip.ts';
 import { type ReplyForm, replyForm } from '../messages/reply-form.ts';
@@ -40,7 +40,7 @@ export async function openReplyForm(
       ticketId: ticket.id,
       replyId: replyId ?? null,
       openedAt: now().toISOString(),
-      seenTs: await lastTsOf(queries, ticket.conversation_id),
+      seenTs: await lastTsOfTicket(queries, ticket),
       isResolved: ticket.status === 'resolved',
       destination: ticket.destination,
       audience: await audienceWithCompanies(channel, deps),
@@ -79,10 +79,8 @@ export async function channelOfReply(
   { database: { queries } }: ListenerDeps,
 ): Promise<string> {
   if (replyId !== undefined) {
-    const sent = await findDelivery(queries, {
-      kind: 'reply',
-      about: { ticketId: ticket.id, replyId },
-    });
+    const about = { ticketId: ticket.id, replyId };
+    const sent = await findDelivery(queries, { kind: 'reply', about });
     if (sent) return sent.channel;
   }
   return (await customersThread(queries, ticket)).channel;

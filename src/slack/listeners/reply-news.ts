@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { messagesOf } from '../../conversations/message-store.ts';
 import { isPartOfTranscript, shownWords } from '../../conversations/transcript.ts';
 import type { Queries } from '../../database/open-database.ts';
 import { personalValuesIn } from '../../tickets/personal-values.ts';
 import { repliesOf } from '../../tickets/reply-store.ts';
 import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
 import { loadTriage } from '../../tickets/ticket-store.ts';
+import { messagesOfTicket } from '../../tickets/ticket-transcript.ts';
 import type { ReplyContext } from '../messages/reply-form.ts';
 import { type Audience, isWider } from '../reading/audience.ts';
 
@@ -67,7 +67,7 @@ async function linesSince(
   queries: Queries,
   { ticket, context }: { ticket: Ticket; context: ReplyContext },
 ): Promise<ReplyNews['lines']> {
-  const written = await messagesOf(queries, ticket.conversation_id);
+  const written = await messagesOfTicket(queries, ticket);
   const replies = await repliesOf(queries, ticket.id);
   const openedAt = new Date(context.openedAt);
   return [

@@ -1,8 +1,9 @@
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { timeOf } from '../../conversations/slack-ts.ts';
 import type { Queries, Transaction } from '../../database/open-database.ts';
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import {
   SendTypedReply,
   type TypedReply,
@@ -10,6 +11,7 @@ import {
 } from '../../tickets/typed-reply.ts';
 import {
   findTypedReply,
+  giveTypedReply,
   lockTypedReply,
   noteAsked,
   noteOver,
@@ -85,9 +87,18 @@ async function trySending(
   if (found?.status !== from) return 'over';
   const audience = await audienceOf(found, deps);
   return database.transaction(async (transaction) => {
-    const ticket = await lockTicket(transaction, found.ticket_id);
+    const typedFor = await lockTicket(transaction, found.ticket_id);
     const reply = await lockTypedReply(transaction, id);
     if (reply.status !== from) return 'over';
+    if (typedFor.merged_into === null) {
+      return decide(transaction, { reply, ticket: typedFor, audience }, deps);
+    }
+    // It is asked about where its ticket goes on.
+    const { id: goesOn } = await goesOnIn(transaction, typedFor);
+    const ticket = await lockTicket(transaction, goesOn);
+    await giveTypedReply(transaction, { id, ticket_id: ticket.id });
+    const shown = { kind: 'sent-reply', about: { ticketId: typedFor.id, replyId: id } } as const;
+    await deps.outbox.markStale(transaction, shown);
     return decide(transaction, { reply, ticket, audience }, deps);
   });
 }
@@ -179,7 +190,8 @@ async function remarksOn(
   const remarks: TypedReplyRemark[] = [];
   if (isAfterAnother) remarks.push({ because: 'earlier' });
   if (isLate(reply, now())) remarks.push({ because: 'late' });
-  if (destination !== ticket.destination) remarks.push({ because: 'moved' });
+  if (reply.ticket_id !== ticket.id) remarks.push({ because: 'merged' });
+  else if (destination !== ticket.destination) remarks.push({ because: 'moved' });
   if (news.wasResolved) remarks.push({ because: 'resolved' });
   if (others.length > 0) remarks.push({ because: 'news', authors: [...new Set(others)] });
   if (news.personal.length > 0) remarks.push({ because: 'personal' });
@@ -188,8 +200,11 @@ async function remarksOn(
 
 /** What was asked once is not asked again, but for what can be new again. */
 function isKnown({ remarks }: TypedReply, { because }: TypedReplyRemark): boolean {
-  if (because === 'news' || because === 'moved') return false;
-  return remarks.some((known) => known.because === because);
+  return !isNewAgain(because) && remarks.some((known) => known.because === because);
+}
+
+function isNewAgain(because: TypedReplyRemark['because']): boolean {
+  return because === 'news' || because === 'moved' || because === 'merged';
 }
 
 /** Shows its author why it is not sent yet, where the agents of the ticket read it. */
@@ -198,13 +213,13 @@ async function ask(
   { reply, ticket, remarks }: { reply: TypedReply; ticket: Ticket; remarks: TypedReplyRemark[] },
   { outbox, now, agentsThreadOf }: ListenerDeps,
 ): Promise<void> {
-  const { id: ticketId, destination, conversation_id } = ticket;
-  const known = reply.remarks.filter(({ because }) => because !== 'news' && because !== 'moved');
+  const { id: ticketId, destination } = ticket;
+  const known = reply.remarks.filter(({ because }) => !isNewAgain(because));
   await noteAsked(transaction, {
     id: reply.id,
     remarks: [...known, ...remarks],
     destination,
-    seen_ts: await lastTsOf(transaction, conversation_id),
+    seen_ts: await lastTsOfTicket(transaction, ticket),
     seen_at: now(),
   });
   const shown = { kind: 'sent-reply', about: { ticketId, replyId: reply.id } } as const;

@@ -4,6 +4,7 @@ import type { SeenTicket } from '../messages/more-form.ts';
 import { shortName } from '../messages/short-name.ts';
 import { changedMeanwhile, type MeanwhileChange } from './answers.ts';
 import type { ListenerDeps } from './listener.ts';
+import { mergedAnswer } from './merged-answer.ts';
 
 /** What others did with a ticket since somebody saw it. */
 export type Change = { change: MeanwhileChange; by: string | null };
@@ -12,8 +13,11 @@ export type Change = { change: MeanwhileChange; by: string | null };
 export async function changeText(
   change: Change,
   ticket: Ticket,
-  { profiles, categories }: Pick<ListenerDeps, 'profiles' | 'categories'>,
+  deps: ListenerDeps,
 ): Promise<string> {
+  const merged = await mergedAnswer(ticket, deps, 'form');
+  if (merged !== undefined) return merged;
+  const { profiles, categories } = deps;
   const name = change.by === null ? undefined : await shortName(profiles, change.by);
   const title = categoryTitle(categories, ticket.destination);
   return changedMeanwhile(change.change, { ticket, name, title });

@@ -13,8 +13,8 @@ export type TicketAct = {
   name: ActName;
   /** It has a button on the card, and so is not listed. */
   isOnCard?: true;
-  /** Whether it can be done with a ticket as it is now. */
-  isOffered(ticket: Ticket, deps: ListenerDeps): boolean | Promise<boolean>;
+  /** Whether an agent can do it with a ticket as it is now. */
+  isOffered(ticket: Ticket, deps: ListenerDeps, user: string): boolean | Promise<boolean>;
   /** The inputs of its form; by default it only asks to confirm. */
   inputs?(ticket: Ticket, deps: ListenerDeps): KnownBlock[] | Promise<KnownBlock[]>;
   /**

@@ -1,11 +1,13 @@
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { timeOf } from '../../conversations/slack-ts.ts';
 import type { Transaction } from '../../database/open-database.ts';
 import { ticketOfCard } from '../../outbox/outbox-store.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { lockTicket, unresolvedTicket } from '../../tickets/ticket-store.ts';
+import { openTicket } from '../../tickets/ticket-of-message.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import {
   SendTypedReply,
   type TypedReply,
@@ -65,7 +67,7 @@ async function store(
   deps: ListenerDeps,
 ): Promise<void> {
   const { outbox, enqueue, newId, now, beforeTypedReplyMs } = deps;
-  const { team, id: ticket_id, conversation_id, destination } = ticket;
+  const { team, id: ticket_id, destination } = ticket;
   const { author, ts, root, written, hasFiles } = typed;
   const refused = await refusalOf(transaction, { ticket, channel, typed }, deps);
   const remarks = refused === undefined ? remarksAtOnce(ticket, ts, now()) : [refused];
@@ -85,7 +87,7 @@ async function store(
     status: refused === undefined ? status : 'refused',
     remarks,
     destination,
-    seen_ts: await lastTsOf(transaction, conversation_id),
+    seen_ts: await lastTsOfTicket(transaction, ticket),
     seen_at: now(),
     goes_at,
   });
@@ -104,7 +106,10 @@ async function refusalOf(
 ): Promise<TypedReplyRemark | undefined> {
   const { id: ticketId, conversation_id, destination, status } = ticket;
   if (channelOf(agentChannels, destination) !== channel) return { because: 'elsewhere', ticketId };
-  const open = status === 'resolved' && (await unresolvedTicket(transaction, conversation_id));
+  if (ticket.merged_into !== null) {
+    return { because: 'elsewhere', ticketId: (await goesOnIn(transaction, ticket)).id };
+  }
+  const open = status === 'resolved' && (await openTicket(transaction, conversation_id));
   if (open) return { because: 'elsewhere', ticketId: open.id };
   if (written.status === 'empty') return { because: 'empty' };
   if (written.status === 'refused') return { because: written.because };

@@ -42,4 +42,5 @@ const doors: Record<Ticket['door'], string> = {
   shortcut: 'message shortcut',
   mention: 'mention',
   text: '!escalate',
+  split: 'split',
 };

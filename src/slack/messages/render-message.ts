@@ -8,6 +8,7 @@ import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
 import { renderHolderChanged } from './holder-changed.ts';
 import { renderHome } from './home.ts';
+import { renderMerged, renderSplitOff, renderUnmerged } from './merged.ts';
 import { renderMovedBack } from './moved-back.ts';
 import { renderMovedNotes } from './moved-notes.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
@@ -41,6 +42,9 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'holder-changed': renderHolderChanged,
   'moved-notes': renderMovedNotes,
   'moved-back': renderMovedBack,
+  merged: renderMerged,
+  unmerged: renderUnmerged,
+  'split-off': renderSplitOff,
   'added-to-ticket': renderAddedToTicket,
   'added-after-resolving': renderAddedAfterResolving,
   'no-longer-read': renderNoLongerRead,

@@ -44,4 +44,18 @@ export const actWords = {
     title: 'Reopen',
     submit: 'Reopen',
   },
+  merge: {
+    label: 'Merge…',
+    explanation:
+      'It goes on in another ticket of the same customer, whose agents answer both. That can be undone for a day.',
+    title: 'Merge',
+    submit: 'Merge',
+  },
+  split: {
+    label: 'Split…',
+    explanation:
+      'Some of what the customer wrote becomes a ticket of its own, which goes to whom it is for.',
+    title: 'Split',
+    submit: 'Split',
+  },
 } as const;

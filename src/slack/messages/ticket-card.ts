@@ -18,11 +18,13 @@ import { decisionText } from './decision-text.ts';
 import { earlierTicketsBlocks } from './earlier-tickets.ts';
 import { feedbackOnCard } from './feedback.ts';
 import { filesBlocks } from './files.ts';
+import { mergedBody, relatedBlock } from './merged.ts';
 import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { splitProposal } from './split-proposal.ts';
 
 const LONGEST_HEADING = 140;
 const LONGEST_NOTICE = 500;
@@ -36,9 +38,10 @@ export async function renderTicketCard(
   const ticket = await loadTicket(queries, about.ticketId);
   const title = categoryTitle(categories, ticket.destination);
   const heading = clip(`${ticketName(ticket)} · ${title ?? 'To be sorted'}`, LONGEST_HEADING);
+  const isMerged = ticket.merged_into !== null;
   const isHere = channel === channelOf(channels, ticket.destination);
   const body = isHere
-    ? await cardBody(ticket, { channel, sources })
+    ? await (isMerged ? mergedBody(ticket, sources) : cardBody(ticket, { channel, sources }))
     : await movedAwayBlocks(ticket, { channel, sources });
   return {
     text: `Ticket ${heading}`,
@@ -59,12 +62,15 @@ async function cardBody(
   const triage = await loadTriage(queries, ticket.id);
   const sections = shownSections(triage, withheld);
   const place = { sections, withheld, ticket, channel, sources };
+  const related = await relatedBlock(ticket, sources);
   return [
     ...decisionBlocks(triage, sources),
     summaryBlock(triage.opinion, { transcript, withheld }),
     customerBlock(triage.identity),
     paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
     ...(await movedHereBlocks(ticket, sources)),
+    ...(related ? [related] : []),
+    ...(await splitProposal(ticket, sources)),
     ...(await feedbackOnCard(ticket.id, sources)),
     await originBlock(ticket, sources),
     ...noticedBlocks(await noticedLines(ticket, sections, sources)),

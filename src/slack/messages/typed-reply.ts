@@ -83,6 +83,8 @@ async function noticeOf(
       return ['I found it more than two minutes after it was written.'];
     case 'moved':
       return ['The ticket was moved since it was written.'];
+    case 'merged':
+      return ['The ticket that it was written for goes on in this one since then.'];
     case 'resolved':
       return ['The ticket is resolved.'];
     case 'edited':

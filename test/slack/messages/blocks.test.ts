@@ -38,6 +38,8 @@ const ticket: Ticket = {
   undone_at: null,
   reopened_by: null,
   is_no_request: false,
+  split_from: null,
+  merged_into: null,
   resolved_by: null,
   resolved_at: null,
   resolve_reason: null,
