@@ -113,6 +113,20 @@ test('where its status is refused for good, agents read that the answer did not 
   assert.match(sent?.shown ?? '', /did not arrive: .*\[Try again\]/s);
 });
 
+test('an agent’s picture stands beside their name', async () => {
+  const picture = 'https://avatars.slack-edge.com/pia_192.png';
+  const pia = slack.as(slack.addUser({ name: 'pia', realName: 'Pia Agent', picture }));
+  slack.join(billing, pia.person);
+  await bot.settled();
+  const { root, card } = await openTicket(bot, 'Pat');
+
+  await reply(pia, card, 'With my picture');
+
+  const answer = await inThread(root, 'With my picture');
+  assert.equal(answer.username, 'Pia, Shop support');
+  assert.deepEqual(answer.icons, { image: picture });
+});
+
 test('the customer’s next message makes it the agents’ turn', async () => {
   const { customer, root, card } = await openTicket(bot, 'Bea');
   await reply(amy, card, 'Which charge is it?');

@@ -58,7 +58,10 @@ function identity(
 }
 
 function description(
-  person: Omit<NewPerson, 'email' | 'company'> & { email?: string | undefined },
+  person: Omit<NewPerson, 'email' | 'company' | 'picture'> & {
+    email?: string | undefined;
+    picture?: string | undefined;
+  },
 ) {
   const realName = person.realName ?? person.name;
   return {
@@ -70,5 +73,6 @@ function description(
     kind: person.kind ?? 'member',
     deactivated: person.deactivated ?? false,
     timeZone: person.timeZone ?? 'Europe/London',
+    picture: person.picture,
   } satisfies Partial<Person>;
 }

@@ -15,6 +15,8 @@ export type Person = {
   company: string | undefined;
   deactivated: boolean;
   timeZone: string;
+  /** Its address. */
+  picture: string | undefined;
   /** Only of bots. */
   bot: { id: string; appId: string } | undefined;
 };
@@ -33,4 +35,5 @@ export type NewPerson = {
   company?: string;
   deactivated?: boolean;
   timeZone?: string;
+  picture?: string;
 };

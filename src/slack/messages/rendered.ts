@@ -9,14 +9,17 @@ import type { Channels } from '../workspace/channels.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 import type { AgentNaming } from './agent-name.ts';
 
+/** A name, and the address of a picture. */
+export type PostedAs = { name: string; picture: string | undefined };
+
 /** A message in Slack's form. The text is what notifications show. */
 export type Rendered = {
   text: string;
   blocks: KnownBlock[];
   /** What the transcript keeps of it, where the message belongs in one. */
   transcriptText?: string;
-  /** The name that it is posted under, where it is not the bot's own. */
-  postedAs?: string;
+  /** The name and picture that it is posted under, where they are not the bot's own. */
+  postedAs?: PostedAs;
   /** Of a line in a thread: it shows in the channel, too. */
   isAlsoInChannel?: true;
 };

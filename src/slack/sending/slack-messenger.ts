@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Messenger, type Posted, Undeliverable } from '../../outbox/messenger.ts';
 import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
-import type { Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
+import type { PostedAs, Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
 import type { DirectSessions } from './direct-sessions.ts';
@@ -51,7 +51,7 @@ export function createSlackMessenger({
         blocks,
         ...asWritten,
         ...(thread !== null && inThread(thread, isAlsoInChannel)),
-        ...(postedAs !== undefined && { username: postedAs }),
+        ...(postedAs !== undefined && authorship(postedAs)),
         metadata: { event_type: MESSAGE, event_payload: { key } },
       });
       const { ts } = Answer.parse(answer);
@@ -153,3 +153,7 @@ const isAboutBlocks: ReadonlySet<string> = new Set([
   'invalid_blocks_format',
   'msg_blocks_too_long',
 ]);
+
+function authorship({ name, picture }: PostedAs) {
+  return { username: name, ...(picture !== undefined && { icon_url: picture }) };
+}

@@ -28,7 +28,7 @@ export function createProfiles({
   freshMs?: number;
 }) {
   const known = createMemory<SlackUser>({ now, freshMs });
-  return { find, findUser, knownName, findFullMembers };
+  return { find, findUser, findPicture, knownName, findFullMembers };
 
   /** What people call a user whose profile was read once; Slack is not asked. */
   function knownName(user: string): string | undefined {
@@ -48,6 +48,16 @@ export function createProfiles({
       if (failure.kind === 'rate-limited' && longestWaitMs > 0) {
         throw new AskedToWait(Math.min(failure.retryAfterMs, longestWaitMs), { cause: error });
       }
+      onFailure(error);
+      return undefined;
+    }
+  }
+
+  /** The address of a user's picture; undefined where there is none, or Slack does not say. */
+  async function findPicture(user: string): Promise<string | undefined> {
+    try {
+      return (await findUser(user)).picture;
+    } catch (error) {
       onFailure(error);
       return undefined;
     }
