@@ -11,7 +11,6 @@ import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
-import { createDelivery } from '../outbox/deliver-message.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
 import { agentsThread } from '../routing/agent-channels.ts';
@@ -28,27 +27,23 @@ import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts'
 import type { Refused } from '../slack/receiving/refused-deliveries.ts';
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
-import { createFileCarrier } from '../slack/sending/carry-file.ts';
-import { createDirectSessions } from '../slack/sending/direct-sessions.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
-import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
 import { createCompanies } from '../slack/workspace/companies.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
-import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
 import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
-import { recordBotMessage } from '../tickets/record-bot-message.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { createIntake } from './create-intake.ts';
+import { createSending } from './create-sending.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
 import { createSettingTrials } from './try-settings.ts';
@@ -273,29 +268,13 @@ async function build(
 
   const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
   const fileLimits = carriesFiles(bot.scopes) ? desk.files : undefined;
-  const fileCarrier = createFileCarrier({
+  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
+  const delivery = createSending({
+    config,
     client,
     database,
-    sources: { queries: database.queries, channelLookup, limits: fileLimits },
-    token: slack.botToken,
-    origin: filesOrigin(slack.apiUrl),
-    limits: desk.files,
-    betweenLooksMs: pauses.betweenLooksForFileMs,
-    checkpoint,
-    now,
-  });
-  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
-  const messenger = createSlackMessenger({
-    client,
-    fileCarrier,
-    directSessions: createDirectSessions({
-      client,
-      queries: database.queries,
-      categories,
-      bestEffort,
-      onOff: (error) =>
-        log.warn({ error }, 'Direct messages show no title: Slack refuses agents.sessions'),
-    }),
+    outbox,
+    enqueue,
     renderSources: {
       queries: database.queries,
       categories,
@@ -310,18 +289,11 @@ async function build(
       asksForFeedback: desk.feedback,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
-  });
-  const delivery = createDelivery({
-    database,
-    messenger,
-    enqueue,
-    now,
-    recordPost: (transaction, message, posted) =>
-      recordBotMessage(transaction, message, posted, outbox),
-    onRefused: ({ id, kind, about, channel }, error) =>
-      log.warn({ id, kind, about, channel, ...causeOf(error) }, 'Slack will not take a message'),
-    postIntervalMs: pauses.betweenPostsMs,
+    bestEffort,
+    log,
+    pauses,
     checkpoint,
+    now,
   });
   const listeners = createListeners({
     client,

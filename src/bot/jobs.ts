@@ -14,7 +14,7 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import { ReportFailedJob } from '../jobs/failed-jobs.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
-import type { createDelivery } from '../outbox/deliver-message.ts';
+import type { Delivery } from '../outbox/deliver-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { DeliverMessage, RedirectMessage, UpdateMessage } from '../outbox/outbox-message.ts';
 import type { AgentChannels } from '../routing/agent-channels.ts';
@@ -51,7 +51,7 @@ type Rooms = {
   routing: Routing;
   refusedMessages: ReturnType<typeof createRefusedMessages>;
   triage: ReturnType<typeof createTriage>;
-  delivery: ReturnType<typeof createDelivery>;
+  delivery: Delivery;
   catchUp: ReturnType<typeof createCatchUp>;
   listeners: Pick<Listeners, 'sendTypedReply'>;
   log: Log;
