@@ -20,6 +20,10 @@ export type Pauses = {
   rootMayComeMs: number;
   /** Between two looks for where an upload is, which Slack says late. Default: 2,000. */
   betweenLooksForFileMs: number;
+  /** For how long a reply that is typed in the agents' thread can be taken back before it goes. Default: 20,000. */
+  beforeTypedReplyMs: number;
+  /** How long a form waits for which companies the people of a shared channel are of. Default: 1,200. */
+  companiesMayComeMs: number;
   /** How long a ticket waits, from the escalation on, where Slack asks to wait with its customer's profile. Default: 60,000. */
   profileMayComeMs: number;
   /** Between two looks for what Slack did not deliver. Default: 1,200,000. */
@@ -45,6 +49,8 @@ export const defaultPauses: Pauses = {
   longestJobRetryMs: 30_000,
   rootMayComeMs: 3_000,
   betweenLooksForFileMs: 2_000,
+  beforeTypedReplyMs: 20_000,
+  companiesMayComeMs: 1_200,
   profileMayComeMs: 60_000,
   betweenCatchUpsMs: 1_200_000,
   modelRetryMs: 300,

@@ -299,6 +299,36 @@ test('what is wrong with a form is told: a name is no id, and a block is an id o
   );
 });
 
+test('a prefix for replies is one word that nobody types into a note by accident', async () => {
+  const deskWith = (prefix: string) =>
+    `export const desk = {
+      intake: [], categories: [${category}], triageChannel: '#c', replyPrefix: ${JSON.stringify(prefix)},
+    };`;
+  const refused = [
+    '',
+    ' ',
+    '! reply',
+    '!reply ',
+    '>',
+    '>>reply',
+    '/reply',
+    '@reply',
+    'reply',
+    '＞r',
+  ];
+  const odd = ['Éa', '９r', '`r', '<r', '&gt;r', '\u200b!r', `!${'r'.repeat(20)}`];
+
+  for (const prefix of [...refused, ...odd]) {
+    await assertDeskProblems(deskWith(prefix), [/replyPrefix: a reply prefix /]);
+  }
+  for (const prefix of ['!reply', '!', '?r', '+1', '=>', '#r']) {
+    desks += 1;
+    const DESK = join(folder, `desk-${desks}.ts`);
+    await writeFile(DESK, deskWith(prefix));
+    assert.equal((await loadConfig({ ...http, DESK })).desk.replyPrefix, prefix);
+  }
+});
+
 test('all that is wrong in a desk file is told, each with its place', async () => {
   await assertDeskProblems(
     `export const desk = {
@@ -351,6 +381,8 @@ test('a desk file may leave out what has a default', async () => {
     name: 'Support',
     agentNames: 'first',
     savedReplies: [],
+    resolveReasons: [],
+    feedback: true,
     files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
     undoSeconds: 60,

@@ -70,6 +70,8 @@ const history = ['channels:history', 'groups:history', 'im:history'];
 
 /** The scopes that each method needs, for public and private channels and direct messages. */
 const scopesOfMethods: Record<string, string[]> = {
+  'agents.sessions.rename': ['chat:write'],
+  'agents.sessions.setStatus': ['chat:write'],
   'assistant.threads.setStatus': ['assistant:write'],
   'auth.test': [],
   'bots.info': ['users:read'],
@@ -90,8 +92,10 @@ const scopesOfMethods: Record<string, string[]> = {
   'reactions.add': ['reactions:write'],
   'users.conversations': reading,
   'users.list': ['users:read', 'users:read.email'],
+  'team.info': ['team:read'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
+  'views.push': [],
   'views.publish': [],
   'views.update': [],
 };

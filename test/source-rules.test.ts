@@ -16,6 +16,8 @@ const stores = {
   messages: 'src/conversations/message-store.ts',
   tickets: 'src/tickets/ticket-store.ts',
   replies: 'src/tickets/reply-store.ts',
+  moves: 'src/tickets/move-store.ts',
+  corrections: 'src/tickets/correction-store.ts',
   classifications: 'src/triage/classification-store.ts',
   outbox: 'src/outbox/outbox-store.ts',
   failed_jobs: 'src/jobs/failed-job-store.ts',

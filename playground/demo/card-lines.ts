@@ -9,9 +9,11 @@ const WIDEST_LABEL = 24;
 
 /** A message's blocks as lines of text: fields as label and value side by side, context on one line. */
 export function cardLines(blocks: readonly Block[], nameOf: NameOf): string[] {
-  const labels = blocks.flatMap((block) => fieldsOf(block).map(({ label }) => label.length));
+  const labels = unfolded(blocks).flatMap((block) =>
+    fieldsOf(block).map(({ label }) => label.length),
+  );
   const width = Math.min(Math.max(0, ...labels), WIDEST_LABEL);
-  return blocks.flatMap((block) => {
+  return unfolded(blocks).flatMap((block) => {
     const fields = fieldsOf(block);
     if (fields.length > 0) return fields.map(({ label, value }) => row(label, value, width));
     if (block.type === 'divider') return [''];
@@ -20,6 +22,16 @@ export function cardLines(blocks: readonly Block[], nameOf: NameOf): string[] {
       (element) => readBlocks([{ type: 'context', elements: [element] }], nameOf).shown,
     );
     return [parts.join(' · ')];
+  });
+}
+
+/** A terminal folds nothing: what is in a container stands under its title. */
+function unfolded(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block): Block[] => {
+    if (block.type !== 'container') return [block];
+    const { title } = block;
+    const heading: Block[] = title ? [{ type: 'section', text: title }] : [];
+    return [...heading, ...block.child_blocks];
   });
 }
 

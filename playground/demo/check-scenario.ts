@@ -27,7 +27,8 @@ export async function checkScenario(
     patienceMs: 40_000,
     observer: {
       before: () => slack.delivered(),
-      after: ({ person, text }) => terminal.played(person.realName, text),
+      after: ({ person, does, text }) =>
+        terminal.played(person.realName, does === 'press' ? `[${text}]` : text),
       answered: (text) => terminal.message(slack.bot.realName, text),
     },
   });

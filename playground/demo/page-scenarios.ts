@@ -2,9 +2,78 @@ import type { SmallCompany } from '../small-company.ts';
 import type { Customers } from './people.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** Scenarios that only the page has: a guest, an attack, and a very long conversation. */
+/** Scenarios that only the page has: what becomes of a ticket, a guest, an attack, and a very long conversation. */
 export function pageScenarios({ john, nora, gil }: Customers, { help }: SmallCompany): Scenario[] {
   return [
+    {
+      name: 'answered',
+      title: 'An agent answers and resolves',
+      description:
+        'The answer comes under the agent’s name, the customer’s thanks reach the agents, and both read how it ends.',
+      customer: nora,
+      channel: help,
+      lines: [{ text: 'I was charged 20 dollars, for what?', answer: 'Talk to a person' }],
+      entryPoint: 'button',
+      acts: [
+        {
+          by: 'agent',
+          presses: 'Reply',
+          fills: { 'Your reply': 'That was a test order of ours. You have your 20 dollars back.' },
+          leadsTo: { words: 'You have your 20 dollars back', to: 'customer' },
+        },
+        {
+          by: 'customer',
+          writes: 'I see them. How kind of you!',
+          leadsTo: { words: 'How kind of you', to: 'agents' },
+        },
+        { by: 'agent', presses: 'Resolve', leadsTo: { words: 'is resolved', to: 'customer' } },
+      ],
+    },
+    {
+      name: 'note',
+      title: 'A slip that stays inside',
+      description:
+        'What agents write in a ticket’s thread is a note: the customer reads none of it.',
+      customer: john,
+      lines: [{ text: 'I was charged twice for the TV, and it is your fault' }],
+      entryPoint: 'command',
+      acts: [
+        {
+          by: 'agent',
+          writes: 'Him again. Ben, was it two orders or one?',
+          leadsTo: { words: 'Him again', to: 'agents' },
+        },
+        {
+          by: 'agent',
+          presses: 'Reply',
+          fills: { 'Your reply': 'You are right, and we are sorry. One of the two is refunded.' },
+          leadsTo: { words: 'we are sorry', to: 'customer' },
+        },
+      ],
+    },
+    {
+      name: 'reopened',
+      title: 'Resolved too early',
+      description:
+        'The customer presses Still not solved: the same ticket, agent and thread go on.',
+      customer: john,
+      lines: [{ text: 'I cannot log in, my account is locked' }],
+      entryPoint: 'command',
+      acts: [
+        { by: 'agent', presses: 'Claim', leadsTo: { words: 'With Amy Agent', to: 'agents' } },
+        { by: 'agent', presses: 'Resolve', leadsTo: { words: 'is resolved', to: 'customer' } },
+        {
+          by: 'customer',
+          presses: 'Still not solved',
+          leadsTo: { words: 'Open again', to: 'agents' },
+        },
+        {
+          by: 'customer',
+          writes: 'It says that my account is locked, still',
+          leadsTo: { words: 'is locked, still', to: 'agents' },
+        },
+      ],
+    },
     {
       name: 'guest',
       title: 'A guest with an email of their own',

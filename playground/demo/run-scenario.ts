@@ -16,8 +16,13 @@ export type Observer = {
   answered: (text: string) => void;
 };
 
-/** Who writes or presses what, and where; a button's text is in brackets. */
-export type Step = { person: Person; text: string; at: Place };
+/** Who writes, presses or fills in what, and where. */
+export type Step = {
+  person: Person;
+  does: 'write' | 'press' | 'fill in';
+  text: string;
+  at: Place;
+};
 
 /** A channel, or a thread in it. */
 export type Place = { channel: Channel; thread: string | undefined };
@@ -79,7 +84,7 @@ async function writeLines(
   let at: Place = { channel: home, thread: undefined };
   let answer: Message | undefined;
   for (const { text, answer: expected } of lines) {
-    const step = { person: customer, text, at };
+    const step = { person: customer, does: 'write', text, at } as const;
     await observer.before(step);
     const posted = await actor.say(home, text, { thread: at.thread });
     observer.after(step);
@@ -105,10 +110,11 @@ async function escalate(
 ): Promise<void> {
   const actor = slack.as(customer, device);
   const isButton = entryPoint === 'button' && answer !== undefined;
-  const text = isButton ? '[Talk to a person]' : '/escalate';
+  const step: Step = isButton
+    ? { person: customer, does: 'press', text: 'Talk to a person', at }
+    : { person: customer, does: 'write', text: '/escalate', at };
   let outcome: Outcome;
   do {
-    const step = { person: customer, text, at };
     await observer.before(step);
     outcome = isButton
       ? await actor.press(answer, 'Talk to a person')

@@ -17,7 +17,18 @@ export type Scenario = {
   lines: { text: string; answer?: string }[];
   /** How they escalate. */
   entryPoint: 'command' | 'button';
+  /** What happens with the ticket afterwards. */
+  acts?: readonly Act[];
 };
+
+/**
+ * Somebody writes in the ticket's thread or in the conversation, or presses a button, and fills in by
+ * label what it opens; and what somebody then reads.
+ */
+export type Act = {
+  by: 'agent' | 'customer';
+  leadsTo: { words: string; to: 'agents' | 'customer' };
+} & ({ writes: string } | { presses: string; fills?: Record<string, string> });
 
 /** A scenario whose ticket is known in advance. */
 export type CheckedScenario = Scenario & {

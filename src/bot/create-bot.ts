@@ -11,13 +11,13 @@ import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
-import { createDelivery } from '../outbox/deliver-message.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
 import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
+import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
@@ -27,23 +27,23 @@ import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts'
 import type { Refused } from '../slack/receiving/refused-deliveries.ts';
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
-import { createFileCarrier } from '../slack/sending/carry-file.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
-import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
+import { createCompanies } from '../slack/workspace/companies.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
-import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
-import { recordBotMessage } from '../tickets/record-bot-message.ts';
+import type { AgentsThread } from '../tickets/replies.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { createIntake } from './create-intake.ts';
+import { createSending } from './create-sending.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
 import { createSettingTrials } from './try-settings.ts';
@@ -211,10 +211,12 @@ async function build(
     trustedTeams: desk.vouchedTeams,
   });
   const greeting = createGreeting({ database, customers, outbox, enqueue, now });
+  const agentsThreadOf: AgentsThread = (queries, ticket) =>
+    agentsThread(queries, { channels: channels.agents, ticket });
   const tickets = createTickets({
     outbox,
     enqueue,
-    agentsThread: (queries, ticket) => agentsThread(queries, { channels: channels.agents, ticket }),
+    agentsThread: agentsThreadOf,
     undoMs: desk.undoSeconds * 1000,
     newId,
     now,
@@ -226,6 +228,8 @@ async function build(
     channels: channels.agents,
     reopen: tickets.reopen,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
+    readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
+    onUnread: onSlackFailure,
     now,
   });
   const refusedMessages = createRefusedMessages({
@@ -251,6 +255,7 @@ async function build(
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),
     routeToAgent: routing.routeToAgent,
+    moved: routing,
     outbox,
     enqueue,
     onRecordsFailure: warn('Records are missing on a ticket'),
@@ -263,20 +268,13 @@ async function build(
 
   const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
   const fileLimits = carriesFiles(bot.scopes) ? desk.files : undefined;
-  const fileCarrier = createFileCarrier({
+  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
+  const delivery = createSending({
+    config,
     client,
     database,
-    sources: { queries: database.queries, channelLookup, limits: fileLimits },
-    token: slack.botToken,
-    origin: filesOrigin(slack.apiUrl),
-    limits: desk.files,
-    betweenLooksMs: pauses.betweenLooksForFileMs,
-    checkpoint,
-    now,
-  });
-  const messenger = createSlackMessenger({
-    client,
-    fileCarrier,
+    outbox,
+    enqueue,
     renderSources: {
       queries: database.queries,
       categories,
@@ -287,22 +285,16 @@ async function build(
       workspaceUrl: bot.url,
       fileLimits,
       naming,
+      resolveReasons: desk.resolveReasons,
+      asksForFeedback: desk.feedback,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
-  });
-  const delivery = createDelivery({
-    database,
-    messenger,
-    enqueue,
-    now,
-    recordPost: (transaction, message, posted) =>
-      recordBotMessage(transaction, message, posted, outbox),
-    onRefused: ({ id, kind, about, channel }, error) =>
-      log.warn({ id, kind, about, channel, ...causeOf(error) }, 'Slack will not take a message'),
-    postIntervalMs: pauses.betweenPostsMs,
+    bestEffort,
+    log,
+    pauses,
     checkpoint,
+    now,
   });
-  const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
   const listeners = createListeners({
     client,
     database,
@@ -313,6 +305,14 @@ async function build(
     agents,
     messageReader,
     channelLookup,
+    companies: createCompanies({
+      client,
+      profiles,
+      team,
+      now,
+      withinMs: pauses.companiesMayComeMs,
+      onFailure: onSlackFailure,
+    }),
     profiles,
     names,
     naming,
@@ -323,7 +323,13 @@ async function build(
     owner,
     categories,
     savedReplies: desk.savedReplies,
+    replyPrefix: desk.replyPrefix,
+    beforeTypedReplyMs: pauses.beforeTypedReplyMs,
+    agentChannels: channels.agents,
+    agentsThreadOf,
+    resolveReasons: desk.resolveReasons,
     fileLimits,
+    workspaceUrl: bot.url,
     // Read at each use: channels come and go.
     get intakeChannels() {
       return channels.intake.keys().toArray();
@@ -374,12 +380,19 @@ async function build(
     triage,
     delivery,
     catchUp,
+    listeners,
     log,
     onUnreadable: onSlackFailure,
     now,
   });
   await jobs.start();
   stops.defer(jobs.stop);
+  agents.afterReading(() =>
+    bestEffort.attempt(
+      () => releaseTickets({ database, agents, tickets, team }),
+      'Tickets of agents who are gone were not given back; that is tried again within minutes',
+    ),
+  );
   const planForDirectMessages = await catchUp.planAtStart();
   signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });

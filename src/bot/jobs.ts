@@ -14,7 +14,7 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import { ReportFailedJob } from '../jobs/failed-jobs.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
-import type { createDelivery } from '../outbox/deliver-message.ts';
+import type { Delivery } from '../outbox/deliver-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { DeliverMessage, RedirectMessage, UpdateMessage } from '../outbox/outbox-message.ts';
 import type { AgentChannels } from '../routing/agent-channels.ts';
@@ -24,11 +24,13 @@ import type { Routing } from '../routing/routing.ts';
 import { adoptThread } from '../slack/catch-up/adopt-thread.ts';
 import type { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { CatchUp, CatchUpSince, RegularCatchUp } from '../slack/catch-up/history-range.ts';
+import type { Listeners } from '../slack/listeners/listeners.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
-import { AnnounceResolved, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
+import { AnnounceResolved, BringMessages, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import { SendTypedReply } from '../tickets/typed-reply.ts';
 import { type createTriage, LateSummary } from '../triage/triage.ts';
 
 /** What the jobs' handlers are taken from. */
@@ -49,8 +51,9 @@ type Rooms = {
   routing: Routing;
   refusedMessages: ReturnType<typeof createRefusedMessages>;
   triage: ReturnType<typeof createTriage>;
-  delivery: ReturnType<typeof createDelivery>;
+  delivery: Delivery;
   catchUp: ReturnType<typeof createCatchUp>;
+  listeners: Pick<Listeners, 'sendTypedReply'>;
   log: Log;
   onUnreadable: (error: Error) => void;
   now: () => Date;
@@ -70,9 +73,11 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(AnnounceResolved, (resolved) =>
     database.transaction((transaction) => rooms.tickets.announceResolved(transaction, resolved)),
   );
+  jobs.handle(SendTypedReply, rooms.listeners.sendTypedReply);
   jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);
   jobs.handle(FollowChange, routing.reportEdit);
+  jobs.handle(BringMessages, routing.bringMessages);
   jobs.handle(DeliverMessage, delivery.deliverMessage);
   jobs.handle(UpdateMessage, delivery.updateMessage);
   jobs.handle(RedirectMessage, refusedMessages.redirectMessage);

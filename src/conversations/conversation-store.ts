@@ -74,6 +74,39 @@ export async function conversationsToContinue(
   return rows.map((row) => Conversation.parse(row));
 }
 
+/**
+ * A customer's conversation of a channel that agents have, and that they answered last in these direct
+ * messages.
+ */
+export async function answeredDirectly(
+  queries: Queries,
+  { team, channel, customer }: Channel & { customer: string },
+): Promise<Conversation | undefined> {
+  const row = await queries
+    .selectFrom('conversations')
+    .selectAll()
+    .where('team', '=', team)
+    .where('direct_channel', '=', channel)
+    .where('customer', '=', customer)
+    .where('status', '=', 'escalated')
+    .orderBy('answered_directly_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && Conversation.parse(row);
+}
+
+/** Stores that agents answer a conversation in its customer's direct messages. */
+export async function noteAnsweredDirectly(
+  transaction: Transaction,
+  { id, directChannel, at }: { id: string; directChannel: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ direct_channel: directChannel, answered_directly_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** A customer's conversations in a channel, latest first, as a part of a larger query. */
 function conversationsIn(
   queries: Queries,

@@ -26,6 +26,9 @@ export const Conversation = z.object({
   last_message_at: z.date(),
   /** When its last ticket was resolved; it may have gone on since. */
   resolved_at: z.date().nullable(),
+  /** The customer's direct messages, where agents have answered a conversation of a channel there. */
+  direct_channel: z.string().nullable(),
+  answered_directly_at: z.date().nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -1,11 +1,10 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
 import { Message, type Role } from './message.ts';
 import { MessageContent } from './message-content.ts';
 import { byTs } from './slack-ts.ts';
 import type { ThreadAddress } from './thread-store.ts';
-import { threadsOf } from './thread-store.ts';
 
 declare module '../database/tables.ts' {
   interface Tables {
@@ -16,16 +15,35 @@ declare module '../database/tables.ts' {
 type Channel = { team: string; channel: string };
 export type MessageAddress = Channel & { ts: string };
 
+/** Messages that were given to a ticket, or those of a conversation but for what was given to others. */
+export type Owned = { ticketId: string } | { conversationId: string; notOf: string[] };
+
 /** What is written in a conversation now, in the order of `ts`. */
 export async function messagesOf(queries: Queries, conversationId: string): Promise<Message[]> {
+  return messagesOwned(queries, { conversationId, notOf: [] });
+}
+
+/** What is written now of what somebody owns, in the order of `ts`. */
+export async function messagesOwned(queries: Queries, owned: Owned): Promise<Message[]> {
   const rows = await queries
     .selectFrom('messages')
     .selectAll()
-    .where('conversation_id', '=', conversationId)
+    .where((expression) => isOwned(expression, owned))
     .where('is_deleted', '=', false)
     .orderBy('ts')
     .execute();
   return rows.map((row) => Message.parse(row));
+}
+
+function isOwned({ eb, and, or }: ExpressionBuilder<Tables, 'messages'>, owned: Owned) {
+  if ('ticketId' in owned) return eb('ticket_id', '=', owned.ticketId);
+  const { conversationId, notOf } = owned;
+  const isInConversation = eb('conversation_id', '=', conversationId);
+  if (notOf.length === 0) return isInConversation;
+  return and([
+    isInConversation,
+    or([eb('ticket_id', 'is', null), eb('ticket_id', 'not in', notOf)]),
+  ]);
 }
 
 /** A message of a conversation, also when it was deleted. */
@@ -95,22 +113,56 @@ export function messagesOfConversations(
 }
 
 /**
- * Takes what is written in a conversation, up to a `ts`, for the agents. It is marked as it is read:
- * what is not among it now can never be taken for handed over.
+ * Takes what is written of what somebody owns, up to a `ts`, for the agents. It is marked as it is
+ * read: what is not among it now can never be taken for handed over.
  */
 export async function handOver(
   transaction: Transaction,
-  { conversationId, until }: { conversationId: string; until: string | null },
+  owned: Owned,
+  { until }: { until: string | null },
 ): Promise<Message[]> {
   const rows = await transaction
     .updateTable('messages')
     .set({ is_handed_over: true })
-    .where('conversation_id', '=', conversationId)
+    .where((expression) => isOwned(expression, owned))
     .where('is_deleted', '=', false)
     .$if(until !== null, (messages) => messages.where('ts', '<=', until))
     .returningAll()
     .execute();
   return rows.map((row) => Message.parse(row)).toSorted(byTs);
+}
+
+/** Gives a message to a ticket. */
+export async function giveToTicket(
+  transaction: Transaction,
+  address: MessageAddress,
+  ticketId: string,
+): Promise<void> {
+  await at(transaction, address).set({ ticket_id: ticketId }).execute();
+}
+
+/** Gives a ticket what of a conversation was given to none. */
+export async function giveTheRest(
+  transaction: Transaction,
+  { conversationId, ticketId }: { conversationId: string; ticketId: string },
+): Promise<void> {
+  await transaction
+    .updateTable('messages')
+    .set({ ticket_id: ticketId })
+    .where('conversation_id', '=', conversationId)
+    .where('ticket_id', 'is', null)
+    .execute();
+}
+
+/** Stores that a ticket's agents are given a message with others. */
+export async function noteHandedTo(
+  transaction: Transaction,
+  address: MessageAddress,
+  ticketId: string,
+): Promise<void> {
+  await at(transaction, address)
+    .set({ handed_to: sql<string>`handed_to || to_jsonb(${ticketId}::text)` })
+    .execute();
 }
 
 /** Stores whether a message is to be marked as received. */
@@ -147,10 +199,17 @@ export async function insertMessage(
     ...message
   }: Omit<
     Message,
-    'is_deleted' | 'is_handed_over' | 'is_to_be_marked' | 'author_name' | 'reply_id'
+    | 'is_deleted'
+    | 'is_handed_over'
+    | 'is_to_be_marked'
+    | 'author_name'
+    | 'reply_id'
+    | 'ticket_id'
+    | 'handed_to'
   > & {
     author_name?: string | null;
     reply_id?: string | null;
+    ticket_id?: string | null;
   },
 ): Promise<boolean> {
   const inserted = await transaction
@@ -210,32 +269,6 @@ export async function forgetReply(transaction: Transaction, replyId: string): Pr
     .set({ text: '', is_deleted: true })
     .where('reply_id', '=', replyId)
     .execute();
-}
-
-/** Where the customer of a conversation wrote last. */
-export async function lastWrittenAt(
-  queries: Queries,
-  conversationId: string,
-): Promise<{ channel: string; root: string } | undefined> {
-  return (
-    queries
-      .selectFrom('messages')
-      .select(['channel', 'root'])
-      .where('conversation_id', '=', conversationId)
-      .where('role', '=', 'customer')
-      .where('is_deleted', '=', false)
-      // What was typed into a form is in no thread.
-      .where((eb) =>
-        eb(
-          eb.refTuple('channel', 'root'),
-          'in',
-          threadsOf(queries, conversationId).$asTuple('channel', 'root'),
-        ),
-      )
-      .orderBy('ts', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-  );
 }
 
 /** The author of a message of which nothing is known but that it was deleted. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json, withDefault } from '../database/tables.ts';
+import { json, jsonWithDefault, withDefault } from '../database/tables.ts';
 
 /** What the author of a message is in its conversation. */
 export const Role = z.enum(['customer', 'bot', 'agent', 'participant']);
@@ -44,6 +44,10 @@ export const Message = z.object({
   is_handed_over: withDefault(z.boolean()),
   /** What the bot posted for an agent, who is its author. */
   reply_id: z.string().nullable(),
+  /** The ticket that it was given to; null: it belongs to what its conversation is about. */
+  ticket_id: z.string().nullable(),
+  /** The tickets whose agents were given it with all that was written in a merged one. */
+  handed_to: jsonWithDefault(z.array(z.string())),
   /** Its author is yet to be shown, by a mark on it, that it was received. */
   is_to_be_marked: withDefault(z.boolean()),
 });

@@ -1,6 +1,12 @@
 import type { Transaction } from '../database/open-database.ts';
+import { isPosting } from '../outbox/outbox-store.ts';
 import type { Conversation } from './conversation.ts';
-import { conversationsToContinue, lockCustomer, lockThread } from './conversation-store.ts';
+import {
+  answeredDirectly,
+  conversationsToContinue,
+  lockCustomer,
+  lockThread,
+} from './conversation-store.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import { joinThread } from './join-thread.ts';
 import { isOnlyEscalationRequest } from './only-escalation-request.ts';
@@ -90,12 +96,30 @@ async function continueOrOpen(
     resolvedSince,
   });
   const likeliest = candidates.toSorted((one, other) => rank(one, at) - rank(other, at));
-  const current = await pick(transaction, likeliest, { message, limits });
+  const current =
+    (await answeredHere(transaction, likeliest[0], message)) ??
+    (await pick(transaction, likeliest, { message, limits }));
   if (!current) {
     return openConversation(transaction, { id: newId(), team, channel, place, customer, root, ts });
   }
   await joinThread(transaction, current, message);
   return current;
+}
+
+/**
+ * A conversation of a channel that agents answered in these direct messages: what its customer writes here
+ * outside of known threads answers that, unless another conversation is going on here. Under a post that
+ * the bot is making at this moment it does so in any case.
+ */
+async function answeredHere(
+  transaction: Transaction,
+  goingOn: Conversation | undefined,
+  { team, channel, place, author, root, ts }: IncomingMessage,
+): Promise<Conversation | undefined> {
+  if (place !== 'direct') return undefined;
+  const isUnderNewPost = root !== ts && (await isPosting(transaction, { team, channel }));
+  if (goingOn && goingOn.status !== 'resolved' && !isUnderNewPost) return undefined;
+  return answeredDirectly(transaction, { team, channel, customer: author.user });
 }
 
 /** Slack may deliver late: what went on when a message was written comes first, what is resolved last. */

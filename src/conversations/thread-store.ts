@@ -11,6 +11,8 @@ export const Thread = z.object({
   channel: z.string(),
   root: z.string(),
   conversation_id: z.string().nullable(),
+  /** The split ticket that it is about; null: what its conversation is about. */
+  ticket_id: z.string().nullable(),
 });
 
 declare module '../database/tables.ts' {
@@ -56,33 +58,67 @@ export async function rootsOf(
   return rows.map(({ root }) => root);
 }
 
-/** The root of a conversation's latest thread, where the bot answers; there may be none yet. */
+/**
+ * The root of a conversation's latest thread, where the bot answers; there may be none yet. A split
+ * ticket has threads of its own, in which nothing else is answered.
+ */
 export async function latestThread(
   queries: Queries,
-  conversation: Pick<Conversation, 'id' | 'channel'>,
+  { id, channel }: Pick<Conversation, 'id' | 'channel'>,
+  splitTicketId: string | null = null,
 ): Promise<string | undefined> {
-  return (await rootsOf(queries, conversation)).at(-1);
+  const latest = await queries
+    .selectFrom('threads')
+    .select(({ fn }) => fn.max('root').as('root'))
+    .where('conversation_id', '=', id)
+    .where('channel', '=', channel)
+    .where('ticket_id', splitTicketId === null ? 'is' : '=', splitTicketId)
+    .executeTakeFirst();
+  return latest?.root ?? undefined;
 }
 
-/** The threads of a conversation, as a part of a larger query. */
-export function threadsOf(
+/** The split ticket that a thread is about: null where it is about none, undefined where it is not known. */
+export async function ticketOfThread(
   queries: Queries,
-  conversationId: string,
-): SelectQueryBuilder<Tables, 'threads', { channel: string; root: string }> {
-  return queries
+  { team, channel, root }: ThreadAddress,
+): Promise<string | null | undefined> {
+  const thread = await queries
     .selectFrom('threads')
-    .select(['channel', 'root'])
-    .where('conversation_id', '=', conversationId);
+    .select('ticket_id')
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('root', '=', root)
+    .executeTakeFirst();
+  return thread?.ticket_id;
+}
+
+/** Lets a thread be about a split ticket. */
+export async function giveThread(
+  transaction: Transaction,
+  { team, channel, root }: ThreadAddress,
+  ticketId: string,
+): Promise<void> {
+  await transaction
+    .updateTable('threads')
+    .set({ ticket_id: ticketId })
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('root', '=', root)
+    .execute();
 }
 
 /** The threads of a channel, with their conversations, as a part of a larger query. */
 export function threadsOfChannel(
   queries: Queries,
   { team, channel }: Omit<ThreadAddress, 'root'>,
-): SelectQueryBuilder<Tables, 'threads', { root: string; conversation_id: string | null }> {
+): SelectQueryBuilder<
+  Tables,
+  'threads',
+  { root: string; conversation_id: string | null; ticket_id: string | null }
+> {
   return queries
     .selectFrom('threads')
-    .select(['root', 'conversation_id'])
+    .select(['root', 'conversation_id', 'ticket_id'])
     .where('team', '=', team)
     .where('channel', '=', channel);
 }
@@ -105,8 +141,9 @@ export async function moveThreads(
   { team, from, to }: { team: string; from: string; to: string },
 ): Promise<void> {
   const threads = await threadsOfChannel(transaction, { team, channel: from }).execute();
-  for (const { root, conversation_id } of threads) {
+  for (const { root, conversation_id, ticket_id } of threads) {
     await addThread(transaction, { team, channel: to, root }, conversation_id);
+    if (ticket_id !== null) await giveThread(transaction, { team, channel: to, root }, ticket_id);
   }
   await transaction
     .deleteFrom('threads')

@@ -12,6 +12,10 @@ import { resolvedConversations } from './migrations/007-resolved-conversations.t
 import { postsOfApps } from './migrations/008-posts-of-apps.ts';
 import { replies } from './migrations/009-replies.ts';
 import { files } from './migrations/010-files.ts';
+import { ticketLife } from './migrations/011-ticket-life.ts';
+import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
+import { answers } from './migrations/013-answers.ts';
+import { endings } from './migrations/014-endings.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -25,6 +29,10 @@ const migrations: Record<string, Migration> = {
   '008-posts-of-apps': postsOfApps,
   '009-replies': replies,
   '010-files': files,
+  '011-ticket-life': ticketLife,
+  '012-merge-and-split': mergeAndSplit,
+  '013-answers': answers,
+  '014-endings': endings,
 };
 
 /**

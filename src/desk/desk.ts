@@ -31,6 +31,15 @@ export type Category = z.infer<typeof Category>;
 
 const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') });
 
+/**
+ * What makes a reply of what an agent types in the thread of a card. Slack reads `>` as a quote, `/` as a
+ * command and `@` as a mention, and a word is too easily typed in a note.
+ */
+const ReplyPrefix = z.string().refine(isReplyPrefix, {
+  error:
+    'a reply prefix is one word of 20 characters at most, such as !reply, that begins with none of > / @ & < ` and with no letter or digit',
+});
+
 const PLACEHOLDERS = ['{customer}', '{agent}', '{ticket}'];
 
 const SavedReply = z.strictObject({
@@ -45,6 +54,15 @@ const SavedReply = z.strictObject({
     ),
 });
 export type SavedReply = z.infer<typeof SavedReply>;
+
+/** Why tickets are resolved. The id is stored; the title may change. */
+const ResolveReason = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'a reason’s id is lower-case letters, digits, - and _'),
+  title: z.string().min(1).max(75),
+});
+export type ResolveReason = z.infer<typeof ResolveReason>;
 
 /** How much of what customers and agents attach is carried to the other side. */
 const FileLimits = z.strictObject({
@@ -102,6 +120,16 @@ export const Desk = z
     agentNames: AgentNames.default('first'),
     /** Answers to choose from; `{customer}`, `{agent}` and `{ticket}` are filled in. */
     savedReplies: z.array(SavedReply).check(noneTwice('title')).default([]),
+    /** A new message of an agent that begins with this word, in the thread of a card, is a reply. */
+    replyPrefix: ReplyPrefix.optional(),
+    /** Where there are any, *Resolve* asks for one. */
+    resolveReasons: z
+      .array(ResolveReason)
+      .max(100)
+      .check(noneTwice('id'), noneTwice('title'))
+      .default([]),
+    /** Customers are asked at the end how it went. */
+    feedback: z.boolean().default(true),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
@@ -169,4 +197,9 @@ function noneTwice<Key extends string>(key: Key) {
     },
     { when: ({ value }) => Named.safeParse(value).success },
   );
+}
+
+function isReplyPrefix(prefix: string): boolean {
+  const isWord = /^[^\s\p{C}]{1,20}$/u.test(prefix);
+  return isWord && !/^(?:[>/@&<`]|\p{L}|\p{N})/u.test(prefix.normalize('NFKC'));
 }

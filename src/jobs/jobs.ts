@@ -146,7 +146,11 @@ export function createJobs({
 }
 
 function home({ home }: Database): ConstructorOptions {
-  if (home.kind === 'embedded') return { db: fromPglite(home.pglite), backend: 'pglite' };
+  if (home.kind === 'embedded') {
+    // No other instance may end whose jobs are to be taken over.
+    const supervised = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 60 };
+    return { db: fromPglite(home.pglite), backend: 'pglite', ...supervised };
+  }
   const { connectionString, createSchema, execute } = home;
   if (execute) return { db: { executeSql: execute }, createSchema, useListenNotify: false };
   return { connectionString, createSchema, max: 6 };

@@ -18,6 +18,8 @@ import {
   waitingUnder,
 } from './outbox-store.ts';
 
+export type Delivery = ReturnType<typeof createDelivery>;
+
 /**
  * Brings outbox messages to Slack.
  *

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SectionId } from '../desk/desk.ts';
 import { NotCarried } from './not-carried.ts';
 
 /*
@@ -31,9 +32,20 @@ export const TranscriptLine = z.object({
 });
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
+/** The Slack user who wrote something, and what they are in the conversation. */
+export const Writer = z.object({
+  user: z.string(),
+  role: z.enum(['customer', 'agent', 'participant']),
+});
+export type Writer = z.infer<typeof Writer>;
+
 /** A line that reaches agents after the transcript, and why it is not what they would expect. */
 export const FollowUpLine = TranscriptLine.extend({
   remark: z.enum(['before-escalation', 'before-resolving', 'after-resolving']).optional(),
+  /** Whose words these are, where it is no app; what an older bot has written names nobody. */
+  writer: Writer.optional(),
+  /** The agent who has the ticket, where they are mentioned. */
+  mentions: z.string().optional(),
 });
 export type FollowUpLine = z.infer<typeof FollowUpLine>;
 
@@ -45,9 +57,26 @@ const OfReply = OfTicket.extend({ replyId: z.string() });
 /** When: a ticket that is reopened may be resolved again. */
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
 /** By whom: its customer, or an agent. */
-const OfReopening = OfTicket.extend({ at: z.string(), by: z.string() });
+const OfReopening = OfTicket.extend({
+  at: z.string(),
+  by: z.string(),
+  /** It had been closed as no request. */
+  was: z.literal('no-request').optional(),
+});
+/** Who gave it to whom; nobody gave it, or nobody has it now. */
+const OfHolderChange = OfTicket.extend({
+  at: z.string(),
+  change: z.enum(['assigned', 'handed-back', 'released']),
+  by: z.string().nullable(),
+  holder: z.string(),
+});
+/** The ticket that goes on there, and when it was merged: it may be so again after that was undone. */
+const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
+/** The ticket that was split off, and by whom. */
+const OfSplit = OfTicket.extend({ splitId: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
+const OfMove = OfTicket.extend({ move: z.number() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -55,6 +84,7 @@ const ChangedWords = z.object({
   author: z.string(),
   /** What an app is called. */
   authorName: z.string().optional(),
+  role: Writer.shape.role.optional(),
   text: z.string().nullable(),
   /** They took back a file that was in it. */
   tookBackFile: z.literal(true).optional(),
@@ -64,6 +94,13 @@ const FailureWords = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('job-failed'), job: z.string(), ticket: z.number().nullable() }),
   z.object({ reason: z.literal('agents-unreachable'), kind: z.string(), refusal: z.string() }),
 ]);
+
+/** Agents' notes that go along with a ticket: how many do not, and the threads that Slack did not give. */
+const NotesWords = z.object({
+  lines: z.array(TranscriptLine),
+  left: z.number(),
+  unread: z.array(z.object({ channel: z.string(), root: z.string() })),
+});
 
 const AnswerWords = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('agents-open-none') }),
@@ -77,6 +114,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('introduce', OfConversation),
   kind('ticket-status', OfTicket),
   kind('ticket-card', OfTicket),
+  kind('records', OfTicket.extend({ section: SectionId, ...Part })),
   kindWithWords('transcript', OfTicket.extend(Part), z.array(TranscriptLine)),
   kindWithWords('carried-file', OfMessage.extend({ file: z.string() }), NotCarried),
   kindWithWords('follow-up', OfMessage.extend(Part), z.array(FollowUpLine)),
@@ -91,6 +129,12 @@ export const Content = z.discriminatedUnion('kind', [
   kind('answered-directly', OfTicket),
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
+  kind('holder-changed', OfHolderChange),
+  kindWithWords('moved-notes', OfMove.extend(Part), NotesWords),
+  kind('moved-back', OfMove),
+  kindWithWords('merged', OfMerged.extend(Part), z.array(TranscriptLine)),
+  kind('unmerged', OfMerged.extend({ by: z.string() })),
+  kind('split-off', OfSplit),
   kind('added-to-ticket', OfTicketInThread),
   kind('added-after-resolving', OfTicketInThread.extend({ at: z.string().optional() })),
   kind('no-longer-read', OfTicket),
@@ -112,6 +156,7 @@ export const whenRefused: Record<
   'ticket-status': 'leave',
   // Agents must see all of a ticket: any part of it that cannot be posted takes it to triage.
   'ticket-card': 'redirect-ticket',
+  records: 'redirect-ticket',
   transcript: 'redirect-ticket',
   // A line about it is posted there; where that is refused too, so is the message that names it.
   'carried-file': 'leave',
@@ -124,6 +169,12 @@ export const whenRefused: Record<
   'answered-directly': 'leave',
   resolved: 'leave',
   reopened: 'redirect-ticket',
+  'holder-changed': 'leave',
+  'moved-notes': 'leave',
+  'moved-back': 'leave',
+  merged: 'redirect-ticket',
+  unmerged: 'redirect-ticket',
+  'split-off': 'redirect-ticket',
   'added-to-ticket': 'leave',
   'added-after-resolving': 'leave',
   'no-longer-read': 'leave',

@@ -21,7 +21,7 @@ export async function postChange(
 ): Promise<void> {
   const message = await changedMessage(transaction, change);
   if (!message || !(await wasRead(transaction, ticket, message))) return;
-  const { ts, revision, author, author_name, files, is_deleted } = message;
+  const { ts, revision, author, author_name, role, files, is_deleted } = message;
   const tookBackFile = files.some(({ takenBackAt }) => takenBackAt === revision);
   const text = markLines(shownWords(message));
   const lines = transcriptParts([{ speaker: '', text }]).flat();
@@ -33,6 +33,7 @@ export async function postChange(
       words: {
         author,
         ...(author_name !== null && { authorName: author_name }),
+        ...(role !== 'bot' && { role }),
         text: is_deleted ? null : line.text,
         ...(tookBackFile && { tookBackFile }),
       },
@@ -56,8 +57,8 @@ async function changedMessage(
 async function wasRead(
   queries: Queries,
   ticket: Ticket,
-  { ts, is_handed_over }: Message,
+  { ts, is_handed_over, handed_to }: Message,
 ): Promise<boolean> {
-  if (is_handed_over) return true;
+  if (is_handed_over || handed_to.includes(ticket.id)) return true;
   return isInOutbox(queries, { kind: 'follow-up', about: { ticketId: ticket.id, ts, part: 0 } });
 }

@@ -4,23 +4,35 @@ import type { Message } from '../conversations/message.ts';
 import { findMessageOf } from '../conversations/message-store.ts';
 import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
+import { rootsOf } from '../conversations/thread-store.ts';
+import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { announcedEnd } from '../tickets/announced-end.ts';
+import { giveMessage } from '../tickets/give-message.ts';
+import { lockWithMerged } from '../tickets/lock-with-merged.ts';
+import { goesOnIn } from '../tickets/merged-tickets.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { ticketOfMessage } from '../tickets/ticket-of-message.ts';
 import {
-  currentTicket,
+  loadTicket,
   lockTicket,
   noteAnswered,
   noteCustomersTurnOver,
   noteRouted,
-  unresolvedTicket,
 } from '../tickets/ticket-store.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { type AgentChannels, agentsThread } from './agent-channels.ts';
-import type { Destination } from './destination.ts';
+import {
+  type CarriedNotes,
+  postCarriedNotes,
+  type ReadNotes,
+  readCarriedNotes,
+} from './carry-notes.ts';
+import type { Destination, RoutedTicket } from './destination.ts';
 import { postFollowUp, postFollowUps } from './follow-up.ts';
+import { bringMerged } from './merged-messages.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { postChange } from './report-edit.ts';
 import { showReceived } from './show-received.ts';
@@ -38,6 +50,8 @@ export function createRouting({
   channels,
   reopen,
   destinations,
+  readNotes,
+  onUnread,
   now,
 }: {
   database: Database;
@@ -46,9 +60,12 @@ export function createRouting({
   channels: AgentChannels;
   reopen: Tickets['reopen'];
   destinations: Destination[];
+  readNotes: ReadNotes;
+  /** Is called with why the notes of a thread did not go along. */
+  onUnread: (error: unknown) => void;
   now: () => Date;
 }) {
-  return { routeToAgent, followUp, reportEdit };
+  return { routeToAgent, notesOfMove, routeMoved, followUp, reportEdit, bringMessages };
 
   /**
    * The port behind the tool that the model calls. All of it is written at once, and may be written
@@ -63,15 +80,57 @@ export function createRouting({
     ticket: Ticket;
     category: string;
   }): Promise<void> {
-    const { id, conversation_id } = ticket;
+    const { id } = ticket;
     await database.transaction(async (transaction) => {
-      await noteRouted(transaction, { id, destination: category, at: now() });
-      for (const { deliver } of destinations) {
-        await deliver(transaction, { ...ticket, destination: category });
+      if (!(await noteRouted(transaction, { id, destination: category, at: now() }))) return;
+      await deliverTo(transaction, { ...ticket, destination: category });
+    });
+  }
+
+  async function deliverTo(transaction: Transaction, ticket: RoutedTicket): Promise<void> {
+    for (const { deliver } of destinations) await deliver(transaction, ticket);
+    const about = { ticketId: ticket.id };
+    await outbox.markStale(transaction, { kind: 'ticket-status', about });
+    const { customer } = await loadConversation(transaction, ticket.conversation_id);
+    await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
+  }
+
+  /** The notes that go along with a ticket that was moved, as Slack has them now. */
+  function notesOfMove(
+    ticket: Ticket,
+    records: CustomerRecords | undefined,
+  ): Promise<CarriedNotes> {
+    return readCarriedNotes(database.queries, { ticket, records, channels, readNotes, onUnread });
+  }
+
+  /**
+   * Delivers a ticket that an agent moved, with the notes that go along, in one transaction with what
+   * was found out for it. A ticket that was moved on meanwhile has a job of its own for that.
+   */
+  async function routeMoved({
+    ticket: { id: ticketId, destination },
+    notes: carried,
+    store,
+  }: {
+    ticket: RoutedTicket;
+    notes: CarriedNotes;
+    /** Stores what was found out. */
+    store: (transaction: Transaction) => Promise<void>;
+  }): Promise<void> {
+    await database.transaction(async (transaction) => {
+      const ticket = await lockTicket(transaction, ticketId);
+      if (ticket.status !== 'routed' || ticket.destination !== destination) return;
+      await store(transaction);
+      const before = await agentsThread(transaction, { channels, ticket });
+      await deliverTo(transaction, { ...ticket, destination });
+      const about = { ticketId };
+      const move = carried.moves.at(-1)?.id;
+      if (before && move !== undefined) {
+        const back = { ...about, move };
+        await outbox.postOnce(transaction, { ...before, kind: 'moved-back', about: back });
       }
-      await outbox.markStale(transaction, { kind: 'ticket-status', about: { ticketId: id } });
-      const { customer } = await loadConversation(transaction, conversation_id);
-      await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
+      const thread = await agentsThread(transaction, { channels, ticket });
+      await postCarriedNotes(transaction, { outbox, thread, ticketId, carried });
     });
   }
 
@@ -87,12 +146,12 @@ export function createRouting({
     ts: string;
   }): Promise<void> {
     await database.transaction(async (transaction) => {
-      const current = await currentTicket(transaction, conversationId);
-      const message = await findMessageOf(transaction, { conversationId, ts });
-      if (!current || !message) return;
       const conversation = await lockConversation(transaction, conversationId);
-      const locked = await lockTicket(transaction, current.id);
-      const written = momentOf(message, locked, conversation);
+      const message = await findMessageOf(transaction, { conversationId, ts });
+      const of = message && (await ticketOfMessage(transaction, conversationId, message));
+      if (!of) return;
+      const locked = await lockWithMerged(transaction, of.ticket.id);
+      const written = momentOf(message, { ticket: locked, owner: of.owner, conversation });
       const isReopened = written === 'after-resolving' && isStillNotSolved(message);
       const undone = isReopened ? await announcedEnd(transaction, locked) : undefined;
       const by = conversation.customer;
@@ -100,9 +159,14 @@ export function createRouting({
         ? (await reopen(transaction, { ticketId: locked.id, by })).ticket
         : locked;
       const moment = isReopened ? 'with-agents' : written;
-      await bringToAgents(transaction, { ticket, message, moment });
+      // Where another ticket of the conversation is open, that one goes on.
+      const owner = ticket.id === locked.id ? of.owner : ticket;
+      if (written !== 'past') await giveMessage(transaction, message, owner);
+      // That it is open again mentions who has it.
+      await bringToAgents(transaction, { ticket, message, moment, mentionsHolder: !isReopened });
+      await linkFirstThread(transaction, ticket, message);
       if (moment === 'with-agents') await noteTurn(transaction, ticket, message);
-      const received = { conversation, ticket, message, moment, undone };
+      const received = { conversation, ticket, owner, message, moment, undone };
       await showReceived(transaction, received, { outbox, enqueue, now });
     });
   }
@@ -127,15 +191,32 @@ export function createRouting({
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId: id } });
   }
 
+  /** The card links the first thread of a conversation, which may be there only now. */
+  async function linkFirstThread(
+    transaction: Transaction,
+    { id: ticketId }: Ticket,
+    { conversation_id, channel, ts }: Message,
+  ): Promise<void> {
+    if (conversation_id === null) return;
+    const [first] = await rootsOf(transaction, { id: conversation_id, channel });
+    if (first !== ts) return;
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+  }
+
   async function bringToAgents(
     transaction: Transaction,
-    { ticket, message, moment }: { ticket: Ticket; message: Message; moment: Moment },
+    {
+      ticket,
+      message,
+      moment,
+      mentionsHolder,
+    }: { ticket: Ticket; message: Message; moment: Moment; mentionsHolder: boolean },
   ): Promise<void> {
     if (moment === 'under-triage' || moment === 'past') return;
     const thread = await agentsThread(transaction, { channels, ticket });
     if (!thread) return;
     if (moment === 'with-agents') {
-      return postFollowUps(transaction, { outbox, thread, ticket });
+      return postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder });
     }
     await postFollowUp(transaction, { outbox, thread, ticket, message, remark: moment });
   }
@@ -145,21 +226,30 @@ export function createRouting({
    * change, in the thread of the card that they have.
    */
   async function reportEdit(change: MessageChange): Promise<void> {
-    await withRoutedTicket(change, async (transaction, ticket) => {
+    await database.transaction(async (transaction) => {
+      const message = await findMessageOf(transaction, change);
+      const of = message && (await ticketOfMessage(transaction, change.conversationId, message));
+      if (!of) return;
+      const ticket = await lockWithMerged(transaction, of.ticket.id);
+      if (ticket.status !== 'routed') return;
       const thread = await agentsThread(transaction, { channels, ticket });
       if (thread) await postChange(transaction, { outbox, thread, ticket, change });
     });
   }
 
-  async function withRoutedTicket(
-    { conversationId }: { conversationId: string },
-    work: (transaction: Transaction, ticket: Ticket) => Promise<void>,
-  ): Promise<void> {
+  /**
+   * Brings what was written for a merged ticket to the agents of the one that it goes on in, all at
+   * once; what was written while it was merged, to its own again.
+   */
+  async function bringMessages({ ticketId }: { ticketId: string }): Promise<void> {
     await database.transaction(async (transaction) => {
-      const open = await unresolvedTicket(transaction, conversationId);
-      if (!open) return;
-      const ticket = await lockTicket(transaction, open.id);
-      if (ticket.status === 'routed') await work(transaction, ticket);
+      const merged = await loadTicket(transaction, ticketId);
+      const { id } = await goesOnIn(transaction, merged);
+      const ticket = await lockWithMerged(transaction, id);
+      const thread = await agentsThread(transaction, { channels, ticket });
+      if (!thread) return;
+      if (id !== ticketId) await bringMerged(transaction, { outbox, thread, ticket, merged });
+      await postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder: false });
     });
   }
 }

@@ -12,6 +12,8 @@ import type { Moment } from './moment.ts';
 type Written = {
   conversation: Conversation;
   ticket: Ticket;
+  /** The ticket that it belongs to, if that goes on in the other. */
+  owner: Ticket;
   message: Message;
   moment: Moment;
   /** When the ticket was resolved, where its customer read that and opened it again with this message. */
@@ -50,10 +52,10 @@ export async function showReceived(
 
 async function answerTo(
   queries: Queries,
-  { conversation, ticket, message, moment, undone }: Written,
+  { conversation, ticket, owner, message, moment, undone }: Written,
 ): Promise<Answer | undefined> {
   const { id: ticketId } = ticket;
-  if (moment === 'past') return { kind: 'no-longer-read', about: { ticketId } };
+  if (moment === 'past') return { kind: 'no-longer-read', about: { ticketId: owner.id } };
   const isTop = message.ts === message.root;
   const about = { ticketId, where: isTop ? TOP : message.root };
   if (undone !== undefined) {
@@ -72,7 +74,7 @@ async function answerTo(
   if (atTop?.thread === message.root) return undefined;
   // Direct messages have no other place for something new; in a channel the status says enough.
   const isInChannel = conversation.place === 'channel';
-  if (isInChannel && (await isUnderStatus(queries, ticketId, message))) return undefined;
+  if (isInChannel && (await isUnderStatus(queries, owner.id, message))) return undefined;
   return { kind, about };
 }
 

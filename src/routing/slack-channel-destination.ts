@@ -5,7 +5,9 @@ import { handOverTranscript } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, agentsThread, channelOf } from './agent-channels.ts';
 import type { Destination, RoutedTicket } from './destination.ts';
 import { postFollowUps } from './follow-up.ts';
+import { postMerged } from './merged-messages.ts';
 import { postFiles } from './post-files.ts';
+import { postRecords } from './records-in-thread.ts';
 import { transcriptParts } from './transcript-parts.ts';
 
 /**
@@ -47,7 +49,9 @@ export function createSlackChannelDestination({
     }
     const thread = await agentsThread(transaction, { channels, ticket });
     if (!thread) return;
-    await postFollowUps(transaction, { outbox, thread, ticket });
+    await postRecords(transaction, { outbox, thread, ticketId });
+    await postMerged(transaction, { outbox, thread, ticket });
+    await postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder: false });
     for (const { id: replyId } of await repliesOf(transaction, ticketId)) {
       const about = { ticketId, replyId };
       await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });

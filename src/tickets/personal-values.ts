@@ -6,12 +6,20 @@ import { findEmails } from '../privacy/find-emails.ts';
  * it. Nothing is found in words that anybody might use, such as a status.
  */
 export function personalValuesIn(text: string, records: CustomerRecords | undefined): string[] {
-  const known = (records?.sections ?? [])
+  const others = recordValuesIn(text, records).filter((value) => !value.includes('@'));
+  return [...new Set([...findEmails(text), ...others])];
+}
+
+/** What of a customer's own records a text holds. */
+export function recordValuesIn(text: string, records: CustomerRecords | undefined): string[] {
+  const values = (records?.sections ?? [])
     .filter(({ personal }) => personal)
-    .flatMap(({ facts }) => facts.flatMap(({ value }) => tellingParts(value)));
-  const account = records?.account.status === 'found' ? [records.account.account.id] : [];
-  const found = [...known, ...account].filter((value) => holds(text, value));
-  return [...new Set([...findEmails(text), ...found])];
+    .flatMap(({ facts }) => facts.map(({ value }) => value));
+  const known = values.flatMap((value) => [...tellingParts(value), ...findEmails(value)]);
+  const account = records?.account.status === 'found' ? [records.account.account] : [];
+  const of = account.flatMap(({ id, email }) => [id, email]);
+  const found = [...known, ...of].filter((value) => holds(text, value));
+  return [...new Set(found)];
 }
 
 /** A value as a whole where it has several words or a digit, and each of its words with digits. */

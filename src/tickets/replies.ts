@@ -1,10 +1,9 @@
-import { loadConversation } from '../conversations/conversation-store.ts';
+import { noteAnsweredDirectly } from '../conversations/conversation-store.ts';
 import { changeReply, forgetReply } from '../conversations/message-store.ts';
-import { latestThread } from '../conversations/thread-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../outbox/outbox-store.ts';
-import { customersThread } from './customers-thread.ts';
+import { customersThread, ownThread } from './customers-thread.ts';
 import type { Reply } from './reply.ts';
 import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
@@ -74,16 +73,16 @@ export function createReplies({
     ticket: Ticket,
     directChannel: string | undefined,
   ): Promise<Address> {
-    const { id: ticketId, team, conversation_id } = ticket;
-    const { channel } = await loadConversation(transaction, conversation_id);
-    if (directChannel === undefined || directChannel === channel) {
-      return customersThread(transaction, ticket);
+    const { id: ticketId, conversation_id } = ticket;
+    const own = await ownThread(transaction, ticket);
+    const theirs = await customersThread(transaction, ticket);
+    if (directChannel === undefined || [own.channel, theirs.channel].includes(directChannel)) {
+      return theirs;
     }
-    const thread = await latestThread(transaction, { id: conversation_id, channel });
+    await noteAnsweredDirectly(transaction, { id: conversation_id, directChannel, at: now() });
     const notice = { kind: 'answered-directly', about: { ticketId } } as const;
-    await outbox.postOnce(transaction, { team, channel, thread, ...notice });
-    const direct = { id: conversation_id, channel: directChannel };
-    return { team, channel: directChannel, thread: await latestThread(transaction, direct) };
+    await outbox.postOnce(transaction, { ...own, ...notice });
+    return ownThread(transaction, ticket, directChannel);
   }
 
   /** Changes what a reply says, on both sides; false where it was taken back. */

@@ -40,6 +40,17 @@ export async function repliesOf(queries: Queries, ticketId: string): Promise<Rep
   return rows.map((row) => Reply.parse(row));
 }
 
+/** When a ticket was answered last. */
+export async function lastReplyAt(queries: Queries, ticketId: string): Promise<Date | undefined> {
+  const last = await queries
+    .selectFrom('replies')
+    .select(({ fn }) => fn.max('created_at').as('at'))
+    .where('ticket_id', '=', ticketId)
+    .where('taken_back_at', 'is', null)
+    .executeTakeFirst();
+  return last?.at ?? undefined;
+}
+
 export async function insertReply(
   transaction: Transaction,
   { body, files, ...reply }: Omit<Reply, 'edited_at' | 'taken_back_at'>,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf } from '../database/tables.ts';
@@ -41,34 +42,41 @@ export async function lockTicket(transaction: Transaction, id: string): Promise<
   return Ticket.parse(row);
 }
 
-/** The ticket that a conversation has until it is resolved. */
-export async function unresolvedTicket(
-  queries: Queries,
-  conversationId: string,
-): Promise<Ticket | undefined> {
-  const row = await queries
+/** The tickets of a conversation, the latest first. */
+export async function ticketsOf(queries: Queries, conversationId: string): Promise<Ticket[]> {
+  const rows = await queries
     .selectFrom('tickets')
     .selectAll()
     .where('conversation_id', '=', conversationId)
-    .where('status', '!=', 'resolved')
-    .executeTakeFirst();
-  return row && Ticket.parse(row);
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
 }
 
-/** The ticket that a conversation's messages concern: the one that is not resolved, or the latest. */
-export async function currentTicket(
-  queries: Queries,
-  conversationId: string,
-): Promise<Ticket | undefined> {
-  const row = await queries
+/** The tickets that were merged into one, not those that were merged into these. */
+export async function ticketsMergedInto(queries: Queries, id: string): Promise<Ticket[]> {
+  const rows = await queries
     .selectFrom('tickets')
     .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy(({ eb }) => eb('status', '=', 'resolved'))
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && Ticket.parse(row);
+    .where('merged_into', '=', id)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** A customer's tickets that agents have, from every place, oldest first. */
+export async function routedTicketsOf(
+  queries: Queries,
+  { team, customer }: { team: string; customer: string },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('status', '=', 'routed')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
 }
 
 /** A customer's latest tickets, from every place, newest first. */
@@ -80,6 +88,42 @@ export async function latestTicketsOf(
     .selectFrom('tickets')
     .selectAll()
     .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** How many tickets a customer has had from a time on, up to a number. */
+export async function countTicketsOf(
+  queries: Queries,
+  { team, customer, since, until }: { team: string; customer: string; since: Date; until: number },
+): Promise<number> {
+  const { count } = await queries
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('escalated_at', '>', since)
+    .where('number', '<=', until)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** A customer's latest tickets before one of theirs, newest first. */
+export async function earlierTicketsOf(
+  queries: Queries,
+  {
+    team,
+    customer,
+    before,
+    most,
+  }: { team: string; customer: string; before: number; most: number },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .where('number', '<', before)
     .orderBy('number', 'desc')
     .limit(most)
     .execute();
@@ -129,7 +173,7 @@ export async function insertTicket(
     | 'escalated_by'
     | 'escalated_at'
     | 'transcript_until'
-  >,
+  > & { split_from?: string },
 ): Promise<Ticket> {
   const row = await transaction
     .insertInto('tickets')
@@ -155,17 +199,18 @@ export async function storeTriage(
     .execute();
 }
 
-/** Stores where a ticket goes, until it is resolved. */
+/** Stores where a ticket goes; false where it is resolved. */
 export async function noteRouted(
   transaction: Transaction,
   { id, destination, at }: { id: string; destination: string; at: Date },
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const noted = await transaction
     .updateTable('tickets')
     .set({ status: 'routed', destination, routed_at: at })
     .where('id', '=', id)
     .where('status', '!=', 'resolved')
-    .execute();
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
 }
 
 /** Stores that an agent answered, who has the ticket from now on unless somebody has it. */
@@ -175,9 +220,11 @@ export async function noteAnswered(
 ): Promise<void> {
   await transaction
     .updateTable('tickets')
-    .set(({ fn, ref, val }) => ({
+    .set(({ eb, fn, ref, val }) => ({
       answered_at: at,
       holder: fn<string>('coalesce', [ref('holder'), val(by)]),
+      holder_since: eb.case().when('holder', 'is', null).then(at).else(ref('holder_since')).end(),
+      holder_set_by: eb.case().when('holder', 'is', null).then(by).else(ref('holder_set_by')).end(),
     }))
     .where('id', '=', id)
     .execute();
@@ -210,14 +257,23 @@ export async function noteCustomersTurnOver(
   return noted.numUpdatedRows === 1n;
 }
 
+/** Stores that it is the agents' turn. */
+export async function noteCustomersTurn(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
 export async function claimUnheld(
   transaction: Transaction,
-  { id, holder }: { id: string; holder: string },
+  { id, holder, at }: { id: string; holder: string; at: Date },
 ): Promise<boolean> {
   const claimed = await transaction
     .updateTable('tickets')
-    .set({ holder })
+    .set({ holder, holder_since: at, holder_set_by: holder })
     .where('id', '=', id)
     .where('holder', 'is', null)
     .where('status', '=', 'routed')
@@ -225,21 +281,85 @@ export async function claimUnheld(
   return claimed.numUpdatedRows === 1n;
 }
 
-/** Stores that nobody has a ticket, as after it was moved to others. */
-export async function noteUnheld(transaction: Transaction, id: string): Promise<void> {
-  await transaction.updateTable('tickets').set({ holder: null }).where('id', '=', id).execute();
+/** The tickets that somebody has and must answer. */
+export async function heldTickets(
+  queries: Queries,
+  team: string,
+): Promise<(Ticket & { holder: string })[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('holder', 'is not', null)
+    .where('answered_at', 'is', null)
+    .execute();
+  return rows.map((row) => HeldTicket.parse(row));
+}
+
+const HeldTicket = Ticket.extend({ holder: z.string() });
+
+/** Stores who has a ticket from now on, or that nobody does, and who decided that. */
+export async function setHolder(
+  transaction: Transaction,
+  { id, holder, by, at }: { id: string; holder: string | null; by: string | null; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ holder, holder_since: at, holder_set_by: by })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Ends a ticket; nothing when no agents have it. */
 export async function resolveRouted(
   transaction: Transaction,
-  { id, user, at }: { id: string; user: string; at: Date },
+  {
+    id,
+    user,
+    at,
+    reason = null,
+    isNoRequest = false,
+  }: { id: string; user: string; at: Date; reason?: string | null; isNoRequest?: boolean },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'resolved', resolved_by: user, resolved_at: at })
+    .set({
+      status: 'resolved',
+      resolved_by: user,
+      resolved_at: at,
+      resolve_reason: reason,
+      is_no_request: isNoRequest,
+    })
     .where('id', '=', id)
     .where('status', '=', 'routed')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
+/** Lets a ticket that agents have go on in another; nothing where they do not have it. */
+export async function mergeRouted(
+  transaction: Transaction,
+  { id, into, user, at }: { id: string; into: string; user: string; at: Date },
+): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'resolved', resolved_by: user, resolved_at: at, merged_into: into })
+    .where('id', '=', id)
+    .where('status', '=', 'routed')
+    .returningAll()
+    .executeTakeFirst();
+  return row && Ticket.parse(row);
+}
+
+/** Lets a merged ticket go on by itself; nothing where it was not merged. */
+export async function unmerge(transaction: Transaction, id: string): Promise<Ticket | undefined> {
+  const row = await transaction
+    .updateTable('tickets')
+    .set({ status: 'routed', resolved_by: null, resolved_at: null, merged_into: null })
+    .where('id', '=', id)
+    .where('merged_into', 'is not', null)
     .returningAll()
     .executeTakeFirst();
   return row && Ticket.parse(row);
@@ -248,7 +368,7 @@ export async function resolveRouted(
 /** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
 export async function reopenResolved(
   transaction: Transaction,
-  id: string,
+  { id, by }: { id: string; by: string },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
@@ -256,11 +376,15 @@ export async function reopenResolved(
       status: 'routed' as const,
       resolved_by: null,
       resolved_at: null,
+      resolve_reason: null,
       undone_at: ref('resolved_at'),
+      reopened_by: by,
+      is_no_request: false,
       answered_at: null,
     }))
     .where('id', '=', id)
     .where('status', '=', 'resolved')
+    .where('merged_into', 'is', null)
     .returningAll()
     .executeTakeFirst();
   return row && Ticket.parse(row);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { jsonWithDefault } from '../database/tables.ts';
+import { jsonWithDefault, withDefault } from '../database/tables.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import { TriageRecord } from './triage-record.ts';
 
 /** How a conversation was escalated. */
-export const Door = z.enum(['command', 'form', 'button', 'shortcut', 'mention', 'text']);
+export const Door = z.enum(['command', 'form', 'button', 'shortcut', 'mention', 'text', 'split']);
 export type Door = z.infer<typeof Door>;
 
 /** A row of the tickets, with what triage has found out. */
@@ -25,12 +25,25 @@ export const TicketRow = z.object({
   routed_at: z.date().nullable(),
   /** The agent who has it; null: nobody yet. */
   holder: z.string().nullable(),
+  /** Since when, or since when nobody has it; null where nothing changed yet. */
+  holder_since: z.date().nullable(),
+  /** The agent who gave it, took it or handed it back; null where nobody did. */
+  holder_set_by: z.string().nullable(),
   /** When agents answered last; null: it is their turn. */
   answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
+  /** The id of one of the desk's reasons; null where none was asked for. */
+  resolve_reason: z.string().nullable(),
   /** When it had been resolved, before it was opened again. */
   undone_at: z.date().nullable(),
+  reopened_by: z.string().nullable(),
+  /** It was closed since it is no request: its customer is told nothing. */
+  is_no_request: withDefault(z.boolean()),
+  /** The ticket that some of its messages were taken from. */
+  split_from: z.string().nullable(),
+  /** The ticket that it goes on in. It counts as resolved: by whoever merged it, when they did. */
+  merged_into: z.string().nullable(),
 });
 
 /** What agents work on. Numbered per workspace: `H-1`, `H-2`, … */
@@ -57,6 +70,15 @@ export const TriageTicket: JobKind<{ ticketId: string }> = {
 export const AnnounceResolved: JobKind<{ ticketId: string; at: string }> = {
   name: 'announce-resolved',
   payload: z.object({ ticketId: z.string(), at: z.iso.datetime() }),
+  workers: 1,
+  retryLimit: 50,
+};
+
+/** Brings to a ticket's agents, or to those of the ticket that it goes on in, what they have not read of it. */
+export const BringMessages: JobKind<{ ticketId: string }> = {
+  name: 'bring-messages',
+  payload: z.object({ ticketId: z.string() }),
+  key: ({ ticketId }) => ticketId,
   workers: 1,
   retryLimit: 50,
 };

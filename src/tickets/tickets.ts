@@ -1,6 +1,5 @@
 import type { Conversation } from '../conversations/conversation.ts';
 import {
-  loadConversation,
   lockConversation,
   noteEscalated,
   noteResolved,
@@ -8,23 +7,38 @@ import {
 import type { Actor } from '../conversations/incoming-message.ts';
 import { lastTsOf } from '../conversations/message-store.ts';
 import { tsOf } from '../conversations/slack-ts.ts';
-import { latestThread } from '../conversations/thread-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { insertCorrection } from './correction-store.ts';
+import { createFeedback } from './customers-feedback.ts';
+import { customersThread, ownThread } from './customers-thread.ts';
+import { createHolding } from './holding.ts';
+import { lockWithMerged } from './lock-with-merged.ts';
+import { goesOnIn, withMerged } from './merged-tickets.ts';
+import { createMerging } from './merging.ts';
+import { insertMove } from './move-store.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
-import { AnnounceResolved, type Door, RouteTicket, type Ticket, TriageTicket } from './ticket.ts';
+import { showTickets } from './show-tickets.ts';
+import { createSplitting } from './splitting.ts';
 import {
-  claimUnheld,
+  AnnounceResolved,
+  type Door,
+  RouteTicket,
+  type Ticket,
+  TRIAGE,
+  TriageTicket,
+} from './ticket.ts';
+import { isSplit, openTicket, openWholeTicket } from './ticket-of-message.ts';
+import {
   insertTicket,
   loadTicket,
   lockTicket,
   noteRouted,
-  noteUnheld,
   reopenResolved,
   resolveRouted,
-  unresolvedTicket,
+  setHolder,
 } from './ticket-store.ts';
 
 /** What became of the wish for a person. */
@@ -55,7 +69,22 @@ export function createTickets({
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
-  return { escalate, claim, move, resolve, announceResolved, reopen, replies };
+  const holding = createHolding({ outbox, agentsThread, now });
+  const feedback = createFeedback({ outbox, now });
+  const merging = createMerging({ outbox, enqueue, agentsThread, now });
+  const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
+  return {
+    escalate,
+    ...holding,
+    move,
+    resolve,
+    announceResolved,
+    reopen,
+    ...feedback,
+    ...merging,
+    ...splitting,
+    replies,
+  };
 
   /**
    * The one use case behind every door. The ticket, its triage and the customer's notice are written
@@ -79,7 +108,7 @@ export function createTickets({
     const { id, team, customer } = conversation;
     if (actor.user !== customer && actor.kind !== 'agent') return { status: 'refused', customer };
     await lockConversation(transaction, id);
-    const already = await unresolvedTicket(transaction, id);
+    const already = await openTicket(transaction, id);
     if (already) return { status: 'already', ticket: already };
     const ticket = await insertTicket(transaction, {
       id: newId(),
@@ -92,45 +121,74 @@ export function createTickets({
       transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
     await noteEscalated(transaction, id);
-    const message = { kind: 'ticket-status', about: { ticketId: ticket.id } } as const;
-    await postToCustomer(transaction, { conversation, message });
+    const place = await ownThread(transaction, ticket);
+    const about = { ticketId: ticket.id };
+    await outbox.postOnce(transaction, { ...place, kind: 'ticket-status', about });
     await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
     await enqueue(transaction, { kind: TriageTicket, payload: { ticketId: ticket.id } });
     return { status: 'escalated', ticket };
   }
 
-  /** Gives a ticket to an agent; where another has it, says who. */
-  async function claim(
-    transaction: Transaction,
-    { ticketId, user }: { ticketId: string; user: string },
-  ): Promise<{ holder: string | null }> {
-    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user });
-    if (!isClaimed) return loadTicket(transaction, ticketId);
-    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
-    return { holder: user };
-  }
-
   /** Sends a ticket to other agents. The card that it leaves then shows where it went. */
   async function move(
     transaction: Transaction,
-    { ticketId, destination }: { ticketId: string; destination: string },
+    {
+      ticket: { id: ticketId, team, destination: from },
+      destination,
+      user,
+      isCorrection,
+      takesNotes,
+    }: {
+      ticket: Ticket;
+      destination: string;
+      user: string;
+      /** It had come to the wrong agents. */
+      isCorrection: boolean;
+      /** The agents' notes go along. */
+      takesNotes: boolean;
+    },
   ): Promise<void> {
-    await noteRouted(transaction, { id: ticketId, destination, at: now() });
-    await noteUnheld(transaction, ticketId);
+    const at = now();
+    const way = { team, ticket_id: ticketId, moved_from: from ?? TRIAGE, moved_to: destination };
+    if (!(await noteRouted(transaction, { id: ticketId, destination, at }))) return;
+    await setHolder(transaction, { id: ticketId, holder: null, by: user, at });
+    const moved = { ...way, moved_by: user, moved_at: at, takes_notes: takesNotes };
+    await insertMove(transaction, moved);
+    if (isCorrection) {
+      await insertCorrection(transaction, { ...way, corrected_by: user, corrected_at: at });
+    }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
 
-  /** Ends a ticket and its conversation. Its customer is told a moment later: it can be undone until then. */
+  /** Ends a ticket and what it alone is about. Its customer is told a moment later: it can be undone until then. */
   async function resolve(
     transaction: Transaction,
-    { ticketId, user, at }: { ticketId: string; user: string; at: Date },
+    {
+      ticketId,
+      user,
+      at,
+      reason = null,
+      isNoRequest = false,
+    }: {
+      ticketId: string;
+      user: string;
+      at: Date;
+      /** One of the desk's, by its id. */
+      reason?: string | null;
+      /** Then its customer is told nothing. */
+      isNoRequest?: boolean;
+    },
   ): Promise<void> {
-    const { conversation_id: id } = await loadTicket(transaction, ticketId);
-    await lockConversation(transaction, id);
-    if (!(await resolveRouted(transaction, { id: ticketId, user, at }))) return;
-    await noteResolved(transaction, { id, at });
+    await lockWithMerged(transaction, ticketId);
+    const by = { id: ticketId, user, at, reason, isNoRequest };
+    const ticket = await resolveRouted(transaction, by);
+    if (!ticket) return;
+    for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
+      if (!(await openTicket(transaction, id))) await noteResolved(transaction, { id, at });
+    }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    if (isNoRequest) return;
     await enqueue(transaction, {
       kind: AnnounceResolved,
       payload: { ticketId, at: at.toISOString() },
@@ -145,46 +203,44 @@ export function createTickets({
   ): Promise<void> {
     const ticket = await lockTicket(transaction, ticketId);
     if (ticket.resolved_at?.toISOString() !== at) return;
-    const conversation = await loadConversation(transaction, ticket.conversation_id);
-    const message = { kind: 'resolved', about: { ticketId, at } } as const;
-    await postToCustomer(transaction, { conversation, message });
-    await showToAll(transaction, ticketId, conversation);
+    const [, ...merged] = await withMerged(transaction, ticket);
+    // What was merged may be in several places: there its customer reads it where they wrote last.
+    const placeOf = merged.length > 0 ? customersThread : ownThread;
+    const place = await placeOf(transaction, ticket);
+    const about = { ticketId, at };
+    await outbox.postOnce(transaction, { ...place, kind: 'resolved', about });
+    await showTickets(transaction, ticket, outbox);
   }
 
   /**
-   * Opens a resolved ticket again: the same agents have it, in the same thread. Where another ticket of
-   * its conversation is open, that one goes on instead.
+   * Opens a resolved ticket again, or the one that it goes on in: the same agents have it, in the same
+   * thread. Where another ticket of its conversation is open, that one goes on instead.
    */
   async function reopen(
     transaction: Transaction,
-    { ticketId, by }: { ticketId: string; by: string },
+    { ticketId: asked, by }: { ticketId: string; by: string },
   ): Promise<Reopening> {
-    const { conversation_id } = await loadTicket(transaction, ticketId);
-    const conversation = await lockConversation(transaction, conversation_id);
-    const other = await unresolvedTicket(transaction, conversation_id);
+    const { id: ticketId } = await goesOnIn(transaction, await loadTicket(transaction, asked));
+    const resolved = await lockWithMerged(transaction, ticketId);
+    if (resolved.status !== 'resolved') return { status: 'open', ticket: resolved };
+    const { conversation_id, is_no_request } = resolved;
+    const other = isSplit(resolved)
+      ? undefined
+      : await openWholeTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, ticketId);
+    const ticket = await reopenResolved(transaction, { id: ticketId, by });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
-    await noteEscalated(transaction, conversation_id);
+    for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
+      await noteEscalated(transaction, id);
+    }
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
-      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about: reopening });
+      const about = is_no_request ? { ...reopening, was: 'no-request' as const } : reopening;
+      await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
-    await showToAll(transaction, ticketId, conversation);
+    await showTickets(transaction, ticket, outbox);
     return { status: 'reopened', ticket };
-  }
-
-  /** Updates what agents and the customer see of a ticket. */
-  async function showToAll(
-    transaction: Transaction,
-    ticketId: string,
-    { customer }: Conversation,
-  ): Promise<void> {
-    const about = { ticketId };
-    await outbox.markStale(transaction, { kind: 'ticket-status', about });
-    await outbox.markStale(transaction, { kind: 'ticket-card', about });
-    await outbox.markStale(transaction, { kind: 'home', about: { user: customer } });
   }
 
   /**
@@ -200,20 +256,5 @@ export function createTickets({
     if (door === 'text' || door === 'mention') return last;
     const asked = tsOf(now());
     return Number(asked) > Number(last) ? asked : last;
-  }
-
-  /** Posts in the conversation's latest thread, or where it is if it has none. */
-  async function postToCustomer(
-    transaction: Transaction,
-    {
-      conversation: { id, team, channel },
-      message,
-    }: {
-      conversation: Conversation;
-      message: { kind: 'ticket-status' | 'resolved'; about: { ticketId: string; at?: string } };
-    },
-  ): Promise<void> {
-    const thread = await latestThread(transaction, { id, channel });
-    await outbox.postOnce(transaction, { team, channel, thread, ...message });
   }
 }

@@ -17,9 +17,9 @@ import type { Run } from '../jobs/jobs.ts';
 import type { Ask } from '../llm/ask.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { RouteToAgent } from '../routing/routing.ts';
+import type { RouteToAgent, Routing } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { loadTicket, loadTriage, storeTriage, unresolvedTicket } from '../tickets/ticket-store.ts';
+import { loadTicket, loadTriage, storeTriage, ticketsOf } from '../tickets/ticket-store.ts';
 import { transcriptOf } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
 import { findClassification, storeClassification } from './classification-store.ts';
@@ -55,6 +55,7 @@ export function createTriage({
   ask,
   fetchThread,
   routeToAgent,
+  moved: { notesOfMove, routeMoved },
   outbox,
   enqueue,
   onRecordsFailure,
@@ -74,6 +75,7 @@ export function createTriage({
   /** Collects a thread that the bot had not followed, before its ticket is triaged. */
   fetchThread: (ticket: Ticket) => Promise<void>;
   routeToAgent: RouteToAgent;
+  moved: Pick<Routing, 'notesOfMove' | 'routeMoved'>;
   outbox: Outbox;
   enqueue: Enqueue;
   /** Is called with why records are missing on a ticket. */
@@ -247,17 +249,23 @@ export function createTriage({
    */
   async function identifyAgain({ conversationId }: { conversationId: string }): Promise<void> {
     const conversation = await loadConversation(database.queries, conversationId);
-    const ticket = await unresolvedTicket(database.queries, conversationId);
-    if (ticket?.status === 'triaging') throw new NotTriagedYet('The ticket is under triage.');
-    const found = ticket && (await identityAndRecords(ticket, conversation));
-    await database.transaction(async (transaction) => {
-      if (ticket && found) {
+    const open = (await ticketsOf(database.queries, conversationId)).filter(
+      ({ status }) => status !== 'resolved',
+    );
+    if (open.some(({ status }) => status === 'triaging')) {
+      throw new NotTriagedYet('The ticket is under triage.');
+    }
+    for (const ticket of open) {
+      const found = await identityAndRecords(ticket, conversation);
+      await database.transaction(async (transaction) => {
         await storeTriage(transaction, ticket.id, found);
-        await outbox.markStale(transaction, {
-          kind: 'ticket-card',
-          about: { ticketId: ticket.id },
-        });
-      }
+        const about = { ticketId: ticket.id };
+        await outbox.markStale(transaction, { kind: 'ticket-card', about });
+      });
+      // What the card has no room for comes into its thread.
+      if (ticket.destination) await routeToAgent({ ticket, category: ticket.destination });
+    }
+    await database.transaction(async (transaction) => {
       await outbox.markStale(transaction, { kind: 'home', about: { user: conversation.customer } });
     });
   }
@@ -274,7 +282,7 @@ export function createTriage({
 
   /**
    * Delivers a ticket which an agent moved to another category, with the records that this one calls
-   * for.
+   * for. The notes that go along are read while the records are still those of the category before.
    */
   async function routeMovedTicket({
     ticketId,
@@ -286,16 +294,18 @@ export function createTriage({
     const ticket = await loadTicket(database.queries, ticketId);
     // A later move has its own job, behind this one.
     if (ticket.status !== 'routed' || ticket.destination !== destination) return;
-    const { identity } = await loadTriage(database.queries, ticketId);
+    const { identity, records: before } = await loadTriage(database.queries, ticketId);
     if (!identity) throw new Error('A ticket was routed before its customer was identified.');
+    const notes = await notesOfMove(ticket, before);
     const records = await gather(identity, destination);
     const decision = { destination, reason: null };
-    await database.transaction((transaction) =>
-      storeTriage(transaction, ticketId, { records, decision }),
-    );
-    await routeToAgent({ ticket, category: destination });
-    await database.transaction((transaction) =>
-      outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } }),
-    );
+    await routeMoved({
+      ticket: { ...ticket, destination },
+      notes,
+      async store(transaction) {
+        await storeTriage(transaction, ticketId, { records, decision });
+        await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+      },
+    });
   }
 }

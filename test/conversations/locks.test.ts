@@ -354,7 +354,17 @@ function escalating(conversation: Conversation) {
 
 function routing(database: Database) {
   const destinations = [createSlackChannelDestination({ outbox, channels })];
-  return createRouting({ database, outbox, enqueue, channels, reopen, destinations, now });
+  return createRouting({
+    database,
+    outbox,
+    enqueue,
+    channels,
+    reopen,
+    destinations,
+    readNotes: async () => [],
+    onUnread: () => assert.fail('Notes were not read.'),
+    now,
+  });
 }
 
 /** Triage whose model answers with this opinion. */
@@ -377,6 +387,7 @@ function triage(
     ask: async ({ answer }) => answer.parse({ agent_type: agentType, summary }),
     fetchThread: async () => {},
     routeToAgent: async () => {},
+    moved: routing(database),
     outbox,
     enqueue,
     onRecordsFailure: () => {},

@@ -20,6 +20,8 @@ const message: Message = {
   is_handed_over: false,
   is_to_be_marked: false,
   reply_id: null,
+  ticket_id: null,
+  handed_to: [],
 };
 
 test('a greeting names no issue, however it is written', () => {

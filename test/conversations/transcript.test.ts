@@ -21,6 +21,8 @@ const said = (text: string, more: Partial<Message> = {}): Message => ({
   is_handed_over: false,
   is_to_be_marked: false,
   reply_id: null,
+  ticket_id: null,
+  handed_to: [],
   ...more,
 });
 

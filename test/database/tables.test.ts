@@ -15,8 +15,12 @@ import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
+import { Correction } from '../../src/tickets/correction-store.ts';
+import { Feedback } from '../../src/tickets/feedback.ts';
+import { Move } from '../../src/tickets/move-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
+import { TypedReply } from '../../src/tickets/typed-reply.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { newDatabase } from '../support/new-database.ts';
 
@@ -32,7 +36,11 @@ const rows = {
   messages: Message,
   tickets: TicketRow,
   replies: Reply,
+  typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
+  moves: Move,
+  corrections: Correction,
+  feedback: Feedback,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,
@@ -104,20 +112,28 @@ test('every index is there, and what must be unique is', async () => {
     'outbox_key_key',
     'outbox_kind_subject_channel_key',
     'tickets_team_number_key',
+    'typed_replies_team_author_ts_key',
   ]);
   assert.deepEqual(named(false), [
+    'conversations_answered_directly',
     'conversations_of_customer',
     'conversations_of_somebody',
+    'corrections_of_ticket',
     'messages_of_conversation',
     'messages_of_reply',
+    'messages_of_ticket',
     'messages_to_be_marked',
     'messages_without_conversation',
+    'moves_of_ticket',
     'outbox_of_channel',
     'outbox_of_parent',
     'outbox_to_be_posted',
     'replies_of_ticket',
     'threads_of_conversation',
+    'tickets_merged',
     'tickets_of_conversation',
+    'typed_replies_of_ticket',
+    'typed_replies_pending',
     'unresolved_tickets',
   ]);
 });

@@ -41,7 +41,8 @@ test('without a model a double charge reaches the billing agents in the customer
   const card = await bot.card(bot.billing, 'John Doe');
   assert.match(card.shown, /^H-\d+ · Billing\n/);
   assert.ok(card.shown.includes(`${marked}“${doubleCharge}”\n`), card.shown);
-  assert.equal(card.shown.match(/349\.99 USD, TV, paid, AMEX ••1234/g)?.length, 2);
+  assert.match(card.shown, /^• Charged twice: 349\.99 USD for TV on /m);
+  assert.equal(card.shown.match(/ \| 349\.99 USD \| TV \| paid \| AMEX ••1234$/gm)?.length, 2);
   assert.equal(
     await bot.transcript(card),
     `CUSTOMER: Hi\nBOT: ${whatBringsYou}\nCUSTOMER: ${doubleCharge}\n`,
@@ -56,7 +57,10 @@ test('without a model a question about discounts reaches the sales agents', asyn
 
   const card = await bot.card(bot.sales, 'John Doe');
   assert.ok(card.shown.includes(`${marked}“${discounts}”\n`), card.shown);
-  assert.match(card.shown, /Sale items\nMonitor\n80\.00 USD instead of 160\.00 USD/);
+  assert.match(
+    card.shown,
+    /Sale items\nItem \| Price\nMonitor \| 80\.00 USD instead of 160\.00 USD/,
+  );
   assert.match(card.shown, /Rewards\nReward\n10% off the next purchase/);
   assert.match((await statusFor(bot, john)).shown, /our team for Sales\./);
   const last = slack.directMessages(john).at(-1);
@@ -70,7 +74,7 @@ test('without a model a customer who is locked out reaches the support agents', 
 
   const card = await bot.card(bot.support, 'John Doe');
   assert.ok(card.shown.includes(`${marked}“${lockedOut}”\n`), card.shown);
-  assert.match(card.shown, /Account details\nUsername\njohndoe\nStatus\nlocked/);
+  assert.match(card.shown, /Account details\nWhat \| Value\nUsername \| johndoe\nStatus \| locked/);
   assert.match((await statusFor(bot, john)).shown, /our team for Support\./);
 });
 

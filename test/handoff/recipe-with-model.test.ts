@@ -60,7 +60,8 @@ test('a double charge reaches the billing agents with the model’s summary and 
     card.shown,
     /Summary \(written by AI\)\nThey need billing\. Write to JohnDoe@gmail\.com\./,
   );
-  assert.equal(card.shown.match(/349\.99 USD, TV, paid, AMEX ••1234/g)?.length, 2);
+  assert.match(card.shown, /^• Charged twice: 349\.99 USD for TV on /m);
+  assert.equal(card.shown.match(/ \| 349\.99 USD \| TV \| paid \| AMEX ••1234$/gm)?.length, 2);
   assert.match(card.shown, /Microwave, 99\.99 USD/);
   assert.doesNotMatch(card.shown, secrets);
   assert.equal(
@@ -117,7 +118,10 @@ test('a question about discounts reaches the sales agents with sale items and re
   const card = await bot.card(bot.sales, 'John Doe');
   assert.match(card.shown, /^H-\d+ · Sales\n/);
   assert.match(card.shown, /Summary \(written by AI\)\nThey need sale\./);
-  assert.match(card.shown, /Sale items\nMonitor\n80\.00 USD instead of 160\.00 USD/);
+  assert.match(
+    card.shown,
+    /Sale items\nItem \| Price\nMonitor \| 80\.00 USD instead of 160\.00 USD/,
+  );
   assert.match(card.shown, /Rewards\nReward\n10% off the next purchase/);
   assert.match(await bot.transcript(card), new RegExp(`^CUSTOMER: ${RegExp.escape(discounts)}\n`));
   const input = inputOf(requestsAbout(model, discounts).routing);
@@ -134,7 +138,7 @@ test('a customer who is locked out reaches the support agents with the account d
 
   const card = await bot.card(bot.support, 'John Doe');
   assert.match(card.shown, /^H-\d+ · Support\n/);
-  assert.match(card.shown, /Account details\nUsername\njohndoe\nStatus\nlocked/);
+  assert.match(card.shown, /Account details\nWhat \| Value\nUsername \| johndoe\nStatus \| locked/);
   assert.doesNotMatch(card.shown, secrets);
   const input = inputOf(requestsAbout(model, lockedOut).routing);
   assert.match(input, /Username: johndoe\n- Status: locked/);

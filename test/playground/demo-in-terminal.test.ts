@@ -18,7 +18,7 @@ after(() => stops.disposeAsync());
 test('the terminal shows buttons, dates and records as people write them', () => {
   const printed = output.join('\n');
 
-  assert.match(printed, /\[Resolve\] \[Move to …\]/);
+  assert.match(printed, /\[Move to…\] \[Resolve\] \[More…\]/);
   assert.doesNotMatch(printed, /\[\w+_\w+\]/);
   assert.match(printed, /Escalated by John Doe \(\/escalate\) · \d+ \w{3} \d{4}, \d\d:\d\d UTC · /);
   assert.doesNotMatch(printed, /\d{4}-\d\d-\d\d/);

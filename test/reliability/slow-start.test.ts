@@ -199,7 +199,7 @@ test('an agent of another channel is answered whose the ticket is, and changes n
   slack.join(bot.billing, sam);
 
   await slack.as(sam).press(card, 'Resolve');
-  await slack.as(sam).choose(card, 'move_ticket', 'Sales');
+  await slack.as(sam).press(card, 'Move to…');
   await bot.settled();
 
   const answers = slack

@@ -23,6 +23,8 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   channels,
   reopen: () => assert.fail('Nothing is reopened here.'),
   destinations: [createSlackChannelDestination({ outbox, channels })],
+  readNotes: () => assert.fail('Nothing is moved here.'),
+  onUnread: () => assert.fail('Notes were not read.'),
   now,
 });
 
@@ -102,7 +104,7 @@ test('of several edits the latest is reported, and only of what agents have read
   const reports = await outboxOf(ticket.id, ['changed-message']);
   assert.deepEqual(
     reports.map(({ words }) => words),
-    [{ author: 'U1', text: 'I was charged twice' }],
+    [{ author: 'U1', role: 'customer', text: 'I was charged twice' }],
   );
 });
 

@@ -5,6 +5,7 @@ import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
 import { carriedUnder, tokensSent } from '../support/carried.ts';
 import { openCompany } from '../support/company.ts';
 import { startElsewhere } from '../support/elsewhere.ts';
+import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -71,7 +72,7 @@ test('files of the direct messages are carried, where agents cannot open them ot
 test('a moved ticket’s files are in its new thread too', async () => {
   const { root, card } = await sent('Cat', [invoice]);
 
-  await slack.as(bot.agents.amy).choose(card, 'move_ticket', 'Sales');
+  await move(slack.as(bot.agents.amy), card, 'Sales');
   const moved = await bot.card(bot.sales, 'Customer: Cat');
   await bot.settled();
 

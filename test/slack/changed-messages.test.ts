@@ -55,19 +55,19 @@ test('a message that is deleted after its ticket was routed is told, and not sho
   assert.deepEqual(await told(card, 'Forget it'), [
     'Jane Doe deleted a message.',
     'Jane Doe deleted a message.',
-    'CUSTOMER: Forget it',
+    'CUSTOMER (Jane Doe): Forget it',
   ]);
 });
 
 test('what came after the escalation and is changed then is told too', async () => {
   const { customer, root, card } = await routedTicket('Ann');
   const added = await customer.say(help, 'Order 1141', { thread: root });
-  await told(card, 'CUSTOMER: Order 1141');
+  await told(card, 'CUSTOMER (Ann Doe): Order 1141');
 
   await customer.edit(added, 'Order 1142');
 
   assert.deepEqual(await told(card, 'Order 1142'), [
-    'CUSTOMER: Order 1141',
+    'CUSTOMER (Ann Doe): Order 1141',
     'Ann Doe changed a message:\nOrder 1142',
   ]);
 });
@@ -117,5 +117,5 @@ test('what is changed before anybody has it is simply what they get', async () =
 
   await eve.say(help, 'Are you there?', { thread: root });
 
-  assert.deepEqual(await told(card, 'there?'), ['CUSTOMER: Are you there?']);
+  assert.deepEqual(await told(card, 'there?'), ['CUSTOMER (Eve): Are you there?']);
 });

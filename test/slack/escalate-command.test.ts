@@ -113,7 +113,7 @@ test('what is typed behind the command reaches the agents who have the ticket', 
   await hal.command('/escalate', { text: 'it was for a TV' });
 
   const followUp = await slack.waitFor(() => slack.thread(bot.billing, card)[2]);
-  assert.equal(followUp.shown, 'CUSTOMER: it was for a TV');
+  assert.equal(followUp.shown, 'CUSTOMER (Hal): it was for a TV');
 });
 
 test('what is typed behind the command goes with the conversation that is picked', async () => {
@@ -141,7 +141,7 @@ test('the form in direct messages opens a conversation that then goes on there',
   await jan.directMessage('It was for a TV');
 
   const followUp = await slack.waitFor(() => slack.thread(bot.billing, card)[2]);
-  assert.equal(followUp.shown, 'CUSTOMER: It was for a TV');
+  assert.equal(followUp.shown, 'CUSTOMER (Jan): It was for a TV');
 });
 
 test('the form in a channel opens a thread in which the conversation goes on', async () => {
@@ -156,7 +156,7 @@ test('the form in a channel opens a thread in which the conversation goes on', a
   await kai.say(help, 'It was for a TV', { thread: status });
 
   const followUp = await slack.waitFor(() => slack.thread(bot.billing, card)[2]);
-  assert.equal(followUp.shown, 'CUSTOMER: It was for a TV');
+  assert.equal(followUp.shown, 'CUSTOMER (Kai): It was for a TV');
   assert.match(card.links[0]?.url ?? '', new RegExp(`/archives/${help.id}/p`));
 });
 

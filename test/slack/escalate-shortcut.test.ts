@@ -90,7 +90,7 @@ test('once escalated, such a thread is followed', async () => {
   await fay.say(random, 'It was for a TV', { thread: root });
 
   const followUp = await slack.waitFor(() => slack.thread(bot.billing, card)[2]);
-  assert.equal(followUp.shown, 'CUSTOMER: It was for a TV');
+  assert.equal(followUp.shown, 'CUSTOMER (Fay): It was for a TV');
 });
 
 test('the author of the clicked message is the customer, whoever began the thread', async () => {

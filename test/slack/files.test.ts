@@ -38,7 +38,10 @@ test('a file that was attached in a channel is linked on the card, in the transc
     );
   }
   assert.match(transcript?.shown ?? '', /\[file: invoice\.pdf .*\] Open invoice\.pdf\n/);
-  assert.match(followUp?.shown ?? '', /^CUSTOMER: And here \[file: photo.*\] Open photo\.png$/);
+  assert.match(
+    followUp?.shown ?? '',
+    /^CUSTOMER \([^()]+\): And here \[file: photo.*\] Open photo\.png$/,
+  );
   assert.equal(followUp?.links.length, 1);
 });
 

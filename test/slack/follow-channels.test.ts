@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { systemClock } from 'pg-boss';
 import { openCompany } from '../support/company.ts';
 import { lastingDatabase } from '../support/empty-database.ts';
+import { movableClock } from '../support/movable-clock.ts';
 import { type BotSettings, startBot } from '../support/start-bot.ts';
 import { until } from '../support/until.ts';
 
@@ -278,24 +278,3 @@ test('two categories and triage may share a channel', async () => {
 
   assert.equal(card.channel, bot.billing.id);
 });
-
-/** The real time, with what is done every few minutes done at a command. */
-function movableClock() {
-  const works = new Set<() => void>();
-  return {
-    ...systemClock,
-    setInterval(work: () => void, ms: number) {
-      if (ms < 60_000) return systemClock.setInterval(work, ms);
-      works.add(work);
-      return work;
-    },
-    clearInterval(timer: unknown) {
-      const [work] = [...works].filter((one) => one === timer);
-      if (work) works.delete(work);
-      else systemClock.clearInterval(timer);
-    },
-    fire() {
-      for (const work of works) work();
-    },
-  };
-}

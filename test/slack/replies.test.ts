@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
 import { openCompany } from '../support/company.ts';
+import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
 import { shownInForm } from '../support/shown-in-form.ts';
@@ -110,6 +111,20 @@ test('where its status is refused for good, agents read that the answer did not 
 
   const sent = slack.thread(billing, card).find(({ shown }) => shown.startsWith('Amy Agent to'));
   assert.match(sent?.shown ?? '', /did not arrive: .*\[Try again\]/s);
+});
+
+test('an agent’s picture stands beside their name', async () => {
+  const picture = 'https://avatars.slack-edge.com/pia_192.png';
+  const pia = slack.as(slack.addUser({ name: 'pia', realName: 'Pia Agent', picture }));
+  slack.join(billing, pia.person);
+  await bot.settled();
+  const { root, card } = await openTicket(bot, 'Pat');
+
+  await reply(pia, card, 'With my picture');
+
+  const answer = await inThread(root, 'With my picture');
+  assert.equal(answer.username, 'Pia, Shop support');
+  assert.deepEqual(answer.icons, { image: picture });
 });
 
 test('the customer’s next message makes it the agents’ turn', async () => {
@@ -322,6 +337,30 @@ test('who is no agent of the ticket cannot answer, whatever the message shows', 
   );
 });
 
+test('who leaves the agents while their answer is submitted does not send it', async () => {
+  const cleo = slack.as(slack.addUser({ name: 'cleo', email: 'cleo@shop.example' }));
+  slack.join(billing, cleo.person);
+  const { root, card } = await openTicket(bot, 'Nia');
+  await slack.waitFor(() => cleoOpens(), { what: 'Cleo is an agent' });
+  cleo.fill({ 'Your reply': 'On my way out' });
+  slack.faults.add({ fault: 'hang', forMs: 300, method: 'conversations.info', channel: help });
+
+  const submitted = cleo.submit();
+  slack.leave(billing, cleo.person);
+  const outcome = await submitted;
+  slack.faults.clear();
+  await bot.settled();
+
+  assert.equal(outcome.status, 'errors');
+  assert.match(JSON.stringify(outcome), /Only agents|is not yours to change/);
+  assert.ok(!slack.thread(help, root).some(({ shown }) => shown.includes('On my way out')));
+
+  function cleoOpens(): boolean {
+    if (!cleo.modal) void cleo.press(card, 'Reply');
+    return cleo.modal !== undefined;
+  }
+});
+
 test('of two who claim at once one wins, and the other is told who has it', async () => {
   const { card } = await openTicket(bot, 'Oz');
 
@@ -344,7 +383,7 @@ test('the next agents get what was answered, in the thread of their own card', a
   await inThread(root, 'Billing cannot help');
   await bot.settled();
 
-  await amy.choose(card, 'move_ticket', 'Support');
+  await move(amy, card, 'Support');
 
   const moved = await bot.card(bot.support, 'Customer: Pia');
   await inThread(moved, 'Billing cannot help with that.');

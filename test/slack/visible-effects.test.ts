@@ -57,11 +57,12 @@ const isBots = ({ bot }: Message) => bot !== undefined;
 const MARKED = { marks: ['white_check_mark'], answers: [] };
 
 /** What agents read under a card after the transcript. */
+/** What agents read of what was written since, without the customer's name. */
 function followUps(card: Message) {
   return slack
     .thread(slack.channel(card.channel), card)
     .slice(2)
-    .map(({ shown }) => shown);
+    .map(({ shown }) => shown.replace(/^CUSTOMER \([^()]+\): /m, 'CUSTOMER: '));
 }
 
 /**
@@ -258,7 +259,7 @@ test('words after the end open the ticket again, and the customer is told so onc
     'Open again: Jan says that it is not solved.',
     'CUSTOMER: It was charged again',
     'CUSTOMER: Today',
-    'AGENT: I see',
+    'Amy Agent, in the customer’s thread: I see',
   ]);
   assert.match(slack.message(card)?.shown ?? '', /Waiting for the customer, with Amy Agent/);
 });

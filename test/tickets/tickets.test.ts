@@ -9,6 +9,7 @@ import { firstStart } from '../../src/database/workspace-store.ts';
 import type { Enqueue } from '../../src/jobs/enqueue.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { loadOutboxMessage } from '../../src/outbox/outbox-store.ts';
+import { movesOf } from '../../src/tickets/move-store.ts';
 import { recordBotMessage } from '../../src/tickets/record-bot-message.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import {
@@ -18,7 +19,7 @@ import {
   noteRouted,
   oldestOpenTickets,
 } from '../../src/tickets/ticket-store.ts';
-import { messagesSince } from '../../src/tickets/ticket-transcript.ts';
+import { laterMessages } from '../../src/tickets/ticket-transcript.ts';
 import { createTickets } from '../../src/tickets/tickets.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
@@ -169,10 +170,59 @@ test('a move updates the card that a ticket leaves, and delivers it to its new a
   enqueued.length = 0;
 
   await database.transaction((transaction) =>
-    move(transaction, { ticketId: ticket.id, destination: 'sale' }),
+    move(transaction, {
+      ticket,
+      destination: 'sale',
+      user: 'UAMY',
+      isCorrection: false,
+      takesNotes: true,
+    }),
   );
 
   assert.deepEqual(enqueued, ['deliver-message', 'route-ticket']);
+});
+
+test('only what came to the wrong place is kept as a correction; every move says who, from, to and when', async () => {
+  const team = randomUUID();
+  const { ticket } = await openTicket(team);
+  await route(ticket.id, 'billing');
+  const at = { user: 'UAMY', takesNotes: true };
+
+  await database.transaction(async (transaction) => {
+    const billing = await loadTicket(transaction, ticket.id);
+    const turn = { ...at, ticket: billing, destination: 'sale', isCorrection: false };
+    await move(transaction, turn);
+    const sale = await loadTicket(transaction, ticket.id);
+    const wrong = { ...at, ticket: sale, destination: 'support', isCorrection: true };
+    await move(transaction, wrong);
+  });
+
+  const moves = await movesOf(database.queries, ticket.id);
+  const corrections = await database.queries
+    .selectFrom('corrections')
+    .selectAll()
+    .where('team', '=', team)
+    .execute();
+  assert.deepEqual(
+    moves.map(({ moved_by, moved_from, moved_to }) => [moved_by, moved_from, moved_to]),
+    [
+      ['UAMY', 'billing', 'sale'],
+      ['UAMY', 'sale', 'support'],
+    ],
+  );
+  assert.deepEqual(
+    corrections.map(({ id: _, ...correction }) => correction),
+    [
+      {
+        team,
+        ticket_id: ticket.id,
+        corrected_by: 'UAMY',
+        moved_from: 'sale',
+        moved_to: 'support',
+        corrected_at: now(),
+      },
+    ],
+  );
 });
 
 test('what the bot posts in a thread is a line of its transcript there', async () => {
@@ -211,10 +261,10 @@ test('since the escalation is what somebody said after the transcript’s end, b
     );
   }
 
-  const since = await messagesSince(database.queries, ticket);
-  const unfetched = await messagesSince(database.queries, { ...ticket, transcript_until: null });
+  const since = await laterMessages(database.queries, ticket);
+  const unfetched = await laterMessages(database.queries, { ...ticket, transcript_until: null });
 
-  const texts = since.map(({ text }) => text);
+  const texts = since.map(({ message }) => message.text);
   assert.deepEqual(texts, ['Order 1142', 'Hello?']);
   assert.deepEqual(unfetched, []);
 });

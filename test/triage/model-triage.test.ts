@@ -34,7 +34,10 @@ test('opinions that differ go to the triage channel, with the reason and a click
 
   const card = await bot.card(bot.triage, 'Sid Split');
 
-  assert.match(card.shown, /^H-\d+ · To be sorted\nNew\.\nThis may be for Billing or for Sales\./);
+  assert.match(
+    card.shown,
+    /^H-\d+ · To be sorted\nThis may be for Billing or for Sales\.\n(.+\n)+New\.\n/,
+  );
   assert.match(card.shown, /\[Billing\] \[Sales\] \[Support\] \[Reply\] \[Claim\] \[Resolve\]/);
   assert.match(card.shown, /Summary \(written by AI\)\nIn short\./);
 });
@@ -46,7 +49,7 @@ test('what is unclear goes to the triage channel, with the reason', async () => 
 
   assert.match(
     card.shown,
-    /^H-\d+ · To be sorted\nNew\.\nIt is unclear which agents this is for\./,
+    /^H-\d+ · To be sorted\nIt is unclear which agents this is for\.\n(.+\n)+New\.\n/,
   );
 });
 

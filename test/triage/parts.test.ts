@@ -67,6 +67,13 @@ function newTriage({
     routeToAgent: async ({ category }) => {
       routed.push(category);
     },
+    moved: {
+      notesOfMove: async () => ({ moves: [], notes: [], left: 0, unread: [] }),
+      async routeMoved({ ticket, store }) {
+        await database.transaction(store);
+        routed.push(ticket.destination);
+      },
+    },
     outbox,
     enqueue,
     onRecordsFailure: () => {},

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { categories } from '../support/categories.ts';
 import { startModelServer } from '../support/model-server.ts';
+import { move } from '../support/move.ts';
 import { openShop } from '../support/open-shop.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -56,7 +57,7 @@ test('a channel shared with another organisation gets what anybody may know, and
     /Records are left out: this channel is shared with another organisation\./,
   );
   assert.match(card.shown, /Summary \(the customer's own words\)\n“Which discounts are there\?”/);
-  assert.match(card.shown, /Sale items\nMonitor/);
+  assert.match(card.shown, /Sale items\nItem \| Price\nMonitor/);
   assert.doesNotMatch(card.shown, /349\.99|AMEX|Rewards/);
 });
 
@@ -65,10 +66,10 @@ test('a ticket that an agent moves comes with the records its new agents need', 
   await escalateAsJohn('Which discounts can I still get?');
   const card = await bot.card(bot.sales, 'Which discounts');
 
-  await slack.as(bot.agents.amy).choose(card, 'move_ticket', 'Support');
+  await move(slack.as(bot.agents.amy), card, 'Support');
 
   const moved = await bot.card(bot.support, 'John Doe');
-  assert.match(moved.shown, /Account details\nUsername/);
+  assert.match(moved.shown, /Account details\nWhat \| Value\nUsername/);
   await slack.waitFor(() => slack.message(card)?.shown.includes('Moved to Support.'));
 });
 

@@ -3,7 +3,8 @@ import type { Scenario as ListedScenario, ScenarioStep } from '../../page/protoc
 import type { Follower } from '../../page/server/host.ts';
 import type { SmallCompany } from '../../small-company.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { cardsOf, type Place, runScenario, type Step } from '../run-scenario.ts';
+import { runActs } from '../run-acts.ts';
+import { cardsOf, type Observer, type Place, runScenario, type Step } from '../run-scenario.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { AddEntry } from './activity-log.ts';
 
@@ -36,8 +37,7 @@ export function createScenarioRunner(deps: {
       addEntry({ about: 'scenario', isProblem, text });
     report(false, `The scenario starts: ${scenario.title}.`);
     try {
-      const ticket = await runAtHumanPace(scenario, { ...deps, ...follower, signal });
-      report(false, `${ticket} has arrived. Answer in its thread, or press its buttons.`);
+      report(false, await runAtHumanPace(scenario, { ...deps, ...follower, signal }));
     } catch (error) {
       if (!signal.aborted) report(true, `The scenario has failed: ${messageOf(error)}`);
     }
@@ -66,7 +66,7 @@ type Context = Follower & {
   signal: AbortSignal;
 };
 
-/** Returns the ticket's name. */
+/** Returns how it ended. */
 async function runAtHumanPace(
   scenario: Scenario,
   { slack, company, tab, onStep, signal }: Context,
@@ -79,34 +79,29 @@ async function runAtHumanPace(
   }
   let linesSoFar = 0;
   let last: Place | undefined;
-  const finished = runScenario(scenario, {
-    slack,
-    company,
-    device: tab,
-    patienceMs,
-    silenceMs,
-    observer: {
-      async before(step) {
-        signal.throwIfAborted();
-        linesSoFar += 1;
-        const forMs = pauseMs(step.text, linesSoFar);
-        last = step.at;
-        onStep({ ...stepAt(step), ...actionOf(step, forMs) });
-        await sleep(forMs, undefined, { signal });
-        onStep(stepAt(step));
-      },
-      after(step) {
-        if (isEscalation(step)) {
-          onStep({ ...stepAt(step), caption: 'The ticket is on its way …' });
-        }
-      },
-      answered() {},
+  const observer: Observer = {
+    async before(step) {
+      signal.throwIfAborted();
+      linesSoFar += 1;
+      const forMs = pauseMs(step.text, linesSoFar);
+      last = step.at;
+      onStep({ ...stepAt(step), ...actionOf(step, forMs) });
+      await sleep(forMs, undefined, { signal });
+      onStep(stepAt(step));
     },
-  });
+    after(step) {
+      if (isEscalation(step)) {
+        onStep({ ...stepAt(step), caption: 'The ticket is on its way …' });
+      }
+    },
+    answered() {},
+  };
+  const playing = { slack, company, device: tab, patienceMs, silenceMs, observer };
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
   });
-  const { channel, card } = await Promise.race([finished, stopped]);
+  const arrival = await Promise.race([runScenario(scenario, playing), stopped]);
+  const { channel, card } = arrival;
   const ticket = card.shown.split(' ', 1)[0] ?? 'The ticket';
   if (last) {
     const caption = `${ticket} has arrived in #${channel.name}`;
@@ -114,11 +109,20 @@ async function runAtHumanPace(
   }
   await sleep(pauseBeforeTicketMs, undefined, { signal });
   onStep(stepAt({ person: amy, at: { channel, thread: card.ts } }));
-  return ticket;
+  if (scenario.acts === undefined) {
+    return `${ticket} has arrived. Answer it with Reply, or press its other buttons.`;
+  }
+  await sleep(pauseBeforeTicketMs, undefined, { signal });
+  const acting: Observer = {
+    ...observer,
+    after: (step) => onStep(stepAt(step)),
+  };
+  await Promise.race([runActs(scenario, { ...playing, observer: acting, arrival }), stopped]);
+  return `The scenario has come to its end: ${scenario.title}.`;
 }
 
-function isEscalation({ text }: Step): boolean {
-  return text.startsWith('[') || text.startsWith('/');
+function isEscalation({ does, text }: Step): boolean {
+  return does === 'press' || text.startsWith('/');
 }
 
 function stepAt({ person, at }: Pick<Step, 'person' | 'at'>): ScenarioStep {
@@ -132,9 +136,9 @@ function stepAt({ person, at }: Pick<Step, 'person' | 'at'>): ScenarioStep {
 }
 
 /** Slack has no commands in threads: those are typed in the channel's own composer. */
-function actionOf({ person, text }: Step, forMs: number): Partial<ScenarioStep> {
-  const isButton = text.startsWith('[');
-  if (isButton) return { caption: `Played: ${person.realName} presses ${text.slice(1, -1)}` };
+function actionOf({ person, does, text }: Step, forMs: number): Partial<ScenarioStep> {
+  if (does === 'press') return { caption: `Played: ${person.realName} presses ${text}` };
+  if (does === 'fill in') return { caption: `Played: ${person.realName} fills in the form` };
   const place = text.startsWith('/') ? { thread: undefined } : {};
   return { ...place, caption: `Played: ${person.realName} writes`, typing: { text, forMs } };
 }

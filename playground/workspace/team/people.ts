@@ -27,7 +27,10 @@ export function createPeople(deps: { teamId: string; ids: Ids; changes: Changes 
     find: (id) => people.get(id),
     all: () => [...people.values()],
     add(described) {
-      const person = { ...identity(described, deps), ...description(described) };
+      const colleague = [...people.values()].find(
+        ({ company }) => company !== undefined && company === described.company,
+      );
+      const person = { ...identity(described, { ...deps, colleague }), ...description(described) };
       people.set(person.id, person);
       changes.emit({ type: 'person added', person });
       return person;
@@ -42,15 +45,24 @@ export function createPeople(deps: { teamId: string; ids: Ids; changes: Changes 
   };
 }
 
-function identity({ kind }: NewPerson, { ids, teamId }: { ids: Ids; teamId: string }) {
+function identity(
+  { kind, company }: NewPerson,
+  { ids, teamId, colleague }: { ids: Ids; teamId: string; colleague: Person | undefined },
+) {
   return {
     id: ids.next('U'),
-    teamId: kind === 'stranger' ? ids.next('T') : teamId,
+    teamId: kind === 'stranger' ? (colleague?.teamId ?? ids.next('T')) : teamId,
+    company: kind === 'stranger' ? company : undefined,
     bot: kind === 'bot' ? { id: ids.next('B'), appId: ids.next('A') } : undefined,
   };
 }
 
-function description(person: Omit<NewPerson, 'email'> & { email?: string | undefined }) {
+function description(
+  person: Omit<NewPerson, 'email' | 'company' | 'picture'> & {
+    email?: string | undefined;
+    picture?: string | undefined;
+  },
+) {
   const realName = person.realName ?? person.name;
   return {
     name: person.name,
@@ -61,5 +73,6 @@ function description(person: Omit<NewPerson, 'email'> & { email?: string | undef
     kind: person.kind ?? 'member',
     deactivated: person.deactivated ?? false,
     timeZone: person.timeZone ?? 'Europe/London',
+    picture: person.picture,
   } satisfies Partial<Person>;
 }

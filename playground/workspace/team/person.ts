@@ -11,8 +11,12 @@ export type Person = {
   email: string | undefined;
   emailConfirmed: boolean;
   kind: PersonKind;
+  /** Only of strangers: the company whose workspace they are of. */
+  company: string | undefined;
   deactivated: boolean;
   timeZone: string;
+  /** Its address. */
+  picture: string | undefined;
   /** Only of bots. */
   bot: { id: string; appId: string } | undefined;
 };
@@ -27,6 +31,9 @@ export type NewPerson = {
   email?: string;
   emailConfirmed?: boolean;
   kind?: PersonKind;
+  /** Of a stranger; strangers of one company are of one workspace. Without one, each is of their own. */
+  company?: string;
   deactivated?: boolean;
   timeZone?: string;
+  picture?: string;
 };

@@ -9,6 +9,7 @@ import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
 import { reactionMethods } from './reactions.ts';
 import { sessionMethods } from './sessions.ts';
+import { teamMethods } from './team.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -22,6 +23,7 @@ export function allMethods(deps: { openSocketUrl: () => string }): Methods {
     ...fileMethods,
     ...historyMethods,
     ...userMethods,
+    ...teamMethods,
     ...viewMethods,
     ...reactionMethods,
     ...assistantMethods,

@@ -45,6 +45,7 @@ function profile(person: Person, withEmail: boolean) {
     status_text: '',
     status_emoji: '',
     team: person.teamId,
+    ...(person.picture ? { image_72: person.picture, image_192: person.picture } : {}),
     ...(hidden ? {} : { email: person.email }),
     ...(person.bot ? { bot_id: person.bot.id, api_app_id: person.bot.appId } : {}),
   };

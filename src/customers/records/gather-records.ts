@@ -1,6 +1,7 @@
 import type { SectionId } from '../../desk/desk.ts';
 import type { Identity } from '../identity.ts';
 import { startDeadline } from './deadline.ts';
+import { notice } from './notice-in-facts.ts';
 import type { RecordSource } from './record-source.ts';
 import type { Account, AccountMatch, CustomerRecords, Fact, Section } from './records.ts';
 import { isPublic, sectionTitles } from './section.ts';
@@ -76,7 +77,15 @@ type Reading = { source: RecordSource; section: SectionId; account: Account | un
 async function readSection(reading: Reading): Promise<Section | undefined> {
   const { section } = reading;
   const facts = await readFacts(reading);
-  return facts && { section, title: sectionTitles[section], personal: !isPublic(section), facts };
+  if (!facts) return undefined;
+  const noticed = notice(facts);
+  return {
+    section,
+    title: sectionTitles[section],
+    personal: !isPublic(section),
+    facts,
+    ...(noticed.length > 0 && { noticed }),
+  };
 }
 
 /** Undefined for a section that the source does not offer, and for a personal one of nobody. */

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { SectionId } from '../../desk/desk.ts';
+import { FactData } from './fact-data.ts';
+import { Notice } from './notice.ts';
 
 /** A customer's account at the company, as far as an agent needs it to know whom they talk to. */
 export const Account = z.object({ id: z.string(), email: z.string(), name: z.string() });
 export type Account = z.infer<typeof Account>;
 
-/** One thing that an agent should know, as plain text ready to be shown. */
-export const Fact = z.object({ label: z.string(), value: z.string() });
+/** One thing that an agent should know, as plain text ready to be shown, and what code reads of it. */
+export const Fact = z.object({
+  label: z.string(),
+  value: z.string(),
+  data: FactData.optional(),
+});
 export type Fact = z.infer<typeof Fact>;
 
 /** The facts of one kind of records. `personal` is true for a customer's own. */
@@ -15,6 +21,7 @@ export const Section = z.object({
   title: z.string(),
   personal: z.boolean(),
   facts: z.array(Fact),
+  noticed: z.array(Notice).optional(),
 });
 export type Section = z.infer<typeof Section>;
 

@@ -38,6 +38,15 @@ function chargeFact(charge: Charge): Fact {
       status === null ? undefined : oneLine(status),
       method === null ? undefined : paymentMethod(method),
     ),
+    data: {
+      is: 'charge',
+      at: chargedAt.toISOString(),
+      description: oneLine(description),
+      amount,
+      currency,
+      status: status === null ? null : oneLine(status),
+      method: method === null ? null : paymentMethod(method),
+    },
   };
 }
 
@@ -45,6 +54,7 @@ function purchaseFact({ purchasedAt, item, price, currency }: Purchase): Fact {
   return {
     label: `Purchase of ${day(purchasedAt)}`,
     value: list(oneLine(item), money(price, currency)),
+    data: { is: 'purchase', at: purchasedAt.toISOString(), item: oneLine(item), price, currency },
   };
 }
 
@@ -67,7 +77,16 @@ function detailFacts(account: AccountDetails): Fact[] {
   return [
     { label: 'Username', value: oneLine(account.username) },
     { label: 'Status', value: oneLine(account.status) },
-    { label: 'Locked since', value: account.lockedAt ? day(account.lockedAt) : 'not locked' },
+    {
+      label: 'Locked since',
+      value: account.lockedAt ? day(account.lockedAt) : 'not locked',
+      data: {
+        is: 'account',
+        status: oneLine(account.status),
+        lockedAt: account.lockedAt?.toISOString() ?? null,
+        createdAt: account.createdAt.toISOString(),
+      },
+    },
     { label: 'Customer since', value: day(account.createdAt) },
     { label: 'Last sign-in', value: account.lastSignInAt ? day(account.lastSignInAt) : 'never' },
     { label: 'Two-factor sign-in', value: account.twoFactor ? 'on' : 'off' },

@@ -1,8 +1,11 @@
 import type { Category } from '../../desk/desk.ts';
+import type { Undoing } from '../../tickets/merging.ts';
+import type { Split } from '../../tickets/splitting.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
+import type { CardLink } from '../messages/card-link.ts';
 import { statusText } from '../messages/ticket-status.ts';
-import type { ReplyBody } from '../reading/reply-body.ts';
+import { escapeText } from '../reading/plain-text.ts';
 
 /*
  * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`.
@@ -60,6 +63,9 @@ export const NO_TICKET_HERE =
 export const NOT_YOUR_NOTE = 'Only a note of your own can be sent: it goes out under your name.';
 export const NOT_YOUR_REPLY =
   'Only its author can change a reply, since it has their name. You can take it back.';
+export const NOT_YOUR_TYPED_REPLY =
+  'Only its author can send this, since it goes out under their name. You can choose “Do not send”.';
+export const ASKED_AGAIN = 'It is not sent: there is something new, which it shows now.';
 export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.';
 
 export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can open it again.';
@@ -69,28 +75,8 @@ export function goesOnIn(ticket: Ticket): string {
   return `This conversation goes on in ${ticketName(ticket)}, which is open.`;
 }
 
-/** Answers an agent who claims a ticket that a colleague has. */
-export function theyHaveIt(name: string): string {
-  return `${name} has it already.`;
-}
-
-/** Why what an agent wrote cannot be sent as it is. */
-export function replyRefusal(body: Exclude<ReplyBody, { status: 'read' }>): string {
-  if (body.status === 'empty') return 'Please write something.';
-  return replyRefusals[body.because];
-}
-
-const replyRefusals: Record<Extract<ReplyBody, { status: 'refused' }>['because'], string> = {
-  'notifies-many':
-    'It would notify a whole channel or group. Take @channel, @here or the group out of it.',
-  'unknown-part': 'It has a part that cannot be sent. Write it as plain text.',
-};
-
-/** Names the secrets in a reply, which is not sent with them. */
-export function holdsSecrets(secrets: string[]): string {
-  const all = new Intl.ListFormat('en').format(secrets.map((secret) => `a ${secret}`));
-  return `It seems to hold ${all}. Take it out: nobody must be sent such a thing.`;
-}
+export const NOT_YOUR_FEEDBACK = 'Only the customer whose request this was can say how it went.';
+export const NO_SUCH_REASON = 'This reason is no longer in the list. Please choose another.';
 
 /** Why files that were chosen cannot be sent. */
 export type FileRefusal =
@@ -115,4 +101,121 @@ export function fileRefusal(refusal: FileRefusal): string {
     case 'too-much-today':
       return `That would be more than ${refusal.megabytes} MB for this customer today.`;
   }
+}
+
+export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
+export const UNDO_IS_OVER =
+  'It was closed more than a day ago. You can still reopen it under More….';
+/** Answers an agent who acts on a merged ticket. */
+export function wasMerged(
+  ticket: Ticket,
+  {
+    other,
+    name = 'Somebody',
+    link,
+    where,
+  }: {
+    other: Ticket;
+    name: string | undefined;
+    link: CardLink | undefined;
+    where: 'message' | 'form';
+  },
+): string {
+  const isInForm = where === 'form';
+  const who = isInForm ? name : escapeText(name);
+  const goesOn = `${who} merged ${ticketName(ticket)}, so nothing was done. It goes on in ${ticketName(other)}`;
+  if (!link) return `${goesOn}.`;
+  if (isInForm) return `${goesOn}: ${link.url}`;
+  return `${goesOn}. <${link.url}|Open its card> (${escapeText(link.members)}).`;
+}
+
+export const NOT_ANOTHERS =
+  'Choose a ticket of the same customer that you can act on. What an app has sent cannot be merged.';
+
+/** Why a ticket cannot be merged; `other` is where it goes on, if that is not itself. */
+export function mergeRefusal(
+  ticket: Ticket,
+  { other, by }: { other: Ticket; by: string | undefined },
+): string {
+  const [name, who] = [ticketName(ticket), by ?? 'Somebody'];
+  if (other.id !== ticket.id) {
+    return `${who} merged ${name} meanwhile: it goes on in ${ticketName(other)}.`;
+  }
+  if (ticket.status === 'resolved') return `${who} resolved ${name} meanwhile.`;
+  return `${name} cannot be merged into that. Choose another.`;
+}
+
+/** Why a merge cannot be undone. */
+export function undoRefusal(outcome: Exclude<Undoing, { status: 'undone' }>): string {
+  switch (outcome.status) {
+    case 'not-merged':
+      return `${ticketName(outcome.ticket)} goes on by itself already.`;
+    case 'too-late':
+      return 'This can be undone for a day only.';
+    case 'replaced':
+      return goesOnIn(outcome.open);
+  }
+}
+
+/** Why messages cannot be split off. */
+export function splitRefusal(
+  outcome: Exclude<Split, { status: 'split' }>,
+  by: string | undefined,
+): string {
+  switch (outcome.status) {
+    case 'nothing-chosen':
+      return 'Choose what belongs to the new ticket.';
+    case 'nothing-left':
+      return 'Leave at least one message: to send all of it to others, move the ticket.';
+    case 'not-open':
+      return `${ticketName(outcome.ticket)} was closed meanwhile.`;
+    case 'taken': {
+      const { by: other } = outcome;
+      if (!other) return 'Some of that was deleted meanwhile. Open the form again.';
+      return `${by ?? 'Somebody'} split some of that off meanwhile: see ${ticketName(other)}. Open the form again.`;
+    }
+  }
+}
+
+export const NO_SUCH_ACT = 'This cannot be done with the ticket any more.';
+
+/** What another agent did with a ticket. */
+export type MeanwhileChange = 'ended' | 'reopened' | 'moved' | 'handed-back' | 'taken';
+
+/** Answers an agent who acts on a ticket that is no longer as they saw it. */
+export function changedMeanwhile(
+  change: MeanwhileChange,
+  { ticket, name, title }: { ticket: Ticket; name: string | undefined; title: string | undefined },
+): string {
+  const ticketId = ticketName(ticket);
+  const who = name ?? 'Somebody';
+  switch (change) {
+    case 'ended':
+      return `${who} closed ${ticketId} meanwhile, so nothing was done.`;
+    case 'reopened':
+      return `${who} opened ${ticketId} again meanwhile, so nothing was done.`;
+    case 'moved':
+      return `${who} moved ${ticketId} to ${title ?? 'triage'} meanwhile, so nothing was done.`;
+    case 'handed-back':
+      return `${who} handed ${ticketId} back meanwhile, so nothing was done.`;
+    case 'taken':
+      return `${who} has it already.`;
+  }
+}
+
+/** Answers an agent who acts on the card that a ticket had before it was moved. */
+export function goesOnElsewhere(
+  ticket: Ticket,
+  {
+    name,
+    title,
+    link,
+  }: { name: string | undefined; title: string | undefined; link: CardLink | undefined },
+): string {
+  const who = name === undefined ? 'Somebody' : escapeText(name);
+  const where = escapeText(title ?? 'triage');
+  const card = link
+    ? `<${link.url}|Open its card> (${escapeText(link.members)}).`
+    : 'Its card there is on its way.';
+  return `${who} moved ${ticketName(ticket)} to ${where}, so nothing was done here. ${card}`;
 }

@@ -74,6 +74,21 @@ function pressedAt(actionTs: string): Date | undefined {
   return /^\d{10}\.\d{6}$/.test(actionTs) ? timeOf(actionTs) : undefined;
 }
 
+/** What somebody types into a menu of a form whose options come from the bot. */
+export const OptionsRequest = z
+  .object({
+    user: User,
+    value: OutsideText.default(''),
+    view: z.object({ private_metadata: OutsideText.default('') }),
+  })
+  .transform(({ user, value, view }) => ({
+    user: user.id,
+    typed: value.trim(),
+    /** What the form is about. */
+    about: view.private_metadata,
+  }));
+export type OptionsRequest = z.infer<typeof OptionsRequest>;
+
 /** A shortcut from a message's menu; the message is parsed where it is read. */
 export const MessageShortcut = z
   .object({
@@ -95,6 +110,7 @@ export type MessageShortcut = z.infer<typeof MessageShortcut>;
 const Answer = z.object({
   value: OutsideText.nullish(),
   selected_option: z.object({ value: OutsideText }).nullish(),
+  selected_options: z.array(z.object({ value: OutsideText })).nullish(),
   rich_text_value: z.unknown().optional(),
   files: z.array(FileInfo).nullish(),
 });
@@ -128,7 +144,8 @@ export const Submission = z
     answers: new Map(
       Object.entries(view.state.values).map(([block, actions]) => {
         const answer = Object.values(actions)[0];
-        return [block, answer?.value ?? answer?.selected_option?.value ?? ''];
+        const ticked = answer?.selected_options?.map(({ value }) => value).join(',');
+        return [block, answer?.value ?? answer?.selected_option?.value ?? ticked ?? ''];
       }),
     ),
   }));

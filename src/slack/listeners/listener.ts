@@ -1,9 +1,11 @@
-import type { ModalView, WebClient } from '@slack/web-api';
+import type { ModalView, PlainTextOption, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
 import type { Database } from '../../database/open-database.ts';
-import type { Category, FileLimits, SavedReply } from '../../desk/desk.ts';
+import type { Category, FileLimits, ResolveReason, SavedReply } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { AgentChannels } from '../../routing/agent-channels.ts';
+import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
 import type { Names } from '../reading/names.ts';
@@ -12,13 +14,19 @@ import type { BestEffort } from '../sending/best-effort.ts';
 import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
+import type { Companies } from '../workspace/companies.ts';
 import type { Profiles } from '../workspace/profiles.ts';
+import type { OptionsRequest } from './interactions.ts';
 
-/** A text for a command; errors for a form, by the block of its input, or another form in its place. */
+/**
+ * A text for a command; errors for a form, by the block of its input, another form in its place, or
+ * the end of it and of those that it lies on.
+ */
 export type Acknowledgement = {
   text?: string;
   errors?: Record<string, string>;
   view?: ModalView;
+  closesAll?: true;
 };
 
 /** How a listener answers the user who acted. */
@@ -36,6 +44,12 @@ export type Listener<Interaction> = (
   deps: ListenerDeps,
 ) => Promise<void>;
 
+/** Answers what can be chosen, while somebody types. */
+export type OptionsListener = (
+  request: OptionsRequest,
+  deps: ListenerDeps,
+) => Promise<PlainTextOption[]>;
+
 /** What the listeners share: each takes of it what it needs. */
 export type ListenerDeps = {
   client: WebClient;
@@ -47,6 +61,7 @@ export type ListenerDeps = {
   agents: Agents;
   messageReader: MessageReader;
   channelLookup: Channels;
+  companies: Companies;
   profiles: Profiles;
   names: Names;
   naming: AgentNaming;
@@ -57,8 +72,16 @@ export type ListenerDeps = {
   owner: string | undefined;
   categories: Category[];
   savedReplies: readonly SavedReply[];
+  /** What begins a reply that is typed in the agents' thread; undefined where the desk wants none. */
+  replyPrefix: string | undefined;
+  /** For how long such a reply can be taken back before it goes. */
+  beforeTypedReplyMs: number;
+  agentChannels: AgentChannels;
+  agentsThreadOf: AgentsThread;
+  resolveReasons: readonly ResolveReason[];
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  workspaceUrl: string;
   newId: () => string;
   /** The ids of the intake channels. */
   intakeChannels: string[];

@@ -1,5 +1,9 @@
+import type { PlainTextOption } from '@slack/web-api';
 import {
+  ASSIGNEE,
   CLAIM_TICKET,
+  DESTINATION,
+  DROP_TYPED_REPLY,
   EDIT_REPLY,
   EMAIL_FORM,
   ENTER_EMAIL,
@@ -7,6 +11,10 @@ import {
   ESCALATE_FORM,
   ESCALATE_HOME,
   ESCALATE_MESSAGE,
+  FEEDBACK,
+  FEEDBACK_FORM,
+  MERGE_TARGET,
+  MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
   NOT_SOLVED,
@@ -18,21 +26,36 @@ import {
   RESOLVE_TICKET,
   SAVED_REPLY,
   SEND_TO_CUSTOMER,
+  SEND_TYPED_ANYWAY,
   TAKE_BACK_REPLY,
+  TICKET_ACT,
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
+  UNDO_MERGE,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
+import type { MessageEvent } from '../reading/slack-message.ts';
+import { assigneeOptions } from './assign.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
 import { escalateButton } from './escalate-button.ts';
 import { escalateCommand } from './escalate-command.ts';
 import { submitEscalateForm, submitPickForm } from './escalate-forms.ts';
 import { escalateFromHome } from './escalate-from-home.ts';
 import { escalateShortcut } from './escalate-shortcut.ts';
+import { feedbackButton, submitFeedback } from './feedback.ts';
 import { homeOpened } from './home-opened.ts';
-import type { BlockAction, Command, MessageShortcut, Submission } from './interactions.ts';
-import type { Listener, ListenerDeps, Responder } from './listener.ts';
+import type {
+  BlockAction,
+  Command,
+  MessageShortcut,
+  OptionsRequest,
+  Submission,
+} from './interactions.ts';
+import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
+import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
+import { moreButton, submitTicketAct, ticketActButton } from './more-actions.ts';
+import { destinationOptions } from './move.ts';
 import { newRequestButton } from './new-request.ts';
 import {
   editReplyButton,
@@ -43,6 +66,7 @@ import {
   tryReplyAgainButton,
 } from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
+import { dropTypedReplyButton, sendTypedAnywayButton, sendTypedReply } from './send-typed-reply.ts';
 import { submitReply } from './submit-reply.ts';
 import {
   claimButton,
@@ -52,23 +76,30 @@ import {
   resolveButton,
 } from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
+import { takeInAgentsMessage } from './typed-reply.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
 /** Who handles what, by the name that it carries; a name that is not here is nobody's. */
 export type Listeners = {
   message(reading: Reading): Promise<void>;
+  /** What is written in any channel, as Slack says it: it concerns those of the agents. */
+  agentsMessage(event: MessageEvent): Promise<void>;
+  sendTypedReply(job: { id: string }): Promise<void>;
   homeOpened(opened: { team: string; user: string }): Promise<void>;
   commands: ReadonlyMap<string, Handle<Command>>;
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
   forms: ReadonlyMap<string, Handle<Submission>>;
+  options: ReadonlyMap<string, (request: OptionsRequest) => Promise<PlainTextOption[]>>;
 };
 
 /** Registers each listener by the name that it handles. */
 export function createListeners(deps: ListenerDeps): Listeners {
   return {
     message: (reading) => takeInMessage(reading, deps),
+    agentsMessage: (event) => takeInAgentsMessage(event, deps),
+    sendTypedReply: (job) => sendTypedReply(job, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
     shortcuts: new Map([
@@ -85,11 +116,17 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [EDIT_REPLY, withDeps(editReplyButton)],
       [TAKE_BACK_REPLY, withDeps(takeBackReplyButton)],
       [TRY_REPLY_AGAIN, withDeps(tryReplyAgainButton)],
+      [SEND_TYPED_ANYWAY, withDeps(sendTypedAnywayButton)],
+      [DROP_TYPED_REPLY, withDeps(dropTypedReplyButton)],
       [SAVED_REPLY, withDeps(savedReplyChosen)],
       [MOVE_TICKET, withDeps(moveButton)],
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
+      [UNDO_MERGE, withDeps(undoMergeButton)],
+      [MORE_ACTIONS, withDeps(moreButton)],
+      [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
+      [FEEDBACK, withDeps(feedbackButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),
@@ -98,10 +135,21 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [PICK_FORM, withDeps(submitPickForm)],
       [EMAIL_FORM, withDeps(submitEmail)],
       [REPLY_FORM, withDeps(submitReply)],
+      [FEEDBACK_FORM, withDeps(submitFeedback)],
+      [TICKET_ACT, withDeps(submitTicketAct)],
+    ]),
+    options: new Map([
+      [ASSIGNEE, withOptionsDeps(assigneeOptions)],
+      [DESTINATION, withOptionsDeps(destinationOptions)],
+      [MERGE_TARGET, withOptionsDeps(mergeTargetOptions)],
     ]),
   };
 
   function withDeps<Interaction>(listener: Listener<Interaction>): Handle<Interaction> {
     return (interaction, responder) => listener(interaction, responder, deps);
+  }
+
+  function withOptionsDeps(listener: OptionsListener) {
+    return (request: OptionsRequest) => listener(request, deps);
   }
 }

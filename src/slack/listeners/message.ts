@@ -5,7 +5,7 @@ import { timeOf } from '../../conversations/slack-ts.ts';
 import { conversationOfThread } from '../../conversations/thread-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
-import { unresolvedTicket } from '../../tickets/ticket-store.ts';
+import { openTicket } from '../../tickets/ticket-of-message.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
 import { talkOffer } from '../messages/talk-offer.ts';
@@ -120,7 +120,7 @@ async function answerMention(
   const opensIt = conversation.opened_at.getTime() === timeOf(ts).getTime();
   // The greeting that comes has the button.
   if (opensIt && mayGreet) return undefined;
-  const ticket = await unresolvedTicket(transaction, conversation.id);
+  const ticket = await openTicket(transaction, conversation.id);
   return ticket
     ? { text: escalationAnswer({ status: 'already', ticket }, categories) }
     : talkOffer(conversation.id);

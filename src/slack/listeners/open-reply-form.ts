@@ -1,12 +1,13 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { findDelivery } from '../../outbox/outbox-store.ts';
 import { customersThread } from '../../tickets/customers-thread.ts';
 import type { RichText } from '../../tickets/rich-text.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import { agentName } from '../messages/agent-name.ts';
+import { clip } from '../messages/clip.ts';
 import { type ReplyForm, replyForm } from '../messages/reply-form.ts';
-import { readAudience } from '../reading/audience.ts';
+import { type Audience, readAudience } from '../reading/audience.ts';
 import { nameOf } from '../workspace/profiles.ts';
 import type { ListenerDeps } from './listener.ts';
 
@@ -39,9 +40,10 @@ export async function openReplyForm(
       ticketId: ticket.id,
       replyId: replyId ?? null,
       openedAt: now().toISOString(),
-      seenTs: await lastTsOf(queries, ticket.conversation_id),
+      seenTs: await lastTsOfTicket(queries, ticket),
       isResolved: ticket.status === 'resolved',
-      audience: await readAudience(client, channel),
+      destination: ticket.destination,
+      audience: await audienceWithCompanies(channel, deps),
       confirmed: null,
       fills: 0,
     },
@@ -51,6 +53,25 @@ export async function openReplyForm(
   await client.views.open({ trigger_id: triggerId, view });
 }
 
+/** Who reads a channel, and of which companies they are. */
+async function audienceWithCompanies(
+  channel: string,
+  { client, companies }: ListenerDeps,
+): Promise<Audience> {
+  const audience = await readAudience(client, channel);
+  if (audience.of === 'direct' || !audience.isShared) return audience;
+  const found = await companies.inChannel(channel);
+  const named = found?.slice(0, MOST_COMPANIES).map(({ name, people }) => ({
+    name: clip(name, LONGEST_COMPANY),
+    people,
+  }));
+  return { ...audience, companies: named };
+}
+
+/** What the form holds must fit into 3,000 characters. */
+const MOST_COMPANIES = 8;
+const LONGEST_COMPANY = 60;
+
 /** Where a new reply goes, or one is that was sent. */
 export async function channelOfReply(
   ticket: Ticket,
@@ -58,10 +79,8 @@ export async function channelOfReply(
   { database: { queries } }: ListenerDeps,
 ): Promise<string> {
   if (replyId !== undefined) {
-    const sent = await findDelivery(queries, {
-      kind: 'reply',
-      about: { ticketId: ticket.id, replyId },
-    });
+    const about = { ticketId: ticket.id, replyId };
+    const sent = await findDelivery(queries, { kind: 'reply', about });
     if (sent) return sent.channel;
   }
   return (await customersThread(queries, ticket)).channel;

@@ -3,29 +3,24 @@ import type { Replies } from '../../tickets/replies.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { type ReplyForm, readReplyContext, replyForm } from '../messages/reply-form.ts';
+import { replyRefusal } from '../messages/reply-refusal.ts';
 import { bodyOfText, noteBody, replyBody } from '../reading/reply-body.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
-import {
-  NO_TICKET_HERE,
-  NOT_YOUR_NOTE,
-  NOT_YOUR_REPLY,
-  replyRefusal,
-  TAKEN_BACK,
-} from './answers.ts';
+import { NO_TICKET_HERE, NOT_YOUR_NOTE, NOT_YOUR_REPLY, TAKEN_BACK } from './answers.ts';
 import type { BlockAction, MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionTo } from './objection.ts';
+import { objectionToClick } from './moved-answer.ts';
 import { describeForm, openReplyForm } from './open-reply-form.ts';
 import { refuse } from './refuse.ts';
 
 /** The button *Reply* of a card. */
 export async function replyButton(
-  { user, value: ticketId, triggerId }: BlockAction,
+  { user, channel, value: ticketId, triggerId }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
   const ticket = await loadTicket(deps.database.queries, ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await openReplyForm({ ticket, user, triggerId, body: undefined, replyId: undefined }, deps);
   await responder.acknowledge();
@@ -33,12 +28,12 @@ export async function replyButton(
 
 /** The button *Edit* of what was sent. Its words stand under its author's name, who alone may change them. */
 export async function editReplyButton(
-  { user, value: replyId, triggerId }: BlockAction,
+  { user, channel, value: replyId, triggerId }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
   const { reply, ticket } = await replyAndTicket(replyId, deps);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (reply.author !== user) return refuse(responder, NOT_YOUR_REPLY);
   if (reply.taken_back_at !== null) return refuse(responder, TAKEN_BACK);
@@ -65,13 +60,13 @@ export function tryReplyAgainButton(
 }
 
 async function changeSent(
-  { user, value: id }: BlockAction,
+  { user, channel, value: id }: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
   change: Replies['takeBack'],
 ): Promise<void> {
   const { ticket } = await replyAndTicket(id, deps);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await deps.database.transaction((transaction) =>
     change(transaction, { id, ticketId: ticket.id }),
@@ -95,7 +90,7 @@ export async function sendToCustomerShortcut(
   const ticketId = await ticketOfCard(database.queries, { channel, ts: note.thread_ts ?? note.ts });
   if (ticketId === undefined) return refuse(responder, NO_TICKET_HERE);
   const ticket = await loadTicket(database.queries, ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   if (note.user !== user || note.bot_id) return refuse(responder, NOT_YOUR_NOTE);
   const read = replyBody(noteBody(note, names), names);

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { messagesOf } from '../../conversations/message-store.ts';
 import { isPartOfTranscript, shownWords } from '../../conversations/transcript.ts';
 import type { Queries } from '../../database/open-database.ts';
 import { personalValuesIn } from '../../tickets/personal-values.ts';
 import { repliesOf } from '../../tickets/reply-store.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
+import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
 import { loadTriage } from '../../tickets/ticket-store.ts';
+import { messagesOfTicket } from '../../tickets/ticket-transcript.ts';
 import type { ReplyContext } from '../messages/reply-form.ts';
 import { type Audience, isWider } from '../reading/audience.ts';
 
 /** What an agent could not know when they wrote a reply. */
 export type ReplyNews = {
   wasResolved: boolean;
+  /** Where it was moved to. */
+  movedTo: string | undefined;
   /** Who reads it now, where these are more than before. */
   wider: Audience | undefined;
   /** What customers, colleagues and others have written since. */
@@ -20,8 +22,14 @@ export type ReplyNews = {
   personal: string[];
 };
 
-export function hasNews({ wasResolved, wider, lines, personal }: ReplyNews): boolean {
-  return wasResolved || wider !== undefined || lines.length > 0 || personal.length > 0;
+export function hasNews({ wasResolved, movedTo, wider, lines, personal }: ReplyNews): boolean {
+  return (
+    wasResolved ||
+    movedTo !== undefined ||
+    wider !== undefined ||
+    lines.length > 0 ||
+    personal.length > 0
+  );
 }
 
 /** Compares how things are with how they were when the form was shown. */
@@ -38,10 +46,15 @@ export async function replyNews(
   const { records } = isConfirmed ? {} : await loadTriage(queries, ticket.id);
   return {
     wasResolved: ticket.status === 'resolved' && !context.isResolved,
+    movedTo: isMoved(ticket, context) ? (ticket.destination ?? TRIAGE) : undefined,
     wider: isWider(audience, context.audience) ? audience : undefined,
     lines: await linesSince(queries, { ticket, context }),
     personal: isConfirmed ? [] : personalValuesIn(text, records),
   };
+}
+
+function isMoved({ destination }: Ticket, context: ReplyContext): boolean {
+  return context.destination !== undefined && context.destination !== destination;
 }
 
 /** By which a text is recognized that an agent has confirmed. */
@@ -54,7 +67,7 @@ async function linesSince(
   queries: Queries,
   { ticket, context }: { ticket: Ticket; context: ReplyContext },
 ): Promise<ReplyNews['lines']> {
-  const written = await messagesOf(queries, ticket.conversation_id);
+  const written = await messagesOfTicket(queries, ticket);
   const replies = await repliesOf(queries, ticket.id);
   const openedAt = new Date(context.openedAt);
   return [

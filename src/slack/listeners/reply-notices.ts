@@ -1,3 +1,5 @@
+import { categoryTitle } from '../../desk/categories.ts';
+import type { Category } from '../../desk/desk.ts';
 import { clip } from '../messages/clip.ts';
 import { shortName } from '../messages/short-name.ts';
 import type { Profiles } from '../workspace/profiles.ts';
@@ -8,8 +10,8 @@ const MOST_LINES = 4;
 
 /** What an agent must know before a reply is sent all the same, in a paragraph each. */
 export async function replyNotices(
-  { wasResolved, wider, lines, personal }: ReplyNews,
-  { profiles }: { profiles: Profiles },
+  { wasResolved, movedTo, wider, lines, personal }: ReplyNews,
+  { profiles, categories }: { profiles: Profiles; categories: Category[] },
 ): Promise<string[]> {
   const latest = await Promise.all(
     lines.slice(-MOST_LINES).map(async ({ author, text }) => {
@@ -19,6 +21,9 @@ export async function replyNotices(
   );
   return [
     wasResolved ? 'The ticket was resolved meanwhile.' : '',
+    movedTo === undefined
+      ? ''
+      : `The ticket was moved to ${categoryTitle(categories, movedTo) ?? 'triage'} meanwhile.`,
     wider?.of === 'channel' ? `More people can read #${wider.name} now: see below.` : '',
     lines.length > 0 ? `Since you opened this, there is something new.\n${latest.join('\n')}` : '',
     personal.length > 0

@@ -1,10 +1,10 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
-import { lastTsOf } from '../../conversations/message-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import { REPLY_FILES, REPLY_PLACE } from '../messages/action-ids.ts';
 import {
   DIRECTLY,
@@ -12,13 +12,15 @@ import {
   readReplyContext,
   replyForm,
 } from '../messages/reply-form.ts';
+import { holdsSecrets, replyRefusal } from '../messages/reply-refusal.ts';
 import { type Audience, readAudience } from '../reading/audience.ts';
 import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
-import { holdsSecrets, replyRefusal, TAKEN_BACK } from './answers.ts';
+import { NO_SUCH_ACT, TAKEN_BACK } from './answers.ts';
 import { objectionToFiles } from './chosen-files.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
+import { mergedAnswer } from './merged-answer.ts';
 import { objectionTo } from './objection.ts';
 import { channelOfReply, describeForm } from './open-reply-form.ts';
 import { hashOf, hasNews, type ReplyNews, replyNews } from './reply-news.ts';
@@ -28,7 +30,9 @@ type Written = Extract<ReplyBody, { status: 'read' }>;
 type Outcome =
   | { status: 'saved' }
   | { status: 'taken-back' }
-  | { status: 'news'; isResolved: boolean; news: ReplyNews };
+  | { status: 'refused'; objection: string }
+  | { status: 'merged'; ticket: Ticket }
+  | { status: 'news'; ticket: Ticket; news: ReplyNews };
 /** Who reads it, and the customer's direct messages where it is to go there. */
 type Place = { audience: Audience; direct: string | undefined };
 
@@ -46,7 +50,7 @@ export async function submitReply(
   const context = readReplyContext(about);
   const refuse = (text: string) => responder.acknowledge({ errors: { [answerBlock]: text } });
   const ticket = await loadTicket(database.queries, context.ticketId);
-  const objection = objectionTo(user, ticket, deps);
+  const objection = objectionTo(user, ticket, deps) ?? (await mergedAnswer(ticket, deps, 'form'));
   if (objection !== undefined) return refuse(objection);
   const written = replyBody(richText, names);
   if (written.status !== 'read') return refuse(replyRefusal(written));
@@ -66,21 +70,30 @@ export async function submitReply(
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
     const locked = await lockTicket(transaction, ticket.id);
+    // It may have gone to other agents while Slack was asked.
+    const objection = objectionTo(user, locked, deps);
+    if (objection !== undefined) return { status: 'refused', objection };
+    if (locked.merged_into !== null) return { status: 'merged', ticket: locked };
     const news = await replyNews(transaction, { ticket: locked, context, text, audience });
-    if (hasNews(news)) return { status: 'news', isResolved: locked.status === 'resolved', news };
+    if (hasNews(news)) return { status: 'news', ticket: locked, news };
     return save(transaction, { ticket: locked, context, written, place, submission }, deps);
   });
+  if (outcome.status === 'refused') return refuse(outcome.objection);
   if (outcome.status === 'taken-back') return refuse(TAKEN_BACK);
   if (outcome.status === 'saved') return responder.acknowledge();
+  if (outcome.status === 'merged') {
+    return refuse((await mergedAnswer(outcome.ticket, deps, 'form')) ?? NO_SUCH_ACT);
+  }
 
-  const { isResolved, news } = outcome;
+  const { ticket: current, news } = outcome;
   const view = replyForm({
     ...(await describeForm(ticket, user, deps)),
     context: {
       ...context,
       openedAt: deps.now().toISOString(),
-      seenTs: await lastTsOf(database.queries, ticket.conversation_id),
-      isResolved,
+      seenTs: await lastTsOfTicket(database.queries, ticket),
+      isResolved: current.status === 'resolved',
+      destination: current.destination,
       // The choice between the two places stays.
       audience: place.direct === undefined ? audience : context.audience,
       confirmed: news.personal.length > 0 ? hashOf(text) : context.confirmed,

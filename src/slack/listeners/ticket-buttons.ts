@@ -1,62 +1,84 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { categoryById } from '../../desk/categories.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { readMoveValue } from '../messages/ticket-actions.ts';
 import { statusText } from '../messages/ticket-status.ts';
-import { nameOf } from '../workspace/profiles.ts';
-import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, theyHaveIt } from './answers.ts';
+import { actOnCard } from './act-on-card.ts';
+import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, UNDO_IS_OVER } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { objectionTo } from './objection.ts';
+import { openTicketAct } from './more-actions.ts';
 import { refuse } from './refuse.ts';
+import { resolve } from './resolve.ts';
+import { canBeUndone } from './undo.ts';
 
 /** Gives a ticket to the agent who pressed; of two at once, the other is told who has it. */
 export async function claimButton(
-  { user, value: ticketId }: BlockAction,
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets, profiles } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
-  if (objection !== undefined) return refuse(responder, objection);
-  const { holder } = await database.transaction((transaction) =>
-    tickets.claim(transaction, { ticketId, user }),
-  );
-  await responder.acknowledge();
-  if (holder !== null && holder !== user) {
-    responder.reply(theyHaveIt(await nameOf(profiles, holder)));
-  }
+  const { user, value: ticketId } = click;
+  await actOnCard(click, responder, {
+    ticketId,
+    deps,
+    async act(transaction, ticket) {
+      if (ticket.status !== 'routed') return { change: 'ended', by: ticket.resolved_by };
+      const { holder } = await deps.tickets.claim(transaction, { ticketId, user });
+      return holder === user ? undefined : { change: 'taken', by: holder };
+    },
+  });
 }
 
-/** Sends a ticket to the agents of another category. */
+/** Sorts a ticket with one click in the triage channel: that is no correction, and notes go along. */
 export async function moveButton(
-  { user, value }: BlockAction,
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets, categories } = deps;
+  const { user, value } = click;
   const { ticketId, destination } = readMoveValue(value);
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
-  if (objection !== undefined) return refuse(responder, objection);
-  if (!categoryById(categories, destination)) return refuse(responder, NO_SUCH_CATEGORY);
-  await database.transaction((transaction) => tickets.move(transaction, { ticketId, destination }));
-  await responder.acknowledge();
+  const isKnown = categoryById(deps.categories, destination) !== undefined;
+  let isRefused = false;
+  await actOnCard(click, responder, {
+    ticketId,
+    deps,
+    async act(transaction, ticket) {
+      if (ticket.status !== 'routed') return { change: 'ended', by: ticket.resolved_by };
+      isRefused = !isKnown;
+      if (!isKnown || ticket.destination === destination) return undefined;
+      const way = { ticket, destination, user, isCorrection: false, takesNotes: true };
+      await deps.tickets.move(transaction, way);
+      return undefined;
+    },
+  });
+  if (isRefused) responder.reply(NO_SUCH_CATEGORY);
 }
 
 /** Opens a resolved ticket again, for one of its agents. */
 export async function reopenButton(
-  { user, value: ticketId }: BlockAction,
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
-  if (objection !== undefined) return refuse(responder, objection);
-  const { ticket } = await database.transaction((transaction) =>
-    tickets.reopen(transaction, { ticketId, by: user }),
-  );
-  await responder.acknowledge();
-  if (ticket.id !== ticketId) responder.reply(goesOnIn(ticket));
+  const { user, value: ticketId } = click;
+  let isOver = false;
+  let goesOn: Ticket | undefined;
+  await actOnCard(click, responder, {
+    ticketId,
+    deps,
+    async act(transaction, closed) {
+      if (closed.status !== 'resolved') return { change: 'reopened', by: closed.reopened_by };
+      isOver = !canBeUndone(closed, deps.now());
+      if (isOver) return undefined;
+      const { ticket } = await deps.tickets.reopen(transaction, { ticketId, by: user });
+      goesOn = ticket;
+      return undefined;
+    },
+  });
+  if (isOver) responder.reply(UNDO_IS_OVER);
+  if (goesOn && goesOn.id !== ticketId) responder.reply(goesOnIn(goesOn));
 }
 
 /** The button under the end of a request, for its customer alone. */
@@ -75,17 +97,21 @@ export async function notSolvedButton(
   responder.reply(statusText(ticket, categories));
 }
 
-/** Ends a ticket and its conversation. */
+/** Ends a ticket and its conversation; where the desk lists reasons, once one is chosen. */
 export async function resolveButton(
-  { user, value: ticketId, at }: BlockAction,
+  click: BlockAction,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets, now } = deps;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
-  if (objection !== undefined) return refuse(responder, objection);
-  await database.transaction((transaction) =>
-    tickets.resolve(transaction, { ticketId, user, at: at ?? now() }),
-  );
-  await responder.acknowledge();
+  const { user, value: ticketId, at } = click;
+  if (deps.resolveReasons.length > 0) return openTicketAct(resolve, click, responder, deps);
+  await actOnCard(click, responder, {
+    ticketId,
+    deps,
+    async act(transaction, { status, resolved_by }) {
+      if (status === 'resolved') return { change: 'ended', by: resolved_by };
+      await deps.tickets.resolve(transaction, { ticketId, user, at: at ?? deps.now() });
+      return undefined;
+    },
+  });
 }

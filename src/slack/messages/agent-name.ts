@@ -27,10 +27,19 @@ export async function agentName(
   return isTaken || isId ? deskName : `${clip(name, LONGEST_NAME)}, ${deskName}`;
 }
 
+/** The picture of an agent beside their name; none where only the desk's name is read. */
+export async function agentPicture(
+  user: string,
+  name: string,
+  { profiles, naming }: { profiles: Pick<Profiles, 'findPicture'>; naming: AgentNaming },
+): Promise<string | undefined> {
+  return name === naming.deskName ? undefined : profiles.findPicture(user);
+}
+
 const LONGEST_NAME = 40;
 
 /** Letters, digits and what stands in people's names: no sign that looks like a mark or a picture. */
-function cleaned(name: string): string {
+export function cleaned(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/[^\p{L}\p{M}\p{N} .'’-]/gu, '')

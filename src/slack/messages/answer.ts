@@ -1,3 +1,4 @@
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
@@ -13,7 +14,7 @@ export async function renderAnswer(
 ): Promise<Rendered> {
   const text =
     words?.answer === 'ticket'
-      ? statusText(await loadTicket(queries, words.ticketId), categories)
+      ? statusText(await goesOnIn(queries, await loadTicket(queries, words.ticketId)), categories)
       : AGENTS_OPEN_NONE;
   return { text, blocks: [paragraph(text)] };
 }

@@ -1,20 +1,22 @@
 import { appTitle } from '../../conversations/transcript.ts';
-import { nameOf } from '../workspace/profiles.ts';
 import { clip } from './clip.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { writerInSentence } from './writer.ts';
 
 const LONGEST_NAME = 80;
 
 /** That a message which agents have read was changed or deleted. What is gone is not shown again. */
 export async function renderChangedMessage(
-  { about, words }: MessageOf<'changed-message'>,
-  { profiles }: RenderSources,
+  { about, words, team }: MessageOf<'changed-message'>,
+  sources: RenderSources,
 ): Promise<Rendered> {
   if (!words) throw new Error('A message was changed, and its words were forgotten too early.');
-  const { author, authorName } = words;
-  const name = authorName === undefined ? await nameOf(profiles, author) : appTitle(authorName);
-  const shown = clip(name, LONGEST_NAME);
+  const { author: user, authorName, role } = words;
+  const shown =
+    authorName === undefined
+      ? await writerInSentence({ user, role, team }, sources)
+      : clip(appTitle(authorName), LONGEST_NAME);
   if (words.text === null) {
     const deed = `${shown} deleted a message.`;
     return { text: 'A message was deleted', blocks: [paragraph({ bold: deed })] };

@@ -8,8 +8,11 @@ import { paragraph } from './rich-text.ts';
 /** A ticket, and its category's title; undefined for the triage channel. */
 export type HomeTicket = { ticket: Ticket; title: string | undefined };
 
+/** `now` is the ticket that it goes on in: itself where it was not merged. */
+export type CustomersTicket = HomeTicket & { now: Ticket };
+
 /** The Home tab of a customer: what the bot does, the way to a person, and their own requests. */
-export function customerHome(tickets: HomeTicket[]): Rendered {
+export function customerHome(tickets: CustomersTicket[]): Rendered {
   return {
     text: 'Talk to a person',
     blocks: [
@@ -33,11 +36,16 @@ const talkButton = {
   style: 'primary',
 } as const;
 
-function request({ ticket, title }: HomeTicket): KnownBlock[] {
-  const state = ticket.status === 'resolved' ? 'Resolved' : 'With our team';
-  const words = `${state} · ${dateToken(ticket.escalated_at)}`;
+function request({ ticket, title, now }: CustomersTicket): KnownBlock[] {
+  const words = `${stateOf(ticket, now)} · ${dateToken(ticket.escalated_at)}`;
   return [
     paragraph({ bold: ticketName(ticket) }, title === undefined ? '' : ` · ${title}`),
     { type: 'context', elements: [{ type: 'mrkdwn', text: words }] },
   ];
+}
+
+function stateOf(ticket: Ticket, now: Ticket): string {
+  if (now.id !== ticket.id) return `Goes on in ${ticketName(now)}`;
+  if (ticket.status !== 'resolved') return 'With our team';
+  return ticket.is_no_request ? 'Closed' : 'Resolved';
 }

@@ -3,19 +3,24 @@ import { fileLinks, filesHere } from './files.ts';
 import { namedLines } from './named-lines.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { writerTitle } from './writer.ts';
 
 /** What was written in a conversation after the escalation. */
 export async function renderFollowUp(
-  { words, channel }: MessageOf<'follow-up'>,
+  { words, channel, team }: MessageOf<'follow-up'>,
   sources: RenderSources,
 ): Promise<Rendered> {
   const remark = words?.[0]?.remark;
+  const mentioned = words?.[0]?.mentions;
   const lines = await namedLines(words ?? [], sources.profiles);
+  const writer = words?.[0]?.writer;
+  const title = writer && (await writerTitle({ ...writer, team }, sources));
   const here = await filesHere({ channel, lines }, sources);
   const pieces = [
+    ...(mentioned && sources.agents.isAgent(mentioned) ? [{ user: mentioned }, ' '] : []),
     ...(remark === undefined ? [] : [{ italic: `${remarks[remark]}\n` }]),
     ...lines.flatMap(({ speaker, text, files }) => [
-      { bold: `${speaker}: ` },
+      { bold: `${title ?? speaker}: ` },
       text,
       ...fileLinks({ text, files }, sources, here),
     ]),

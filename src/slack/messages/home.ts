@@ -2,6 +2,7 @@ import type { Queries } from '../../database/open-database.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import { findMessage } from '../../outbox/outbox-store.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
 import {
   countOpenTickets,
@@ -10,7 +11,7 @@ import {
 } from '../../tickets/ticket-store.ts';
 import { permalink } from '../workspace/permalink.ts';
 import { type AgentsHome, agentsHome } from './agents-home.ts';
-import { customerHome } from './customer-home.ts';
+import { type CustomersTicket, customerHome } from './customer-home.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 
 /** More would make the tab a list to scroll through. */
@@ -24,9 +25,12 @@ export async function renderHome(
   const { queries, categories, agents } = sources;
   if (agents.isAgent(user)) return agentsHome(await openTickets(sources, team));
   const tickets = await latestTicketsOf(queries, { team, customer: user, most: MOST_TICKETS });
-  return customerHome(
-    tickets.map((ticket) => ({ ticket, title: categoryTitle(categories, ticket.destination) })),
-  );
+  const shown: CustomersTicket[] = [];
+  for (const ticket of tickets) {
+    const title = categoryTitle(categories, ticket.destination);
+    shown.push({ ticket, title, now: await goesOnIn(queries, ticket) });
+  }
+  return customerHome(shown);
 }
 
 async function openTickets(sources: RenderSources, team: string): Promise<AgentsHome> {

@@ -1,14 +1,14 @@
-import type { KnownBlock, PlainTextElement } from '@slack/web-api';
+import type { KnownBlock, PlainTextElement, SectionBlock } from '@slack/web-api';
 import type { CustomerRecords, Section } from '../../customers/records/records.ts';
 import { clip } from './clip.ts';
 import { paragraph } from './rich-text.ts';
 
 /** Slack takes ten fields a section, and about 13,200 characters in a message's blocks. */
 const FIELDS_PER_BLOCK = 10;
-const MOST_FACTS = 16;
+export const MOST_FACTS = 16;
 const LONGEST_FIELD = 120;
 
-/** A customer's records, as fields under their titles. */
+/** A customer's records, as fields under their titles: as they look without any newer kind of block. */
 export function recordBlocks(sections: Section[]): KnownBlock[] {
   return sections.slice(0, 5).flatMap(({ title, facts }) => {
     const shown = facts.slice(0, MOST_FACTS);
@@ -20,13 +20,13 @@ export function recordBlocks(sections: Section[]): KnownBlock[] {
   });
 }
 
-function fieldBlocks(facts: Section['facts']): KnownBlock[] {
+export function fieldBlocks(facts: Section['facts']): SectionBlock[] {
   const fields: PlainTextElement[] = facts.map(({ label, value }) => ({
     type: 'plain_text',
     text: clip(`${label}\n${value}`, LONGEST_FIELD),
     emoji: false,
   }));
-  const blocks: KnownBlock[] = [];
+  const blocks: SectionBlock[] = [];
   for (let start = 0; start < fields.length; start += FIELDS_PER_BLOCK) {
     blocks.push({ type: 'section', fields: fields.slice(start, start + FIELDS_PER_BLOCK) });
   }

@@ -6,8 +6,13 @@ import { renderChangedMessage } from './changed-message.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
+import { renderHolderChanged } from './holder-changed.ts';
 import { renderHome } from './home.ts';
+import { renderMerged, renderSplitOff, renderUnmerged } from './merged.ts';
+import { renderMovedBack } from './moved-back.ts';
+import { renderMovedNotes } from './moved-notes.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
+import { renderRecords } from './records.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReopened } from './reopened.ts';
 import { renderReply } from './reply.ts';
@@ -24,6 +29,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   introduce: renderIntroduction,
   'ticket-status': renderTicketStatus,
   'ticket-card': renderTicketCard,
+  records: renderRecords,
   transcript: renderTranscript,
   'carried-file': renderCarriedFile,
   'follow-up': renderFollowUp,
@@ -33,6 +39,12 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'answered-directly': renderAnsweredDirectly,
   resolved: renderResolved,
   reopened: renderReopened,
+  'holder-changed': renderHolderChanged,
+  'moved-notes': renderMovedNotes,
+  'moved-back': renderMovedBack,
+  merged: renderMerged,
+  unmerged: renderUnmerged,
+  'split-off': renderSplitOff,
   'added-to-ticket': renderAddedToTicket,
   'added-after-resolving': renderAddedAfterResolving,
   'no-longer-read': renderNoLongerRead,

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Queries } from '../../database/open-database.ts';
-import type { Category, FileLimits } from '../../desk/desk.ts';
+import type { Category, FileLimits, ResolveReason } from '../../desk/desk.ts';
 import type { Content, MessageKind } from '../../outbox/kinds.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
@@ -9,14 +9,19 @@ import type { Channels } from '../workspace/channels.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 import type { AgentNaming } from './agent-name.ts';
 
+/** A name, and the address of a picture. */
+export type PostedAs = { name: string; picture: string | undefined };
+
 /** A message in Slack's form. The text is what notifications show. */
 export type Rendered = {
   text: string;
   blocks: KnownBlock[];
   /** What the transcript keeps of it, where the message belongs in one. */
   transcriptText?: string;
-  /** The name that it is posted under, where it is not the bot's own. */
-  postedAs?: string;
+  /** The name and picture that it is posted under, where they are not the bot's own. */
+  postedAs?: PostedAs;
+  /** Of a line in a thread: it shows in the channel, too. */
+  isAlsoInChannel?: true;
 };
 
 /** What messages are rendered from, as it is when they are sent. */
@@ -29,11 +34,16 @@ export type RenderSources = {
   profiles: Profiles;
   agents: Pick<Agents, 'isAgent'>;
   naming: AgentNaming;
+  resolveReasons: readonly ResolveReason[];
+  /** Customers are asked how it went. */
+  asksForFeedback: boolean;
   /** Slack lets the bot post under agents' names. */
   isPostedAs: boolean;
   workspaceUrl: string;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  /** Without tables, folded parts and the like: Slack has refused the message with them. */
+  isPlain?: boolean;
 };
 
 /** The messages of one kind, or of all. */

@@ -12,10 +12,8 @@ export async function renderReopened(
   const { conversation_id, holder } = await loadTicket(queries, about.ticketId);
   const { customer } = await loadConversation(queries, conversation_id);
   const name = await shortName(profiles, about.by);
-  const words =
-    about.by === customer
-      ? `Open again: ${name} says that it is not solved.`
-      : `Reopened by ${name}.`;
+  const why = about.was === 'no-request' ? 'wrote again' : 'says that it is not solved';
+  const words = about.by === customer ? `Open again: ${name} ${why}.` : `Reopened by ${name}.`;
   const isMentioned = holder !== null && holder !== about.by && agents.isAgent(holder);
   const mention = isMentioned ? [{ user: holder }, ' '] : [];
   return { text: 'A ticket is open again', blocks: [paragraph(...mention, { bold: words })] };

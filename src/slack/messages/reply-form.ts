@@ -16,6 +16,8 @@ export const ReplyContext = z.object({
   /** The `ts` of the conversation's last message. */
   seenTs: z.string(),
   isResolved: z.boolean(),
+  /** Whose it was; forms of an older bot have none. */
+  destination: z.string().nullable().optional(),
   audience: Audience,
   /** The hash of a text whose personal details the agent has confirmed. */
   confirmed: z.string().nullable(),
@@ -146,9 +148,18 @@ function placeInput({ context, customer }: ReplyForm): InputBlock {
 /** Who reads a reply, in a sentence for the agent who writes it. */
 function audienceText({ context: { audience }, customer }: ReplyForm): string {
   if (audience.of === 'direct') return `${customer} only.`;
-  const { name, members, isPublic, isShared } = audience;
+  const { name, members, isPublic, isShared, companies = [] } = audience;
   const people = members === null ? '' : `, ${members} people`;
-  const others = isShared ? ' People of other companies are among them.' : '';
+  const isUnknown = isShared && companies.length === 0;
+  const others = isUnknown ? ' People of other companies are among them.' : '';
   const more = isPublic ? ' Whoever is in this workspace may join.' : '';
-  return `everyone in #${name}${people}.${others}${more}`;
+  return `everyone in #${name}${people}${companiesText(companies)}.${others}${more}`;
+}
+
+function companiesText(companies: { name: string; people: number }[]): string {
+  if (companies.length === 0) return '';
+  const counts = companies.map(
+    ({ name, people }) => `${people} of ${name === '' ? 'another company' : name}`,
+  );
+  return `, of them ${new Intl.ListFormat('en').format(counts)}`;
 }

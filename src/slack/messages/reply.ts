@@ -1,14 +1,14 @@
 import type { KnownBlock } from '@slack/web-api';
 import { loadReply } from '../../tickets/reply-store.ts';
 import type { RichText } from '../../tickets/rich-text.ts';
-import { agentName } from './agent-name.ts';
+import { agentName, agentPicture } from './agent-name.ts';
 import { clip } from './clip.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 
 const LONGEST_NOTIFICATION = 300;
 
-/** What an agent answers, for the customer: under the agent's name where Slack allows that. */
+/** What an agent answers, for the customer: under the agent's name and picture where Slack allows that. */
 export async function renderReply(
   { about }: MessageOf<'reply'>,
   sources: RenderSources,
@@ -17,7 +17,8 @@ export async function renderReply(
   const name = await agentName(author, sources);
   const words = clip(text, LONGEST_NOTIFICATION);
   if (sources.isPostedAs) {
-    return { text: words, blocks: [richText(body)], postedAs: name };
+    const picture = await agentPicture(author, name, sources);
+    return { text: words, blocks: [richText(body)], postedAs: { name, picture } };
   }
   return { text: `${name}: ${words}`, blocks: [paragraph({ bold: `${name}:` }), richText(body)] };
 }

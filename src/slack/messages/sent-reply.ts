@@ -3,6 +3,7 @@ import { loadConversation } from '../../conversations/conversation-store.ts';
 import { findDelivery } from '../../outbox/outbox-store.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
+import { findTypedReply } from '../../tickets/typed-reply-store.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { EDIT_REPLY, TAKE_BACK_REPLY, TRY_REPLY_AGAIN } from './action-ids.ts';
 import { clip } from './clip.ts';
@@ -12,22 +13,24 @@ import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { richText } from './reply.ts';
 import { type Piece, paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
+import { FILES_STAY, renderTypedReply } from './typed-reply.ts';
 
 const LONGEST_NAME = 80;
 
 /** What an agent sent, for the agents: as it was sent, what became of it, and what can be done. */
 export async function renderSentReply(
-  { about }: MessageOf<'sent-reply'>,
-  { queries, profiles }: RenderSources,
+  { about, channel }: MessageOf<'sent-reply'>,
+  sources: RenderSources,
 ): Promise<Rendered> {
+  const { queries } = sources;
   const { replyId, ticketId } = about;
+  const typed = await findTypedReply(queries, replyId);
+  if (typed && typed.status !== 'sent') {
+    const title = await titleOf(typed.author, ticketId, sources);
+    return renderTypedReply({ title, channel, reply: typed }, sources);
+  }
   const { author, body, files, edited_at, taken_back_at } = await loadReply(queries, replyId);
-  const { conversation_id } = await loadTicket(queries, ticketId);
-  const { customer } = await loadConversation(queries, conversation_id);
-  const [sender, reader] = await Promise.all(
-    [author, customer].map((user) => shortName(profiles, user)),
-  );
-  const title = `${sender} to ${reader}`;
+  const title = await titleOf(author, ticketId, sources);
   if (taken_back_at !== null) {
     return {
       text: `${title}: taken back`,
@@ -55,9 +58,23 @@ export async function renderSentReply(
       paragraph({ bold: title }, { italic: ` ${stateText(delivery)}${edited}` }),
       richText(body),
       ...(sentFiles.length > 0 ? [paragraph(...sentFiles.flatMap(filePieces))] : []),
+      ...(typed?.has_files ? [paragraph({ italic: FILES_STAY })] : []),
       { type: 'actions', elements: buttons },
     ],
   };
+}
+
+async function titleOf(
+  author: string,
+  ticketId: string,
+  { queries, profiles }: RenderSources,
+): Promise<string> {
+  const { conversation_id } = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, conversation_id);
+  const [sender, reader] = await Promise.all(
+    [author, customer].map((user) => shortName(profiles, user)),
+  );
+  return `${sender} to ${reader}`;
 }
 
 type Delivery = Awaited<ReturnType<typeof findDelivery>>;

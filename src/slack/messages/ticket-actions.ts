@@ -2,45 +2,49 @@ import type { ActionsBlock, Button } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { CLAIM_TICKET, MOVE_TICKET, REOPEN_TICKET, REPLY, RESOLVE_TICKET } from './action-ids.ts';
+import {
+  CLAIM_TICKET,
+  MORE_ACTIONS,
+  MOVE_TICKET,
+  REOPEN_TICKET,
+  REPLY,
+  RESOLVE_TICKET,
+  TICKET_ACT,
+} from './action-ids.ts';
 import { clip } from './clip.ts';
-import { button, plainText } from './plain-text.ts';
+import { button } from './plain-text.ts';
+import type { ActName } from './ticket-act-words.ts';
 
-/** One click a category where the ticket is to be sorted; elsewhere a menu to move it. */
+/** One click a category where the ticket is to be sorted; elsewhere a form to move it. */
 export function ticketActions(ticket: Ticket, categories: Category[]): ActionsBlock {
   const title = categoryTitle(categories, ticket.destination);
   const reply: Button = { ...button('Reply', REPLY, ticket.id), style: 'primary' };
   const claim = button('Claim', CLAIM_TICKET, ticket.id);
   const work = ticket.holder === null ? [reply, claim] : [reply];
   const resolve = button('Resolve', RESOLVE_TICKET, ticket.id);
+  const more = button('More…', MORE_ACTIONS, ticket.id);
   if (title === undefined) {
     return {
       type: 'actions',
-      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), ...work, resolve],
+      elements: [...categories.slice(0, 20).map(routeButton(ticket.id)), ...work, resolve, more],
     };
   }
-  const others = categories.filter((category) => category.title !== title);
-  if (others.length === 0) return { type: 'actions', elements: [...work, resolve] };
-  const options = others.slice(0, 100).map((category) => ({
-    text: plainText(clip(category.title, 75)),
-    value: moveValue({ ticketId: ticket.id, destination: category.id }),
-  }));
-  const move = {
-    type: 'static_select',
-    action_id: MOVE_TICKET,
-    placeholder: plainText('Move to …'),
-    options,
-  } as const;
-  return { type: 'actions', elements: [...work, resolve, move] };
+  const move = button('Move to…', `${TICKET_ACT}:${MOVE}`, ticket.id);
+  const moves = categories.length > 0 ? [move] : [];
+  return { type: 'actions', elements: [...work, ...moves, resolve, more] };
 }
 
+const MOVE: ActName = 'move';
+
 /** The way back from the end; for a moment its customer knows nothing of that. */
-export function reopenAction(
-  { id }: Ticket,
+export function closedActions(
+  { id, is_no_request }: Ticket,
   { isAnnounced }: { isAnnounced: boolean },
 ): ActionsBlock {
   const reopen = button(isAnnounced ? 'Reopen' : 'Undo', REOPEN_TICKET, id);
-  return { type: 'actions', elements: [reopen] };
+  // Its Undo ends after a day.
+  const more = is_no_request ? [button('More…', MORE_ACTIONS, id)] : [];
+  return { type: 'actions', elements: [reopen, ...more] };
 }
 
 function routeButton(ticketId: string) {

@@ -1,27 +1,30 @@
 import type { KnownBlock } from '@slack/web-api';
-import { loadConversation } from '../../conversations/conversation-store.ts';
-import { rootsOf } from '../../conversations/thread-store.ts';
+import type { Section } from '../../customers/records/records.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
-import { announcedEnd } from '../../tickets/announced-end.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
+import { ticketsLately } from '../../tickets/tickets-lately.ts';
 import type { TriageRecord } from '../../tickets/triage-record.ts';
-import { permalink } from '../workspace/permalink.ts';
-import { nameOf, type Profiles } from '../workspace/profiles.ts';
+import { cardActions } from './card-actions.ts';
+import { originBlock } from './card-origin.ts';
+import { cardRecords, shownSections } from './card-records.ts';
+import { standing } from './card-standing.ts';
 import { summaryBlock } from './card-summary.ts';
 import { clip } from './clip.ts';
 import { customerBlock } from './customer-block.ts';
-import { dateToken } from './date-token.ts';
 import { decisionText } from './decision-text.ts';
+import { earlierTicketsBlocks } from './earlier-tickets.ts';
+import { feedbackOnCard } from './feedback.ts';
 import { filesBlocks } from './files.ts';
-import { accountText, recordBlocks } from './record-blocks.ts';
+import { mergedBody, relatedBlock } from './merged.ts';
+import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
+import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
-import { shortName } from './short-name.ts';
-import { reopenAction, ticketActions } from './ticket-actions.ts';
+import { splitProposal } from './split-proposal.ts';
 
 const LONGEST_HEADING = 140;
 const LONGEST_NOTICE = 500;
@@ -35,10 +38,11 @@ export async function renderTicketCard(
   const ticket = await loadTicket(queries, about.ticketId);
   const title = categoryTitle(categories, ticket.destination);
   const heading = clip(`${ticketName(ticket)} · ${title ?? 'To be sorted'}`, LONGEST_HEADING);
+  const isMerged = ticket.merged_into !== null;
   const isHere = channel === channelOf(channels, ticket.destination);
   const body = isHere
-    ? await cardBody(ticket, { channel, sources })
-    : [paragraph(`Moved to ${title ?? 'triage'}.`)];
+    ? await (isMerged ? mergedBody(ticket, sources) : cardBody(ticket, { channel, sources }))
+    : await movedAwayBlocks(ticket, { channel, sources });
   return {
     text: `Ticket ${heading}`,
     blocks: [
@@ -52,94 +56,48 @@ async function cardBody(
   ticket: Ticket,
   { channel, sources }: { channel: string; sources: RenderSources },
 ): Promise<KnownBlock[]> {
-  const { queries, categories, channelLookup } = sources;
+  const { queries, channelLookup } = sources;
   const withheld = recordsWithheld(await channelLookup.lookUp(channel));
   const transcript = await transcriptOf(queries, ticket);
   const triage = await loadTriage(queries, ticket.id);
+  const sections = shownSections(triage, withheld);
+  const place = { sections, withheld, ticket, channel, sources };
+  const related = await relatedBlock(ticket, sources);
   return [
-    ...(await noticeBlocks(ticket, triage, sources)),
-    customerBlock(triage.identity),
+    ...decisionBlocks(triage, sources),
     summaryBlock(triage.opinion, { transcript, withheld }),
-    ...(await filesBlocks(transcript, sources)),
-    { type: 'divider' },
-    ...recordsOf(triage, withheld),
+    customerBlock(triage.identity),
+    paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
+    ...(await movedHereBlocks(ticket, sources)),
+    ...(related ? [related] : []),
+    ...(await splitProposal(ticket, sources)),
+    ...(await feedbackOnCard(ticket.id, sources)),
     await originBlock(ticket, sources),
-    ticket.status === 'resolved'
-      ? reopenAction(ticket, { isAnnounced: (await announcedEnd(queries, ticket)) !== undefined })
-      : ticketActions(ticket, categories),
+    ...noticedBlocks(await noticedLines(ticket, sections, sources)),
+    ...(await earlierTicketsBlocks(ticket, { channel, sources })),
+    { type: 'divider' },
+    ...(await cardRecords(triage, place)),
+    ...(await filesBlocks(transcript, sources)),
+    await cardActions(ticket, sources),
   ];
 }
 
 /** Why the ticket is here, where that is not plain. */
-async function noticeBlocks(
-  ticket: Ticket,
+function decisionBlocks(
   { decision }: TriageRecord,
-  { profiles, categories }: RenderSources,
-): Promise<KnownBlock[]> {
-  const reason = decision?.reason ?? null;
-  const notices = [await standing(ticket, profiles), reason && decisionText(reason, categories)];
-  return notices
-    .filter((words) => words !== null)
-    .map((words) => paragraph({ bold: clip(words, LONGEST_NOTICE) }));
+  { categories }: Pick<RenderSources, 'categories'>,
+): KnownBlock[] {
+  if (!decision?.reason) return [];
+  return [paragraph({ bold: clip(decisionText(decision.reason, categories), LONGEST_NOTICE) })];
 }
 
-/** How a ticket stands, and who has it. */
-async function standing(
-  { status, resolved_by, holder, answered_at }: Ticket,
-  profiles: Profiles,
-): Promise<string> {
-  if (status === 'resolved') {
-    const resolver = resolved_by === null ? 'an agent' : await shortName(profiles, resolved_by);
-    return `Resolved by ${resolver}.`;
-  }
-  const name = holder === null ? undefined : await shortName(profiles, holder);
-  if (answered_at !== null) {
-    return `Waiting for the customer${name === undefined ? '' : `, with ${name}`}.`;
-  }
-  return name === undefined ? 'New.' : `With ${name}.`;
+/** What code has noticed in the records, and in what this customer has asked before. */
+async function noticedLines(
+  ticket: Ticket,
+  sections: Section[],
+  { queries }: Pick<RenderSources, 'queries'>,
+): Promise<string[]> {
+  const inRecords = sections.flatMap(({ noticed = [] }) => noticed.map(noticeText));
+  const before = ticketsText(await ticketsLately(queries, ticket));
+  return before === undefined ? inRecords : [...inRecords, before];
 }
-
-function recordsOf({ records }: TriageRecord, withheld: string | undefined): KnownBlock[] {
-  if (!records) return [];
-  const { account, sections } = records;
-  const isWithheld = withheld !== undefined && account.status !== 'no-source';
-  const shown = sections.filter(({ personal }) => !(personal && withheld !== undefined));
-  return [paragraph(isWithheld ? withheld : accountText(records)), ...recordBlocks(shown)];
-}
-
-/** Nothing in its mrkdwn is anybody's text. */
-async function originBlock(ticket: Ticket, sources: RenderSources): Promise<KnownBlock> {
-  const { escalated_by, escalated_at, door } = ticket;
-  const link = await conversationLink(ticket, sources);
-  const where =
-    link === undefined ? 'In direct messages with the bot.' : `<${link}|Open the conversation>`;
-  const escalator = clip(await nameOf(sources.profiles, escalated_by), 120);
-  return {
-    type: 'context',
-    elements: [
-      { type: 'plain_text', text: `Escalated by ${escalator} (${doors[door]})`, emoji: false },
-      { type: 'mrkdwn', text: dateToken(escalated_at) },
-      { type: 'mrkdwn', text: where },
-    ],
-  };
-}
-
-/** Agents cannot open somebody's direct messages with the bot. */
-async function conversationLink(
-  { conversation_id }: Ticket,
-  { queries, workspaceUrl }: RenderSources,
-): Promise<string | undefined> {
-  const { id, place, channel } = await loadConversation(queries, conversation_id);
-  if (place === 'direct') return undefined;
-  const [ts] = await rootsOf(queries, { id, channel });
-  return ts === undefined ? undefined : permalink({ workspaceUrl, channel, ts });
-}
-
-const doors: Record<Ticket['door'], string> = {
-  command: '/escalate',
-  form: '/escalate',
-  button: 'button',
-  shortcut: 'message shortcut',
-  mention: 'mention',
-  text: '!escalate',
-};

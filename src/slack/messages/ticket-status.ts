@@ -1,6 +1,7 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
+import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -14,16 +15,34 @@ export async function renderTicketStatus(
   const ticket = await loadTicket(queries, about.ticketId);
   const { place, customer } = await loadConversation(queries, ticket.conversation_id);
   const text =
-    ticket.status === 'resolved' ? pastText(ticket, categories) : statusText(ticket, categories);
+    ticket.merged_into !== null
+      ? mergedText(ticket, await goesOnIn(queries, ticket))
+      : ownText(ticket, categories);
   const isInChannelItself = thread === null && place === 'channel';
   const block = isInChannelItself ? paragraph({ user: customer }, ` ${text}`) : paragraph(text);
   return { text, blocks: [block] };
 }
 
-/** How far a ticket has come, in words for the customer. It names the category, never the channel. */
+function ownText(ticket: Ticket, categories: Category[]): string {
+  const hasEnded = ticket.status === 'resolved' && !ticket.is_no_request;
+  return hasEnded ? pastText(ticket, categories) : statusText(ticket, categories);
+}
+
+/** Where a merged ticket goes on, or has gone on until that was resolved. */
+function mergedText(ticket: Ticket, other: Ticket): string {
+  const [name, otherName] = [ticketName(ticket), ticketName(other)];
+  if (other.status === 'resolved') return `Your request ${name} went on in ${otherName}.`;
+  return `Your request ${name} goes on in ${otherName}. Whatever you add here reaches the people who have it.`;
+}
+
+/**
+ * How far a ticket has come, in words for the customer. It names the category, never the channel. That
+ * one was closed as no request changes nothing: what they add reaches agents still.
+ */
 export function statusText(ticket: Ticket, categories: Category[]): string {
   const name = ticketName(ticket);
-  if (ticket.status === 'resolved') return `Your request ${name} is resolved.`;
+  if (ticket.status === 'resolved' && !ticket.is_no_request)
+    return `Your request ${name} is resolved.`;
   if (ticket.status === 'triaging') {
     return `Your request is ${name}. I am bringing it to the right people now.`;
   }

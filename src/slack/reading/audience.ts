@@ -15,6 +15,8 @@ export const Audience = z.discriminatedUnion('of', [
     isPublic: z.boolean(),
     /** People of other companies are among them. */
     isShared: z.boolean(),
+    /** Which companies those are, most people first, where that was found out in time. */
+    companies: z.array(z.object({ name: z.string(), people: z.number() })).optional(),
   }),
 ]);
 export type Audience = z.infer<typeof Audience>;

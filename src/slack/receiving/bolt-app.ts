@@ -7,7 +7,13 @@ import {
 } from '@slack/bolt';
 import { z } from 'zod';
 import { ANOTHER_WORKSPACE } from '../listeners/answers.ts';
-import { BlockAction, Command, MessageShortcut, Submission } from '../listeners/interactions.ts';
+import {
+  BlockAction,
+  Command,
+  MessageShortcut,
+  OptionsRequest,
+  Submission,
+} from '../listeners/interactions.ts';
 import type { Acknowledgement } from '../listeners/listener.ts';
 import type { Listeners } from '../listeners/listeners.ts';
 import { CHANNEL_CHANGES, ChannelIdChange, Membership } from '../reading/channel-event.ts';
@@ -135,6 +141,7 @@ function handleEvents(
     const channel = currentId(event.channel);
     const reading = await messageReader.readEvent(team, { ...event, channel });
     if (reading) await listeners.message(reading);
+    await listeners.agentsMessage({ ...event, channel });
   }
 
   on('message', MessageEvent, takeInMessage);
@@ -206,6 +213,12 @@ function handleInteractions(
       acknowledge: () => ack(),
     }),
   );
+  app.options(/.*/, async ({ body, payload, ack }) => {
+    reached.add(body);
+    const answer = listeners.options.get(payload.action_id);
+    const request = OptionsRequest.safeParse(body);
+    await ack({ options: answer && request.success ? await answer(request.data) : [] });
+  });
   app.view(/.*/, ({ body, view, ack }) =>
     start(run, {
       schema: Submission,
@@ -219,6 +232,7 @@ function handleInteractions(
 
 /** @see https://docs.slack.dev/surfaces/modals#response_actions */
 function responseTo(answer: Acknowledgement | undefined): ViewResponseAction | undefined {
+  if (answer?.closesAll) return { response_action: 'clear' };
   if (answer?.errors) return { response_action: 'errors', errors: answer.errors };
   return answer?.view && { response_action: 'update', view: answer.view };
 }

@@ -1,6 +1,5 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { isShown } from '../../conversations/message-content.ts';
-import { findMessageOf } from '../../conversations/message-store.ts';
 import type { Queries } from '../../database/open-database.ts';
 import type { FileLimits } from '../../desk/desk.ts';
 import { LeftOut, Undeliverable } from '../../outbox/messenger.ts';
@@ -8,6 +7,7 @@ import type { FileMessage } from '../../outbox/outbox-message.ts';
 import type { CarriedAccount } from '../../tickets/carried-bytes-store.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
+import { messagesOfTicket } from '../../tickets/ticket-transcript.ts';
 import { recordsWithheld } from '../messages/records-withheld.ts';
 import type { Channels } from '../workspace/channels.ts';
 
@@ -38,10 +38,15 @@ async function ofCustomer(
   { queries, channelLookup, limits }: FileSources,
 ): Promise<FileSource> {
   if (!limits) throw new LeftOut('no-scopes');
-  const { conversation_id: conversationId } = await loadTicket(queries, ticketId);
-  const { customer } = await loadConversation(queries, conversationId);
-  const message = await findMessageOf(queries, { conversationId, ts });
-  const files = message && !message.is_deleted ? message.files.filter(isShown) : [];
+  const ticket = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, ticket.conversation_id);
+  // What was merged is in several conversations, and what was split off is carried for that ticket.
+  const messages = await messagesOfTicket(queries, ticket);
+  const files =
+    messages
+      .filter((message) => message.ts === ts)
+      .map((message) => message.files.filter(isShown))
+      .find((shown) => shown.some(({ id }) => id === file)) ?? [];
   const place = files.findIndex(({ id }) => id === file);
   if (place < 0) throw new LeftOut('taken-back');
   if (place >= limits.perMessage) throw new LeftOut('too-many');

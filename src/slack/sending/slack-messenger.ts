@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Messenger, type Posted, Undeliverable } from '../../outbox/messenger.ts';
 import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
-import type { Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
+import type { PostedAs, Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
+import type { DirectSessions } from './direct-sessions.ts';
 import { findInThread } from './find-in-thread.ts';
 
 const Answer = z.object({ ts: z.string() });
@@ -23,10 +25,12 @@ export function createSlackMessenger({
   client,
   fileCarrier,
   renderSources,
+  directSessions,
 }: {
   client: WebClient;
   fileCarrier: FileCarrier;
   renderSources: RenderSources;
+  directSessions: DirectSessions;
 }): Messenger {
   return { post, update, remove, find };
 
@@ -37,33 +41,60 @@ export function createSlackMessenger({
   }
 
   async function postRendered(message: RenderedMessage): Promise<Posted> {
-    const { text, blocks, transcriptText, postedAs } = await render(message);
-    if (message.kind === 'home') return publishHome(message, blocks);
     const { channel, thread, key } = message;
-    const answer = await callSlack(() =>
-      client.chat.postMessage({
+    if (message.kind === 'home') return publishHome(message, (await render(message)).blocks);
+    return withBlocksOrPlain(message, async (rendered) => {
+      const { text, blocks, transcriptText, postedAs, isAlsoInChannel } = rendered;
+      const answer = await client.chat.postMessage({
         channel,
         text,
         blocks,
         ...asWritten,
-        ...(thread !== null && { thread_ts: thread }),
-        ...(postedAs !== undefined && { username: postedAs }),
+        ...(thread !== null && inThread(thread, isAlsoInChannel)),
+        ...(postedAs !== undefined && authorship(postedAs)),
         metadata: { event_type: MESSAGE, event_payload: { key } },
-      }),
-    );
-    return posted(Answer.parse(answer).ts, transcriptText);
+      });
+      const { ts } = Answer.parse(answer);
+      showSession(message, ts);
+      return posted(ts, transcriptText);
+    });
+  }
+
+  /** What Slack refuses for its blocks is rendered once more without those that it may not know. */
+  async function withBlocksOrPlain<Result>(
+    message: RenderedMessage,
+    send: (rendered: Rendered) => Promise<Result>,
+  ): Promise<Result> {
+    const rendered = await render(message);
+    try {
+      return await callSlack(() => send(rendered));
+    } catch (error) {
+      if (!(error instanceof Undeliverable && isAboutBlocks.has(error.code))) throw error;
+      const plain = await render(message, { ...renderSources, isPlain: true });
+      if (isDeepStrictEqual(plain.blocks, rendered.blocks)) throw error;
+      return await callSlack(() => send(plain));
+    }
   }
 
   async function update(message: OutboxMessage & { ts: string }): Promise<void> {
     // A file is what it is.
     if (message.kind === 'reply-file') return;
-    const { text, blocks } = await render(message);
-    if (message.kind === 'home') return void (await publishHome(message, blocks));
     const { channel, ts, key } = message;
+    if (message.kind === 'home') {
+      return void (await publishHome(message, (await render(message)).blocks));
+    }
     const metadata = { event_type: MESSAGE, event_payload: { key } };
-    await callSlack(() =>
+    await withBlocksOrPlain(message, ({ text, blocks }) =>
       client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata }),
     );
+    showSession(message, ts);
+  }
+
+  /** A ticket's status is posted or updated whenever it is with others, resolved or open again. */
+  function showSession(message: OutboxMessage, ts: string): void {
+    if (message.kind !== 'ticket-status') return;
+    const { about, channel, thread } = message;
+    directSessions.show({ ticketId: about.ticketId, channel, root: thread ?? ts });
   }
 
   async function remove(message: OutboxMessage & { ts: string }): Promise<void> {
@@ -89,8 +120,8 @@ export function createSlackMessenger({
     return posted(ts, transcriptText);
   }
 
-  function render(message: RenderedMessage): Promise<Rendered> {
-    return callSlack(() => renderMessage(message, renderSources));
+  function render(message: RenderedMessage, sources = renderSources): Promise<Rendered> {
+    return callSlack(() => renderMessage(message, sources));
   }
 
   /** A Home tab is addressed to its person, and Slack's id of the view takes the place of a `ts`. */
@@ -104,6 +135,10 @@ export function createSlackMessenger({
   }
 }
 
+function inThread(thread_ts: string, isAlsoInChannel: true | undefined) {
+  return isAlsoInChannel ? { thread_ts, reply_broadcast: isAlsoInChannel } : { thread_ts };
+}
+
 function posted(ts: string, transcriptText: string | undefined): Posted {
   return transcriptText === undefined ? { ts } : { ts, transcriptText };
 }
@@ -111,3 +146,14 @@ function posted(ts: string, transcriptText: string | undefined): Posted {
 const Published = z.object({ view: z.object({ id: z.string() }) });
 
 const MESSAGE = 'handoff_message';
+
+/** Slack's codes for blocks that it does not take. */
+const isAboutBlocks: ReadonlySet<string> = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+]);
+
+function authorship({ name, picture }: PostedAs) {
+  return { username: name, ...(picture !== undefined && { icon_url: picture }) };
+}

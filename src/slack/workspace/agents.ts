@@ -5,6 +5,7 @@ import { type AgentChannels, channelOf } from '../../routing/agent-channels.ts';
 import { TRIAGE } from '../../tickets/ticket.ts';
 import { SlackId } from './outside-text.ts';
 import { NextPage, pagesOf, readable } from './pages.ts';
+import { createPresence } from './presence.ts';
 import type { Profiles } from './profiles.ts';
 import { slackFailure } from './slack-failure.ts';
 import { untilNotRateLimited, untilSlackAnswers, type Waiting } from './until-slack-answers.ts';
@@ -33,6 +34,7 @@ export function createAgents({
   channels,
   onFailure,
   waiting,
+  now = () => new Date(),
 }: {
   client: WebClient;
   profiles: Pick<Profiles, 'findFullMembers'>;
@@ -41,12 +43,28 @@ export function createAgents({
   channels: AgentChannels;
   onFailure: (error: unknown) => void;
   waiting: Omit<Waiting, 'mayHeal'>;
+  now?: () => Date;
 }) {
   /** The agents of each channel. */
   let agents = new Map<string, Set<string>>();
   let isComplete = true;
+  const presence = createPresence();
+  let onRead = () => {};
   let refreshed = Promise.resolve();
-  return { isAgent, mayWorkOn, actor, isAgentsChannel, readFirst, refresh, makeUp, noteLeft };
+  return {
+    isAgent,
+    mayWorkOn,
+    agentsOf,
+    goneSince,
+    afterReading,
+    channelOf: channelOfTicket,
+    actor,
+    isAgentsChannel,
+    readFirst,
+    refresh,
+    makeUp,
+    noteLeft,
+  };
 
   function isAgent(user: string): boolean {
     return new Set(channels.values()).values().some((channel) => isAgentOf(channel, user));
@@ -56,6 +74,16 @@ export function createAgents({
   function mayWorkOn({ destination }: { destination: string | null }, user: string): boolean {
     const places = [channelOf(channels, destination), channelOf(channels, TRIAGE)];
     return places.some((channel) => isAgentOf(channel, user));
+  }
+
+  /** The agents of a ticket's own channel. */
+  function agentsOf({ destination }: { destination: string | null }): string[] {
+    return [...(agents.get(channelOf(channels, destination)) ?? [])];
+  }
+
+  /** The channel of a ticket's agents. */
+  function channelOfTicket({ destination }: { destination: string | null }): string {
+    return channelOf(channels, destination);
   }
 
   function isAgentOf(channel: string, user: string): boolean {
@@ -75,6 +103,31 @@ export function createAgents({
   /** Somebody left a channel: they lose at once what they could do there. */
   function noteLeft(channel: string, user: string): void {
     agents.get(channel)?.delete(user);
+    presence.noteLeft(channel, user, now());
+    onRead();
+  }
+
+  /**
+   * As of when a user is known to be able to do nothing on a ticket any more: Slack says that they left
+   * its channel, or that they are not in it, or deactivated; and the same of triage.
+   */
+  function goneSince(
+    { destination }: { destination: string | null },
+    user: string,
+  ): Date | undefined {
+    const [own, triage] = [channelOf(channels, destination), channelOf(channels, TRIAGE)];
+    const [absent, fromTriage] = [own, triage].map((channel) =>
+      presence.absentSince(channel, user),
+    );
+    if (!absent || !fromTriage) return undefined;
+    const both = new Date(Math.min(absent.getTime(), fromTriage.getTime()));
+    return presence.leftAt(own, user) ?? both;
+  }
+
+  /** Does something now, and whenever it was read or heard who the agents are. */
+  function afterReading(work: () => void): void {
+    onRead = work;
+    work();
   }
 
   /**
@@ -107,18 +160,21 @@ export function createAgents({
   }
 
   async function readAgents(some?: ReadonlySet<string>): Promise<void> {
+    const at = now();
     let isAllRead = some === undefined || isComplete;
     isComplete = false;
     const members = new Map<string, string[]>();
+    const listed = new Map<string, string[]>();
     const wanted = new Set(channels.values());
     for (const channel of some ? wanted.intersection(some) : wanted) {
       const read = await membersOf(channel);
       if (read === undefined) isAllRead = false;
+      else listed.set(channel, read);
       // Where the members cannot be read, the agents stay who they were.
       members.set(channel, read ?? [...(agents.get(channel) ?? [])]);
     }
     const everybody = new Set([...members.values()].flat());
-    const { full, known } = await profiles.findFullMembers(everybody, team, waiting);
+    const { full, known, doubtful } = await profiles.findFullMembers(everybody, team, waiting);
     // A user whose profile cannot be read stays what they were: it makes nobody an agent.
     const isFull = (channel: string, user: string) =>
       known.has(user) ? full.has(user) : isAgentOf(channel, user);
@@ -127,7 +183,13 @@ export function createAgents({
         [channel, new Set(users.filter((user) => isFull(channel, user)))] as const,
     );
     agents = new Map([...agents.entries().filter(([channel]) => wanted.has(channel)), ...read]);
+    const isSurelyNone = (user: string) =>
+      known.has(user) && !full.has(user) && !doubtful.has(user);
+    for (const [channel, users] of listed) {
+      presence.noteRead(channel, new Set(users.filter((user) => !isSurelyNone(user))), at);
+    }
     isComplete = isAllRead && known.size === everybody.size;
+    onRead();
   }
 
   /** Undefined where Slack refuses to say. */

@@ -67,6 +67,7 @@ export async function connectWorkspace({
     channels: channels.agents,
     onFailure,
     waiting,
+    now,
   });
   await agents.readFirst();
   return { client, bot, channels, channelLookup: createLookup(), profiles, agents };

@@ -28,7 +28,7 @@ export function createProfiles({
   freshMs?: number;
 }) {
   const known = createMemory<SlackUser>({ now, freshMs });
-  return { find, findUser, knownName, findFullMembers };
+  return { find, findUser, findPicture, knownName, findFullMembers };
 
   /** What people call a user whose profile was read once; Slack is not asked. */
   function knownName(user: string): string | undefined {
@@ -53,6 +53,16 @@ export function createProfiles({
     }
   }
 
+  /** The address of a user's picture; undefined where there is none, or Slack does not say. */
+  async function findPicture(user: string): Promise<string | undefined> {
+    try {
+      return (await findUser(user)).picture;
+    } catch (error) {
+      onFailure(error);
+      return undefined;
+    }
+  }
+
   /** @throws when Slack does not answer, or refuses to. */
   function findUser(user: string): Promise<SlackUser> {
     return known.find(user, () => ask(user));
@@ -61,7 +71,7 @@ export function createProfiles({
   /**
    * Finds out which of some users are people with a full account in a workspace. A few are asked for
    * one by one, many by pages of all users: Slack gives some 100 profiles a minute, and a page is
-   * one call. Who cannot be found out about is in neither set.
+   * one call. Who cannot be found out about is in neither set; of the doubtful it is not certain what they are.
    *
    * @throws when Slack does not answer.
    */
@@ -69,20 +79,30 @@ export function createProfiles({
     users: ReadonlySet<string>,
     team: string,
     waiting: Omit<Waiting, 'mayHeal'>,
-  ): Promise<{ full: Set<string>; known: Set<string> }> {
-    const found = { full: new Set<string>(), known: new Set<string>() };
+  ): Promise<{ full: Set<string>; known: Set<string>; doubtful: Set<string> }> {
+    const found = {
+      full: new Set<string>(),
+      known: new Set<string>(),
+      doubtful: new Set<string>(),
+    };
     const note = (user: SlackUser) => {
       const { user: id } = user.profile;
       known.keep(id, user);
       found.known.add(id);
+      if (user.odd.size > 0) found.doubtful.add(id);
       if (isFullMember(user, team)) found.full.add(id);
     };
     const missing = () => [...users].filter((user) => !found.known.has(user));
     if (users.size > FEW || !(await askEach(missing(), { note, waiting: undefined }))) {
       const isListed = await listUsers(new Set(missing()), { note, waiting });
       if (!isListed) await askEach(missing(), { note, waiting });
-      // Who is not in the list of all users is of another organisation.
-      else for (const user of missing()) found.known.add(user);
+      else {
+        for (const user of missing()) {
+          // Who is not in the list of all users is of another organisation, or could not be read there.
+          found.known.add(user);
+          found.doubtful.add(user);
+        }
+      }
     }
     return found;
   }

@@ -18,6 +18,7 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['im:read', 'direct messages are not found'],
   ['im:write', 'nobody gets a direct message'],
   ['reactions:write', 'a received message gets no check mark'],
+  ['team:read', 'other companies in a shared channel are not named'],
   ['users:read', 'nobody is known'],
   ['users:read.email', 'no email is confirmed, and no records are shown'],
 ]);

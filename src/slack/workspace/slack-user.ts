@@ -6,6 +6,12 @@ import { type FieldNames, readFields } from './read-fields.ts';
 
 const Flag = z.boolean().nullish();
 
+/** An odd one is none: whose profile it is matters more. */
+const Picture = z
+  .url({ protocol: /^https$/ })
+  .nullish()
+  .catch(null);
+
 const Fields = z.object({
   id: z.string().nullish(),
   team_id: z.string().nullish(),
@@ -25,6 +31,8 @@ const Fields = z.object({
       team: z.string().nullish(),
       real_name: OutsideName.nullish(),
       display_name: OutsideName.nullish(),
+      image_192: Picture,
+      image_72: Picture,
     })
     .default({}),
 });
@@ -33,6 +41,8 @@ type Fields = z.infer<typeof Fields>;
 /** A user, as far as Slack's answer can be read. */
 export type SlackUser = {
   profile: SlackProfile;
+  /** The address of their picture. */
+  picture: string | undefined;
   isBot: boolean;
   /** In an organisation: the workspaces that the user is a member of. */
   teams: unknown[];
@@ -71,6 +81,7 @@ export function readUser(value: unknown, { of, asked }: UserOrigin): SlackUser {
       isStranger: isOrUnknown('is_stranger'),
       isDeleted: isOrUnknown('deleted'),
     },
+    picture: profile.image_192 ?? profile.image_72 ?? undefined,
     isBot: isOrUnknown('is_bot'),
     teams: read.enterprise_user?.teams ?? [],
     odd,

@@ -299,3 +299,45 @@ test('who leaves loses it before the channel is read again', async () => {
 
   assert.ok(!agents.isAgent(pam.id));
 });
+
+for (const { what, methods, fault } of [
+  { what: 'profiles are refused', methods: ['users.info', 'users.list'], fault: 'slack-error' },
+  { what: 'profiles fail', methods: ['users.info', 'users.list'], fault: 'http-error' },
+  { what: 'the members are refused', methods: ['conversations.members'], fault: 'slack-error' },
+  { what: 'the members fail', methods: ['conversations.members'], fault: 'http-error' },
+] as const) {
+  test(`nobody is taken for gone while ${what}, not even by a bot that knew nobody before`, async () => {
+    const ulf = slack.addUser({ name: 'ulf' });
+    const known = await openAgents([ulf]);
+    const unread = await openUnread([ulf]);
+    for (const method of methods) {
+      slack.faults.add(
+        fault === 'slack-error'
+          ? { method, fault, error: 'missing_scope' }
+          : { method, fault, status: 503 },
+      );
+    }
+
+    await known.agents.refresh();
+    await unread.agents.refresh();
+
+    for (const { agents } of [known, unread]) {
+      assert.equal(agents.goneSince({ destination: 'billing' }, ulf.id), undefined);
+    }
+  });
+}
+
+test('who is deactivated, has left, or is not among the members is gone', async () => {
+  const [vic, wes, xia] = ['vic', 'wes', 'xia'].map((name) => slack.addUser({ name }));
+  assert.ok(vic && wes && xia);
+  const { agents, channel } = await openAgents([vic, wes]);
+  const isGone = ({ id }: Person) => agents.goneSince({ destination: 'billing' }, id) !== undefined;
+  const before = [vic, wes, xia].map(isGone);
+
+  slack.changeUser(vic, { deactivated: true });
+  await agents.refresh();
+  agents.noteLeft(channel.id, wes.id);
+
+  assert.deepEqual(before, [false, false, true]);
+  assert.deepEqual([vic, wes].map(isGone), [true, true]);
+});
