@@ -367,6 +367,7 @@ test('a desk file may leave out what has a default', async () => {
     };`,
   );
 
+  const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
   const { desk } = await loadConfig({ ...http, DESK });
 
   assert.deepEqual(desk, {
@@ -383,6 +384,10 @@ test('a desk file may leave out what has a default', async () => {
     savedReplies: [],
     resolveReasons: [],
     feedback: true,
+    hours: {
+      week: Object.fromEntries(weekdays.map((day) => [day, [{ from: 540, to: 1020 }]])),
+      holidays: [],
+    },
     files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
     undoSeconds: 60,

@@ -6,6 +6,7 @@ import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
 import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { createWorkingTime } from '../desk/working-time.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -30,6 +31,7 @@ import { createBestEffort } from '../slack/sending/best-effort.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
+import { commonZone } from '../slack/workspace/common-zone.ts';
 import { createCompanies } from '../slack/workspace/companies.ts';
 import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
@@ -205,6 +207,11 @@ async function build(
     log,
   });
 
+  const zone =
+    desk.hours.zone ??
+    (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
+    'UTC';
+  const workingTime = createWorkingTime({ ...desk.hours, zone });
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
@@ -283,6 +290,8 @@ async function build(
       profiles,
       agents,
       workspaceUrl: bot.url,
+      workingTime,
+      now,
       fileLimits,
       naming,
       resolveReasons: desk.resolveReasons,
@@ -460,7 +469,7 @@ async function build(
 
   const { port } = web;
   log.info(
-    { port, adminPort: admin.port, transport: slack.transport.kind, model: model.describe() },
+    { port, adminPort: admin.port, transport: slack.transport.kind, model: model.describe(), zone },
     'Handoff is ready',
   );
   return { port, adminPort: admin.port, rerunFailed, stop: () => stops.disposeAsync() };

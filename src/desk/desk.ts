@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Hours } from './hours.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
 export const Greet = z.enum(['always', 'mentioned', 'never']);
@@ -130,6 +131,8 @@ export const Desk = z
       .default([]),
     /** Customers are asked at the end how it went. */
     feedback: z.boolean().default(true),
+    /** When the team is there; what is due is counted in this time. */
+    hours: Hours.prefault({}),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

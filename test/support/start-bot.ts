@@ -6,6 +6,7 @@ import type { Workspace } from '../../playground/workspace/workspace.ts';
 import { type Bot, createBot } from '../../src/bot/create-bot.ts';
 import type { Config } from '../../src/config.ts';
 import { Desk, type DeskFile } from '../../src/desk/desk.ts';
+import { WEEKDAYS } from '../../src/desk/hours.ts';
 import type { Checkpoint } from '../../src/jobs/checkpoint.ts';
 import type { Log } from '../../src/log.ts';
 import type { Pauses } from '../../src/pauses.ts';
@@ -119,11 +120,16 @@ async function configOf(settings: BotSettings, slack: Workspace): Promise<Config
     database: settings.database ?? (await emptyDatabase()),
     model: settings.model,
     customersUrl: settings.customersUrl,
-    desk: Desk.parse({ ...desk, undoSeconds: 0, ...settings.desk }),
+    desk: Desk.parse({ ...desk, hours: atAnyHour, undoSeconds: 0, ...settings.desk }),
     owner: settings.owner,
     logLevel: 'silent',
   };
 }
+
+/** No test depends on when it runs. */
+const atAnyHour = {
+  week: Object.fromEntries(WEEKDAYS.map((day) => [day, '0:00-24:00'])),
+};
 
 function keepLog(log: BotUnderTest['log']): Log {
   const keep = (level: string) => (about: object, message: string) => {

@@ -1,3 +1,5 @@
+export const DATE_FORMAT = '{date_short_pretty}, {time}';
+
 /**
  * A time as mrkdwn: Slack shows it in each reader's own zone. What cannot, such as a notification,
  * shows `26 Nov 2026, 18:15 UTC`.
@@ -6,10 +8,11 @@
  */
 export function dateToken(at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
-  return `<!date^${seconds}^{date_short_pretty}, {time}|${inUtc(at)}>`;
+  return `<!date^${seconds}^${DATE_FORMAT}|${inUtc(at)}>`;
 }
 
-function inUtc(at: Date): string {
+/** For those who see no reader's own time: `26 Nov 2026, 18:15 UTC`. */
+export function inUtc(at: Date): string {
   const [, day, month, year, time = ''] = at.toUTCString().split(' ');
   return `${Number(day)} ${month} ${year}, ${time.slice(0, 5)} UTC`;
 }

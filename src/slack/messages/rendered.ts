@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Queries } from '../../database/open-database.ts';
 import type { Category, FileLimits, ResolveReason } from '../../desk/desk.ts';
+import type { WorkingTime } from '../../desk/working-time.ts';
 import type { Content, MessageKind } from '../../outbox/kinds.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
@@ -40,6 +41,8 @@ export type RenderSources = {
   /** Slack lets the bot post under agents' names. */
   isPostedAs: boolean;
   workspaceUrl: string;
+  workingTime: Pick<WorkingTime, 'backAt'>;
+  now: () => Date;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
   /** Without tables, folded parts and the like: Slack has refused the message with them. */

@@ -4,13 +4,14 @@ import type { Category } from '../../desk/desk.ts';
 import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
+import { inUtc } from './date-token.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
-import { paragraph } from './rich-text.ts';
+import { type Piece, paragraph } from './rich-text.ts';
 
 /** How far a ticket has come, for its customer: one message, updated as it goes on. */
 export async function renderTicketStatus(
   { about, thread }: MessageOf<'ticket-status'>,
-  { queries, categories }: RenderSources,
+  { queries, categories, workingTime, now }: RenderSources,
 ): Promise<Rendered> {
   const ticket = await loadTicket(queries, about.ticketId);
   const { place, customer } = await loadConversation(queries, ticket.conversation_id);
@@ -19,8 +20,18 @@ export async function renderTicketStatus(
       ? mergedText(ticket, await goesOnIn(queries, ticket))
       : ownText(ticket, categories);
   const isInChannelItself = thread === null && place === 'channel';
-  const block = isInChannelItself ? paragraph({ user: customer }, ` ${text}`) : paragraph(text);
-  return { text, blocks: [block] };
+  const whose: Piece[] = isInChannelItself ? [{ user: customer }, ' '] : [];
+  const back = isWaiting(ticket) ? workingTime.backAt(now()) : undefined;
+  const until: Piece[] = back ? [' Somebody is there again: ', { date: back }, '.'] : [];
+  return {
+    text: back ? `${text} Somebody is there again: ${inUtc(back)}.` : text,
+    blocks: [paragraph(...whose, text, ...until)],
+  };
+}
+
+/** Nobody has taken it in hand. */
+function isWaiting({ status, holder, answered_at, is_no_request }: Ticket): boolean {
+  return status !== 'resolved' && !is_no_request && holder === null && answered_at === null;
 }
 
 function ownText(ticket: Ticket, categories: Category[]): string {

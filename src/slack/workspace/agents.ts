@@ -54,6 +54,7 @@ export function createAgents({
   return {
     isAgent,
     mayWorkOn,
+    all,
     agentsOf,
     goneSince,
     afterReading,
@@ -79,6 +80,11 @@ export function createAgents({
   /** The agents of a ticket's own channel. */
   function agentsOf({ destination }: { destination: string | null }): string[] {
     return [...(agents.get(channelOf(channels, destination)) ?? [])];
+  }
+
+  /** Everybody who is an agent of some channel. */
+  function all(): string[] {
+    return [...new Set(agents.values().flatMap((users) => [...users]))];
   }
 
   /** The channel of a ticket's agents. */

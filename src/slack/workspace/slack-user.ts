@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SlackProfile } from '../../customers/identity.ts';
+import { isZone } from '../../desk/hours.ts';
 import { OutsideName } from './outside-text.ts';
 import { UnreadableItem } from './pages.ts';
 import { type FieldNames, readFields } from './read-fields.ts';
@@ -17,6 +18,7 @@ const Fields = z.object({
   team_id: z.string().nullish(),
   name: OutsideName.nullish(),
   real_name: OutsideName.nullish(),
+  tz: z.string().refine(isZone).nullish().catch(null),
   deleted: Flag,
   is_bot: Flag,
   is_restricted: Flag,
@@ -43,6 +45,8 @@ export type SlackUser = {
   profile: SlackProfile;
   /** The address of their picture. */
   picture: string | undefined;
+  /** By its name, such as `Europe/Berlin`. */
+  zone: string | undefined;
   isBot: boolean;
   /** In an organisation: the workspaces that the user is a member of. */
   teams: unknown[];
@@ -82,6 +86,7 @@ export function readUser(value: unknown, { of, asked }: UserOrigin): SlackUser {
       isDeleted: isOrUnknown('deleted'),
     },
     picture: profile.image_192 ?? profile.image_72 ?? undefined,
+    zone: read.tz ?? undefined,
     isBot: isOrUnknown('is_bot'),
     teams: read.enterprise_user?.teams ?? [],
     odd,
