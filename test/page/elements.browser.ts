@@ -186,7 +186,7 @@ test('a list of buttons in a form is reached by keyboard at once', { skip }, asy
   const page = await open();
   const { main, form, say } = inSlack(page);
 
-  await say(main, '/new-request');
+  await say(main, '/escalate later');
   const first = form.getByRole('button', { name: 'Assign' });
   await first.waitFor();
 
@@ -344,7 +344,7 @@ async function startBot(): Promise<void> {
   const server = createServer(async (request, response) => {
     const fields = parse(await text(request));
     if (fields.command) {
-      const view = fields.command === '/escalate' ? replyForm() : list;
+      const view = fields.text === '' ? replyForm() : list;
       await webClient().views.open({ trigger_id: String(fields.trigger_id), view });
       response.end();
       return;
