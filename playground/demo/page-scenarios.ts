@@ -2,7 +2,7 @@ import type { SmallCompany } from '../small-company.ts';
 import type { Customers } from './people.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** Scenarios that only the page has: what becomes of a ticket, a guest, an attack, and a very long conversation. */
+/** Scenarios that only the page has: what becomes of tickets, a guest, an attack, and a very long conversation. */
 export function pageScenarios({ john, nora, gil }: Customers, { help }: SmallCompany): Scenario[] {
   return [
     {
@@ -72,6 +72,42 @@ export function pageScenarios({ john, nora, gil }: Customers, { help }: SmallCom
           writes: 'It says that my account is locked, still',
           leadsTo: { words: 'is locked, still', to: 'agents' },
         },
+      ],
+    },
+    {
+      name: 'merged',
+      title: 'A merged pair',
+      description:
+        'A customer asks twice, in #help and in direct messages. An agent lets the second ticket go on in the first, and answers once.',
+      customer: john,
+      earlier: {
+        channel: help,
+        lines: [
+          { text: 'I was charged twice for the TV. I want a refund', answer: 'Talk to a person' },
+        ],
+        entryPoint: 'button',
+      },
+      lines: [
+        {
+          text: 'Is anybody there? It is about the refund for my TV',
+          answer: 'Talk to a person',
+        },
+      ],
+      entryPoint: 'button',
+      acts: [
+        {
+          by: 'agent',
+          presses: ['More…', 'Merge…'],
+          fills: { Into: { search: 'charged twice' } },
+          leadsTo: { words: 'Goes on in', to: 'agents' },
+        },
+        {
+          by: 'agent',
+          presses: 'Reply',
+          fills: { 'Your reply': 'We are here, and one of the two charges is refunded.' },
+          leadsTo: { words: 'one of the two charges is refunded', to: 'customer' },
+        },
+        { by: 'agent', presses: 'Resolve', leadsTo: { words: 'is resolved', to: 'customer' } },
       ],
     },
     {

@@ -1,7 +1,8 @@
 import type { Actor } from '../workspace/acting/actor.ts';
 import type { Message } from '../workspace/team/message.ts';
+import type { Modal } from '../workspace/team/modal.ts';
 import type { Arrival, Place, ScenarioContext } from './run-scenario.ts';
-import type { Act, Scenario } from './scenarios.ts';
+import type { Act, Conversation, Fills, Scenario } from './scenarios.ts';
 
 /**
  * Plays what agents and the customer do with a ticket that has arrived.
@@ -45,29 +46,66 @@ async function write(
   observer.after({ person, does: 'write', text, at });
 }
 
-/** Presses the latest such button, and fills in and submits what it opens. */
+/** Presses the latest such button, those in the forms that it opens, and fills in and submits the last form. */
 async function press(
-  { by, presses: button, fills }: Extract<Act, { presses: string }>,
+  { by, presses, fills }: Extract<Act, { presses: string | readonly string[] }>,
   { actor, scenario, arrival, slack, observer, patienceMs }: Acting,
 ): Promise<void> {
   const { person } = actor;
+  const [button = '', ...further] = typeof presses === 'string' ? [presses] : presses;
   const shown = messagesOf[by === 'agent' ? 'agents' : 'customer'](scenario, arrival, slack);
   const message = shown.findLast((candidate) => candidate.shown.includes(`[${button}]`));
   if (!message) throw new Error(`Nothing shows the button ${button} to ${person.name}`);
-  const pressing = { person, does: 'press', text: button, at: placeOf(message, slack) } as const;
-  await observer.before(pressing);
-  await actor.press(message, button);
-  observer.after(pressing);
+  const at = placeOf(message, slack);
+  const pressIn = async (where: Message | Modal, text: string) => {
+    const pressing = { person, does: 'press', text, at } as const;
+    await observer.before(pressing);
+    await actor.press(where, text);
+    observer.after(pressing);
+  };
+  const formUpon = (below: Modal | undefined) =>
+    slack.waitFor(() => (actor.modal?.id === below?.id ? undefined : actor.modal), {
+      what: `the form of ${button}`,
+      timeoutMs: patienceMs,
+    });
+
+  await pressIn(message, button);
+  let form: Modal | undefined;
+  for (const text of further) {
+    form = await formUpon(form);
+    await pressIn(form, text);
+  }
   if (fills === undefined) return;
-  const opened = () => actor.modal;
-  await slack.waitFor(opened, { what: `the form of ${button}`, timeoutMs: patienceMs });
-  actor.fill(fills);
-  const text = Object.values(fills).join(' · ');
-  const filling = { person, does: 'fill in', text, at: pressing.at } as const;
+  await formUpon(form);
+  const text = await fillIn(fills, actor);
+  const filling = { person, does: 'fill in', text, at } as const;
   await observer.before(filling);
   const { status } = await actor.submit();
   if (status !== 'closed') throw new Error(`The form of ${button} was not taken: ${status}`);
   observer.after(filling);
+}
+
+/** Returns what was entered. */
+async function fillIn(fills: Fills, actor: Actor): Promise<string> {
+  const entered: string[] = [];
+  for (const [label, wanted] of Object.entries(fills)) {
+    const answer = typeof wanted === 'string' ? wanted : await firstOffered(label, wanted, actor);
+    actor.fill({ [label]: answer });
+    entered.push(answer);
+  }
+  return entered.join(' · ');
+}
+
+async function firstOffered(
+  label: string,
+  { search }: { search: string },
+  actor: Actor,
+): Promise<string> {
+  if (!actor.modal) throw new Error('No form is open');
+  const groups = await actor.optionsOf(actor.modal, label, search);
+  const [first] = groups.flatMap(({ options }) => options);
+  if (!first) throw new Error(`Nothing is offered as ${label} for “${search}”`);
+  return first.text.text;
 }
 
 /** The thread of a message; of one in direct messages that has none, the direct messages. */
@@ -76,19 +114,24 @@ function placeOf({ channel: id, threadTs, ts }: Message, slack: ScenarioContext[
   return { channel, thread: threadTs ?? (channel.kind === 'im' ? undefined : ts) };
 }
 
-/** What agents see of the ticket, its card first, and what the customer sees of their conversation. */
+/**
+ * What agents see of each ticket, its card first, and what the customer sees of each conversation; the
+ * earlier one first.
+ */
 const messagesOf = {
-  agents: (_: Scenario, { channel, card }: Arrival, slack: ScenarioContext['slack']) => [
-    slack.message(card) ?? card,
-    ...slack.thread(channel, card).slice(1),
-  ],
-  customer: (
-    { customer, channel }: Scenario,
-    _: Arrival,
-    slack: ScenarioContext['slack'],
-  ): Message[] => {
-    if (!channel) return slack.directMessages(customer);
-    const roots = slack.messages(channel).filter(({ user }) => user === customer.id);
-    return roots.flatMap((root) => slack.thread(channel, root));
-  },
+  agents: (_: Scenario, arrival: Arrival, slack: ScenarioContext['slack']): Message[] =>
+    inOrder(arrival).flatMap(({ channel, card }) => [
+      slack.message(card) ?? card,
+      ...slack.thread(channel, card).slice(1),
+    ]),
+  customer: (scenario: Scenario, _: Arrival, slack: ScenarioContext['slack']): Message[] =>
+    inOrder<Conversation & { earlier?: Conversation }>(scenario).flatMap(({ channel }) => {
+      if (!channel) return slack.directMessages(scenario.customer);
+      const roots = slack.messages(channel).filter(({ user }) => user === scenario.customer.id);
+      return roots.flatMap((root) => slack.thread(channel, root));
+    }),
 };
+
+function inOrder<Part>(last: Part & { earlier?: Part | undefined }): Part[] {
+  return last.earlier ? [last.earlier, last] : [last];
+}

@@ -4,7 +4,7 @@ import type { Channel } from '../workspace/team/channel.ts';
 import type { Message } from '../workspace/team/message.ts';
 import type { Person } from '../workspace/team/person.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Conversation, Scenario } from './scenarios.ts';
 
 /** Follows a scenario step by step. */
 export type Observer = {
@@ -42,16 +42,33 @@ export type ScenarioContext = {
   silenceMs?: number;
 };
 
-/** Where the ticket arrived. */
-export type Arrival = { channel: Channel; card: Message; transcript: () => Message[] };
+/** Where a ticket arrived. */
+export type Arrival = {
+  channel: Channel;
+  card: Message;
+  transcript: () => Message[];
+  /** Where that of the earlier conversation did. */
+  earlier?: Arrival | undefined;
+};
 
-/** Runs a scenario until the agents have its ticket and transcript. @throws when they do not arrive. */
+/** Runs a scenario until the agents have its tickets and transcripts. @throws when they do not arrive. */
 export async function runScenario(scenario: Scenario, context: ScenarioContext): Promise<Arrival> {
+  const { customer, earlier: before } = scenario;
+  const earlier = before && (await runConversation({ customer, ...before }, context));
+  return { ...(await runConversation(scenario, context)), earlier };
+}
+
+type CustomersConversation = Conversation & Pick<Scenario, 'customer'>;
+
+async function runConversation(
+  conversation: CustomersConversation,
+  context: ScenarioContext,
+): Promise<Arrival> {
   const { slack, patienceMs } = context;
-  const { customer } = scenario;
+  const { customer } = conversation;
   const known = new Set(cardsOf(customer, context).map(({ card }) => card.ts));
-  const written = await writeLines(scenario, context);
-  await escalate(scenario, { ...context, ...written });
+  const written = await writeLines(conversation, context);
+  await escalate(conversation, { ...context, ...written });
 
   const arrived = () => cardsOf(customer, context).find(({ card }) => !known.has(card.ts));
   const what = `the ticket of ${customer.realName}`;
@@ -76,7 +93,7 @@ export function cardsOf(
 type Written = { answer: Message | undefined; at: Place };
 
 async function writeLines(
-  { customer, channel, lines }: Scenario,
+  { customer, channel, lines }: CustomersConversation,
   { slack, device, observer, patienceMs, silenceMs }: ScenarioContext,
 ): Promise<Written> {
   const actor = slack.as(customer, device);
@@ -105,7 +122,7 @@ async function writeLines(
 }
 
 async function escalate(
-  { customer, entryPoint }: Scenario,
+  { customer, entryPoint }: CustomersConversation,
   { slack, device, observer, answer, at }: ScenarioContext & Written,
 ): Promise<void> {
   const actor = slack.as(customer, device);

@@ -4,31 +4,41 @@ import type { Message } from '../workspace/team/message.ts';
 import type { Person } from '../workspace/team/person.ts';
 import type { Customers } from './people.ts';
 
-/** One customer's conversation: who they are, what they write, and where. */
-export type Scenario = {
-  name: string;
-  title: string;
-  /** What to look for while it runs. */
-  description: string;
-  customer: Person;
+/** What a customer writes, and where, until they ask for a person. */
+export type Conversation = {
   /** The channel that they write in; without it, the direct messages with the bot. */
   channel?: Channel;
   /** What they write. A line with an `answer` waits until the bot has posted it. */
   lines: { text: string; answer?: string }[];
   /** How they escalate. */
   entryPoint: 'command' | 'button';
-  /** What happens with the ticket afterwards. */
+};
+
+/** One customer's conversation, and what becomes of it. */
+export type Scenario = Conversation & {
+  name: string;
+  title: string;
+  /** What to look for while it runs. */
+  description: string;
+  customer: Person;
+  /** A conversation that the same customer has before, with a ticket of its own. */
+  earlier?: Conversation;
+  /** What happens with the ticket afterwards, and with that of the earlier conversation. */
   acts?: readonly Act[];
 };
 
 /**
  * Somebody writes in the ticket's thread or in the conversation, or presses a button, and fills in by
- * label what it opens; and what somebody then reads.
+ * label what it opens; and what somebody then reads. Of several buttons, each is in the form that the one
+ * before it has opened.
  */
 export type Act = {
   by: 'agent' | 'customer';
   leadsTo: { words: string; to: 'agents' | 'customer' };
-} & ({ writes: string } | { presses: string; fills?: Record<string, string> });
+} & ({ writes: string } | { presses: string | readonly string[]; fills?: Fills });
+
+/** What is entered in a form; of a menu that asks the bot, the first that it offers for these words. */
+export type Fills = Record<string, string | { search: string }>;
 
 /** A scenario whose ticket is known in advance. */
 export type CheckedScenario = Scenario & {

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { WebClient } from '@slack/web-api';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { createWorkspaceView } from '../../playground/demo/view/workspace-view.ts';
 import type { Controls } from '../../playground/page/protocol.ts';
 import { startPage } from '../../playground/page/server/start-page.ts';
@@ -111,10 +111,101 @@ test('by mouse, a reply is typed in a form, somebody is searched for, and what i
   await page.close();
 });
 
+test('a choice in a menu stays through another search, an update, and a form upon its own', {
+  skip,
+}, async () => {
+  const page = await open();
+  const { main, form, say } = inSlack(page);
+  await say(main, '/escalate');
+  const whom = form.getByRole('combobox', { name: 'Whom?' });
+  await whom.click();
+  await form.getByRole('combobox', { name: 'Search' }).fill('sam');
+  await form.getByRole('option', { name: 'Sam' }).click();
+
+  await whom.click();
+  await form.getByRole('combobox', { name: 'Search' }).fill('ann');
+  await form.getByRole('option', { name: 'Ann' }).waitFor();
+  await page.keyboard.press('Escape');
+  await whom.getByText('Sam').waitFor();
+  await form.getByRole('button', { name: 'Preview' }).click();
+  await form.getByText('This is how it looks').waitFor();
+  await whom.getByText('Sam').waitFor();
+  await form.getByRole('button', { name: 'More' }).click();
+  await form.getByRole('radio', { name: 'Later' }).check();
+  await form.getByRole('button', { name: 'Back' }).click();
+  await whom.getByText('Sam').waitFor();
+  await form.getByRole('button', { name: 'Send' }).click();
+  await form.waitFor({ state: 'detached' });
+
+  assert.partialDeepStrictEqual(lastPayload('view_submission').view?.state?.values, {
+    who: { assignee: { selected_option: { value: 'sam' } } },
+  });
+  await page.close();
+});
+
+test('by keyboard, a form upon a form is filled in, refused, and closes both', {
+  skip,
+}, async () => {
+  const page = await open();
+  const { keyboard } = page;
+  const { main, form, say } = inSlack(page);
+  await say(main, '/escalate');
+  const more = form.getByRole('button', { name: 'More' });
+  await more.focus();
+  await keyboard.press('Enter');
+  await form.getByRole('heading', { name: 'Details' }).waitFor();
+
+  const first = form.getByRole('radio', { name: 'Now' });
+  assert.ok(await isFocused(first));
+  await keyboard.press('Escape');
+  await form.getByRole('heading', { name: 'Reply' }).waitFor();
+  await more.focus();
+  await keyboard.press('Enter');
+  await first.waitFor();
+  await form.getByRole('button', { name: 'Done' }).press('Enter');
+  await form.getByText('Please complete this required field.').waitFor();
+  assert.ok(await isFocused(first));
+  assert.deepEqual(await inaccessible(page), []);
+  await keyboard.press('Space');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await form.waitFor({ state: 'detached' });
+
+  assert.partialDeepStrictEqual(lastPayload('view_submission').view?.state?.values, {
+    when: { when: { selected_option: { value: 'later' } } },
+    notes: { notes: { selected_options: [] } },
+  });
+  await page.close();
+});
+
+test('a list of buttons in a form is reached by keyboard at once', { skip }, async () => {
+  const page = await open();
+  const { main, form, say } = inSlack(page);
+
+  await say(main, '/escalate later');
+  const first = form.getByRole('button', { name: 'Assign' });
+  await first.waitFor();
+
+  assert.ok(await isFocused(first));
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  await page.close();
+});
+
+async function isFocused(wanted: Locator): Promise<boolean> {
+  return wanted.evaluate((element) => element === element.ownerDocument.activeElement);
+}
+
 type Payload = {
   type: string;
-  actions?: object[];
-  view?: { id: string; state?: { values: object } };
+  trigger_id: string;
+  value?: string;
+  actions?: { action_id: string }[];
+  view?: { id: string; callback_id?: string; state?: { values: object } };
 };
 
 const plain = (words: string) => ({ type: 'plain_text' as const, text: words });
@@ -186,29 +277,95 @@ function replyForm(...more: KnownBlock[]): ModalView {
       },
       {
         type: 'actions',
-        elements: [{ type: 'button', action_id: 'preview', text: plain('Preview') }],
+        elements: [
+          { type: 'button', action_id: 'preview', text: plain('Preview') },
+          { type: 'button', action_id: 'more', text: plain('More') },
+        ],
       },
     ],
   };
 }
 
-/** Opens the form at a command, offers Sam, and shows an alert at a click in the form. */
+const details: ModalView = {
+  type: 'modal',
+  title: plain('Details'),
+  submit: plain('Done'),
+  close: plain('Back'),
+  callback_id: 'details',
+  blocks: [
+    {
+      type: 'input',
+      block_id: 'when',
+      label: plain('When?'),
+      element: {
+        type: 'radio_buttons',
+        action_id: 'when',
+        options: [
+          { text: plain('Now'), value: 'now' },
+          { text: plain('Later'), value: 'later' },
+        ],
+      },
+    },
+    {
+      type: 'input',
+      block_id: 'notes',
+      optional: true,
+      label: plain('Notes'),
+      element: {
+        type: 'checkboxes',
+        action_id: 'notes',
+        initial_options: [{ text: plain('Take them along'), value: 'take' }],
+        options: [{ text: plain('Take them along'), value: 'take' }],
+      },
+    },
+  ],
+};
+
+const list: ModalView = {
+  type: 'modal',
+  title: plain('More'),
+  close: plain('Close'),
+  blocks: [
+    {
+      type: 'section',
+      text: plain('Give it to somebody.'),
+      accessory: { type: 'button', action_id: 'assign', text: plain('Assign') },
+    },
+  ],
+};
+
+const offered = ['Sam', 'Ann'].map((name) => ({ text: plain(name), value: name.toLowerCase() }));
+
+/**
+ * Opens the form at a command, or a list; offers Sam and Ann; shows an alert at a click in the form, or a
+ * form upon it, which closes both when it is submitted.
+ */
 async function startBot(): Promise<void> {
   const server = createServer(async (request, response) => {
     const fields = parse(await text(request));
     if (fields.command) {
-      await webClient().views.open({ trigger_id: String(fields.trigger_id), view: replyForm() });
+      const view = fields.text === '' ? replyForm() : list;
+      await webClient().views.open({ trigger_id: String(fields.trigger_id), view });
       response.end();
       return;
     }
     const payload: Payload | undefined = fields.payload && JSON.parse(String(fields.payload));
     if (payload) payloads.push(payload);
     if (payload?.type === 'block_suggestion') {
-      response.end(JSON.stringify({ options: [{ text: plain('Sam'), value: 'sam' }] }));
+      const typed = String(payload.value);
+      const options = offered.filter(({ value }) => value.includes(typed));
+      response.end(JSON.stringify({ options }));
+      return;
+    }
+    if (payload?.type === 'view_submission' && payload.view?.callback_id === 'details') {
+      response.end(JSON.stringify({ response_action: 'clear' }));
       return;
     }
     response.end();
-    if (payload?.type === 'block_actions' && payload.view) {
+    const [pressed] = payload?.actions ?? [];
+    if (payload?.view && pressed?.action_id === 'more') {
+      await webClient().views.push({ trigger_id: payload.trigger_id, view: details });
+    } else if (payload?.view && pressed?.action_id === 'preview') {
       const alert: KnownBlock = { type: 'alert', text: plain('This is how it looks') };
       await webClient().views.update({ view_id: payload.view.id, view: replyForm(alert) });
     }

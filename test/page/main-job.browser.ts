@@ -35,15 +35,39 @@ test('by mouse, a request goes from a customer to its team, to another, and to i
   await john.say(john.thread, 'I would rather have a new one');
   await amy.message(amy.thread, '): I would rather have a new one').waitFor();
 
-  await card.getByRole('combobox', { name: 'Move to …' }).click();
-  await amyPage.getByRole('option', { name: 'Sales' }).click();
+  await card.getByRole('button', { name: 'Move to…' }).click();
+  await amy.form.getByRole('combobox', { name: 'To' }).click();
+  await amy.form.getByRole('combobox', { name: 'Search' }).fill('sal');
+  await amy.form.getByRole('option', { name: 'Support' }).waitFor({ state: 'detached' });
+  await amy.form.getByRole('option', { name: 'Sales' }).click();
+  await amy.form.getByRole('button', { name: 'Move' }).click();
+  await amy.form.getByText('Please complete this required field.').waitFor();
+  await amy.form.getByRole('radio', { name: 'It is their turn now' }).check();
+  await amy.form.getByRole('checkbox', { name: /notes along/ }).uncheck();
+  await amy.form.getByRole('button', { name: 'Move' }).click();
+  await amy.form.waitFor({ state: 'detached' });
   await card.getByText('Moved to Sales.').waitFor();
   await john.thread.getByText('H-1 is with our team for Sales').waitFor();
 
   await amy.channel('agents-sales').click();
-  await amy.message(amy.main, 'H-1 · Sales').getByRole('button', { name: 'Resolve' }).click();
-  await amy.main.getByText('Resolved by Amy Agent.').waitFor();
-  await john.thread.getByText('H-1 is resolved. If it is not').waitFor();
+  const moved = amy.message(amy.main, 'H-1 · Sales');
+  await moved.getByText('Moved here from Billing.').waitFor();
+  await moved.getByRole('button', { name: 'Reply' }).first().click();
+  await amy.form.getByText('everyone in #help').waitFor();
+  await amy.form.getByLabel('Your reply').fill('A new one is on its way');
+  await amy.form.getByRole('button', { name: 'Send' }).click();
+  const reply = john.message(john.thread, 'A new one is on its way');
+  await reply.getByText('Amy, Support').waitFor();
+  await moved.getByText('Waiting for the customer, with Amy Agent.').waitFor();
+
+  await moved.getByRole('button', { name: 'Resolve' }).click();
+  await moved.getByText('Resolved by Amy Agent.').waitFor();
+  const end = john.message(john.thread, 'H-1 is resolved. If it is not');
+  await end.getByRole('button', { name: 'Good', exact: true }).click();
+  await john.form.getByLabel('Would you like to add a word?').fill('quick answer');
+  await john.form.getByRole('button', { name: 'Send' }).click();
+  await end.getByRole('button', { name: 'Good', exact: true, pressed: true }).waitFor();
+  await moved.getByText('John Doe: good · “quick answer”').waitFor();
 });
 
 test('a customer finds their requests in the Home tab, and writes a new one from there', {
@@ -116,4 +140,60 @@ test('by mouse, a message is edited, reacted to, given a file, handed to a perso
 
   await more(sent, 'Delete message');
   await sent.waitFor({ state: 'detached' });
+});
+
+test('by mouse, an agent splits, assigns, merges and closes tickets from More…, and undoes it', {
+  skip,
+}, async () => {
+  const { slack, customers, company } = playground.environment;
+  const john = slack.as(customers.john);
+  const written = await john.say(company.help, 'I was charged 20 dollars for nothing');
+  const answer = await slack.waitFor(() => slack.thread(company.help, written)[1]);
+  await john.say(company.help, 'And my password does not work', { thread: written });
+  await john.press(answer, 'Talk to a person');
+  const amy = inSlack(await playground.open({ as: 'Amy Agent' }));
+  const { form } = amy;
+  const act = async (card: Locator, name: string) => {
+    await card.getByRole('button', { name: 'More…' }).click();
+    await form.getByRole('button', { name }).click();
+  };
+  const submit = async (name: string) => {
+    await form.getByRole('button', { name }).click();
+    await form.waitFor({ state: 'detached' });
+  };
+  const choose = async (menu: string, search: string) => {
+    await form.getByRole('combobox', { name: menu }).click();
+    await form.getByRole('combobox', { name: 'Search' }).fill(search);
+    await form.getByRole('option').first().click();
+  };
+
+  await amy.channel('agents-billing').click();
+  const charge = amy.message(amy.main, '20 dollars');
+  await charge.getByText('There may be two problems in this').waitFor();
+  await act(charge, 'Split…');
+  await form.getByRole('checkbox', { name: 'I was charged', checked: false }).waitFor();
+  await form.getByRole('checkbox', { name: 'And my password', checked: true }).waitFor();
+  await submit('Split');
+
+  await act(charge, 'Assign to…');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await form.getByRole('button', { name: 'Assign to…' }).click();
+  await choose('To', 'ben');
+  await submit('Assign');
+  await charge.getByText('With Ben Agent.').waitFor();
+
+  await amy.channel('agents-support').click();
+  const password = amy.message(amy.main, 'my password');
+  await password.getByText('Split off').waitFor();
+  await act(password, 'Merge…');
+  await choose('Into', 'charged');
+  await submit('Merge');
+  const merged = amy.message(amy.main, 'Goes on in');
+  await merged.getByRole('button', { name: 'Undo' }).click();
+
+  await act(password, 'Not a request');
+  await submit('Close it');
+  await password.getByText('Closed by Amy Agent: not a request.').waitFor();
+  await password.getByRole('button', { name: 'Undo' }).click();
+  await password.getByText('New.').waitFor();
 });

@@ -15,6 +15,13 @@ await page.getByRole('complementary', { name: 'Thread' }).getByText('Transcript 
 await page.getByRole('button', { name: 'Scenarios' }).waitFor();
 await take(page, 'ticket');
 
+await page.getByRole('main').getByRole('button', { name: 'Reply' }).first().click();
+const form = page.getByRole('dialog');
+await form.getByLabel('Your reply').fill('You are right: one of the two is *refunded* today.');
+await form.getByText('John Doe only').waitFor();
+await take(page, 'reply');
+await form.getByRole('button', { name: 'Cancel' }).click();
+
 await page.getByRole('button', { name: /^Faults/ }).click();
 await page.getByRole('button', { name: 'Close the thread' }).click();
 await page.getByRole('button', { name: /^Kill the bot/ }).click();

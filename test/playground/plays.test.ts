@@ -36,12 +36,24 @@ for (const scenario of pageScenarios(customers, company).filter(({ acts }) => ac
     await bot.settled();
     const slip = steps.find((text) => text.startsWith('Him again'));
     const read = slack.as(scenario.customer);
-    const isRead = (words: string) =>
+    const timesRead = (words: string) =>
       read
         .channels()
         .flatMap(read.sees)
-        .some(({ shown }) => shown.includes(words));
+        .filter(({ shown }) => shown.includes(words)).length;
+    const answers = (scenario.acts ?? []).flatMap((act) =>
+      'fills' in act ? [act.fills?.['Your reply']] : [],
+    );
     assert.ok(steps.length > (scenario.acts ?? []).length);
-    assert.ok(slip === undefined || !isRead(slip));
+    assert.ok(slip === undefined || timesRead(slip) === 0);
+    for (const answer of answers) {
+      assert.ok(typeof answer !== 'string' || timesRead(answer) === 1, `${answer} is read once`);
+    }
+    if (scenario.earlier) {
+      assert.ok(arrival.earlier);
+      const [card, first] = [slack.message(arrival.card), slack.message(arrival.earlier.card)];
+      assert.match(card?.shown ?? '', /Goes on in H-\d+/);
+      assert.match(first?.shown ?? '', /Resolved by Amy Agent/);
+    }
   });
 }

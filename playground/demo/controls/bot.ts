@@ -87,7 +87,8 @@ export function createBot(deps: {
 }
 
 function resumes({ jobs, posts }: Backlog): Parameters<AddEntry>[0] {
-  const text = `The bot finds ${jobs} jobs and ${posts} posts in its database, and continues with them.`;
+  const waiting = `${jobs} ${jobs === 1 ? 'job' : 'jobs'} and ${posts} ${posts === 1 ? 'post' : 'posts'}`;
+  const text = `The bot finds ${waiting} in its database, and continues with them.`;
   return { about: 'bot', isProblem: false, text };
 }
 

@@ -1,5 +1,5 @@
 import type { ExternalSelect } from '@slack/types';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Choice, type Group, groupsUnder } from './choices.ts';
 import { ChosenText } from './chosen-text.tsx';
 import type { FieldProps } from './field-props.ts';
@@ -17,7 +17,8 @@ export function SearchMenu(props: FieldProps<ExternalSelect>) {
   const { query, search, groups, notice } = useSearch(element, surface);
   const options = groups.flatMap((group) => group.choices);
 
-  useEffect(() => {
+  // At once, so that no key goes to the button that was pressed.
+  useLayoutEffect(() => {
     if (isOpen) field.current?.focus();
   }, [isOpen]);
 

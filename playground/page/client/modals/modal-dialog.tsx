@@ -11,6 +11,7 @@ import { ModalField } from './modal-field.tsx';
 import { ModalFoot } from './modal-foot.tsx';
 import { useAnswers } from './use-answers.ts';
 import { useFormError } from './use-form-error.ts';
+import { withChosen } from './with-chosen.ts';
 
 type Props = Surface & {
   modal: Modal;
@@ -67,7 +68,7 @@ export function ModalDialog({ modal, onSubmit, onDismiss, onPress, onChoose, ...
             return (
               <ModalField
                 key={key}
-                block={block}
+                block={withChosen(block, modal)}
                 surface={surface}
                 value={held(block)}
                 error={errors[block.block_id ?? '']}

@@ -12,17 +12,22 @@ type Props = {
   onEnter: (value: Value) => void;
 };
 
-/** A field of a form; the bot receives its value before the submission only if the block asks for that. */
+/**
+ * A field of a form; the bot receives its value before the submission only if the block asks for that.
+ * What is chosen of the bot's own options is entered at once, while these are known.
+ */
 export function ModalField({ block, surface, ...props }: Props) {
   const { run } = useBusy();
-  const name = block.element.action_id ?? block.block_id ?? '';
+  const { element, block_id, dispatch_action } = block;
+  const name = block_id ?? element.action_id ?? '';
   const sendValue = (value: Value) => run(() => surface.onChoose(name, value));
+  const isSent = dispatch_action || element.type === 'external_select';
   return (
     <LabelledField
       {...props}
       block={block}
       surface={surface}
-      onDone={block.dispatch_action ? sendValue : undefined}
+      onDone={isSent ? sendValue : undefined}
     />
   );
 }
