@@ -27,14 +27,20 @@ import { classify } from './classify.ts';
 import { decide } from './decide.ts';
 import { summarize } from './summarize.ts';
 
-/** Asks the model again for the summary of a ticket that went out without one. */
+/**
+ * Asks the model again for the summary of a ticket that went out without one: soon at first, then every
+ * hour. It gives itself up after `SUMMARY_IS_OF_USE_MS`, before it has no try left.
+ */
 export const LateSummary: JobKind<{ ticketId: string }> = {
   name: 'late-summary',
   payload: z.object({ ticketId: z.string() }),
   workers: 1,
-  retryLimit: 500,
-  longestPauseSeconds: 300,
+  retryLimit: 50,
+  longestPauseSeconds: 60 * 60,
 };
+
+/** From the escalation on. After that agents know the ticket by its own words. */
+const SUMMARY_IS_OF_USE_MS = 24 * 60 * 60 * 1_000;
 
 /** The model has still not answered; the job runs again. */
 export class NoSummaryYet extends Error {
@@ -228,6 +234,7 @@ export function createTriage({
       opinion: known,
     } = await loadTriage(database.queries, ticketId);
     if (ticket.status === 'resolved' || known?.engine.kind === 'model') return;
+    if (now().getTime() - ticket.escalated_at.getTime() > SUMMARY_IS_OF_USE_MS) return;
     const opinion = await summarize({
       lines: await transcriptOf(database.queries, ticket),
       category: classification?.category,

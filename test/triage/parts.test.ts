@@ -17,7 +17,7 @@ import {
   resolveRouted,
   storeTriage,
 } from '../../src/tickets/ticket-store.ts';
-import { createTriage } from '../../src/triage/triage.ts';
+import { createTriage, NoSummaryYet } from '../../src/triage/triage.ts';
 import { categories } from '../support/categories.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
@@ -129,8 +129,8 @@ async function say(id: string, text: string): Promise<void> {
 }
 
 /** A ticket that went out to sales without the model. */
-async function openTicket(id: string): Promise<void> {
-  await escalate(id);
+async function openTicket(id: string, { at = now() } = {}): Promise<void> {
+  await escalate(id, { at });
   await database.transaction(async (transaction) => {
     await noteRouted(transaction, { id, destination: 'billing', at: now() });
     await storeTriage(transaction, id, {
@@ -182,6 +182,21 @@ test('a late summary is not asked for once a ticket has one, or is resolved', as
   await triage.addLateSummary({ ticketId: 'summarized' }, run);
   await triage.addLateSummary({ ticketId: 'summarized' }, run);
   await triage.addLateSummary({ ticketId: 'resolved' }, run);
+
+  assert.deepEqual(asked, ['route_to_agent']);
+});
+
+test('a late summary is asked for until a day after the escalation, and then no more', async () => {
+  await openTicket('of-today', { at: new Date(NOW.getTime() - 23 * 60 * MINUTE_MS) });
+  await openTicket('of-yesterday', { at: new Date(NOW.getTime() - 25 * 60 * MINUTE_MS) });
+  const { triage, asked } = newTriage({
+    ask: async () => {
+      throw new ModelFailed('unavailable', 'The model is down.');
+    },
+  });
+
+  await assert.rejects(triage.addLateSummary({ ticketId: 'of-today' }, run), NoSummaryYet);
+  await triage.addLateSummary({ ticketId: 'of-yesterday' }, run);
 
   assert.deepEqual(asked, ['route_to_agent']);
 });
