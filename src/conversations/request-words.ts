@@ -52,6 +52,7 @@ export const requestWords: readonly RequestWords[] = [
     wishing: words(
       "je j'ai nous voudrais veux souhaite souhaiterais aimerais j'aimerais besoin peux puis puis-je",
       'pourrais-je pouvez-vous parler me passer mettre en relation contacter contact',
+      'passez-moi mettez-moi connectez-moi transférez-moi donnez-moi laissez-moi passez-nous mettez-nous',
     ),
   },
   {
@@ -62,7 +63,9 @@ export const requestWords: readonly RequestWords[] = [
     around: words('con un una real de verdad por su del equipo soporte ser'),
     wishing: words(
       'quiero quisiera queremos necesito puedo podría podria me gustaría gustaria hablar pasar pasa',
-      'pásame pasame comunicar comunícame conectar',
+      'pásame pasame comunicar comunícame conectar páseme paseme pásenme pasenme comuníqueme',
+      'comuniqueme comuníquenme comuniquenme conécteme conecteme conéctame conéctenme póngame pónganme',
+      'contacto en',
     ),
   },
 ];

@@ -14,7 +14,8 @@ export type Ask = <Answer extends z.ZodObject>(
  * The instructions, the input, and the shape of the answer.
  *
  * The model receives the schema as JSON schema: use no transforms, `nullable` instead of `optional`,
- * and as the first key what the model should think of first.
+ * and as the first key what the model should think of first. A key that is nullable and optional costs
+ * an answer nothing: where its value does not fit, it is left out.
  */
 export type Question<Answer extends z.ZodObject> = {
   /** The schema's or the tool's name, in snake_case. */

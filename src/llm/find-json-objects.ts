@@ -24,6 +24,25 @@ export function findJsonObjects(text: string): object[] {
   return found;
 }
 
+/** Finds what is whole of the first object, if that breaks off: the keys before its own last comma. */
+export function findCutOffObject(text: string): object | undefined {
+  const start = text.indexOf('{');
+  if (start < 0) return undefined;
+  const object = text.slice(start, start + LONGEST_TEXT);
+  let depth = 0;
+  let comma = 0;
+  for (const { 0: token, index } of object.matchAll(stringOrMark)) {
+    if ('{['.includes(token)) depth += 1;
+    if ('}]'.includes(token)) depth -= 1;
+    if (depth === 0) return undefined;
+    if (token === ',' && depth === 1) comma = index;
+  }
+  return comma > 0 ? parseNearlyJson(`${object.slice(0, comma)}}`) : undefined;
+}
+
+/** The last string may break off itself. */
+const stringOrMark = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|[{}[\],]/g;
+
 /** @returns The index behind the brace that closes the one at `start`; that one's, if none does. */
 function endOfObject(text: string, start: number): number {
   const token = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[{}]/g;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { fieldsOf } from '../fields-of.ts';
 import type { Question } from './ask.ts';
-import { findJsonObjects } from './find-json-objects.ts';
+import { findCutOffObject, findJsonObjects } from './find-json-objects.ts';
 import { plainWord } from './plain-word.ts';
 import { putRight } from './put-right.ts';
 
@@ -14,15 +14,30 @@ export type Fitting<Answer extends z.ZodObject> = {
 
 /**
  * Finds the answers in what a model wrote: a text with JSON in it, or an object. What is nearly right
- * is put right, and the question's own schema checks the result. The same answer twice is one.
+ * is put right, and the question's own schema checks the result. The same answer twice is one, also
+ * where the two differ in what is optional: then it is the first. Where there is none, an answer that
+ * breaks off after all that the schema needs is one.
  */
 export function fitAnswer<Answer extends z.ZodObject>(
   question: Question<Answer>,
   given: unknown,
 ): Fitting<Answer> {
+  const fitting = fitObjects(question, objectsIn(given));
+  if (fitting.answers.length > 0) return fitting;
+  const cutOff = [given].flat().flatMap((text) => {
+    const object = typeof text === 'string' ? findCutOffObject(text) : undefined;
+    return object ? [object] : [];
+  });
+  return { ...fitting, answers: fitObjects(question, cutOff).answers };
+}
+
+function fitObjects<Answer extends z.ZodObject>(
+  question: Question<Answer>,
+  objects: unknown[],
+): Fitting<Answer> {
   const answers: z.infer<Answer>[] = [];
   let complaint: string | undefined;
-  for (const object of objectsIn(given)) {
+  for (const object of objects) {
     for (const layer of layersOf(object, question.name)) {
       const parsed = question.answer.safeParse(putRight(question, layer));
       if (!parsed.success) {
@@ -30,11 +45,21 @@ export function fitAnswer<Answer extends z.ZodObject>(
         continue;
       }
       const { data } = parsed;
-      if (!answers.some((answer) => isDeepStrictEqual(answer, data))) answers.push(data);
+      const isSame = sameIn(requiredKeys(question.answer), data);
+      if (!answers.some(isSame)) answers.push(data);
       break;
     }
   }
   return { answers, complaint };
+}
+
+function requiredKeys({ shape }: z.ZodObject): string[] {
+  return Object.keys(shape).filter((key) => !(shape[key] instanceof z.ZodOptional));
+}
+
+function sameIn(keys: string[], one: unknown): (other: unknown) => boolean {
+  const pick = (value: unknown) => keys.map((key) => fieldsOf(value)[key]);
+  return (other) => isDeepStrictEqual(pick(one), pick(other));
 }
 
 function objectsIn(given: unknown): unknown[] {

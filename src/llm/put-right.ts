@@ -6,7 +6,7 @@ import { plainWord } from './plain-word.ts';
 /**
  * Puts right what is nearly an answer: keys and values of an enum in another case, a category's title
  * for its id, what may be null left out, numbers as strings. What it cannot put right stays as it is,
- * for the schema to refuse.
+ * for the schema to refuse; what is optional is left out.
  */
 export function putRight(
   { answer, synonyms = new Map() }: Pick<Question<z.ZodObject>, 'answer' | 'synonyms'>,
@@ -31,15 +31,19 @@ type Synonyms = ReadonlyMap<string, string>;
 
 function valueFor(field: Field, given: unknown, synonyms: Synonyms): unknown {
   const fits = (value: unknown) => z.safeParse(field, value).success;
+  if (given === undefined && fits(undefined)) return undefined;
   const allowed = allowedBy(field);
   if (typeof given === 'string' && allowed.includes(given)) return given;
   if (isNothing(given) && fits(null)) return null;
   if (fits(given)) return given;
-  return readings(given, (word) => oneMeant(word, { allowed, synonyms })).find(fits) ?? given;
+  const read = readings(given, (word) => oneMeant(word, { allowed, synonyms })).find(fits);
+  return read ?? (fits(undefined) ? undefined : given);
 }
 
 function allowedBy(field: unknown): string[] {
-  if (field instanceof z.ZodNullable) return allowedBy(field.unwrap());
+  if (field instanceof z.ZodNullable || field instanceof z.ZodOptional) {
+    return allowedBy(field.unwrap());
+  }
   return field instanceof z.ZodEnum ? field.options.map(String) : [];
 }
 
@@ -52,7 +56,7 @@ function isNothing(value: unknown): boolean {
 function readings(given: unknown, meant: (word: string) => string | undefined): unknown[] {
   if (Array.isArray(given)) {
     if (given.length === 1) return [given[0], ...readings(given[0], meant)];
-    return given.every((part) => typeof part === 'string') ? [given.join('\n')] : [];
+    return given.every(isWord) ? [given.join('\n')] : [];
   }
   if (typeof given === 'number' || typeof given === 'boolean') return [String(given)];
   if (typeof given !== 'string') return [];
@@ -63,6 +67,10 @@ function readings(given: unknown, meant: (word: string) => string | undefined): 
     word === '' ? undefined : Number(word),
     new Map(Object.entries(truth)).get(word.toLowerCase()),
   ].filter((reading) => reading !== undefined);
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** The one value that a word means, if it is just one. */

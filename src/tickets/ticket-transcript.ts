@@ -16,10 +16,17 @@ import { ticketsOf } from './ticket-store.ts';
 
 /** What was written before the escalation; later messages reach the agents as follow-ups. */
 export async function transcriptOf(queries: Queries, ticket: Ticket): Promise<TranscriptLine[]> {
+  return transcriptLines(await transcriptMessages(queries, ticket));
+}
+
+/** The messages of a transcript, of which each is a line of it. */
+export async function transcriptMessages(queries: Queries, ticket: Ticket): Promise<Message[]> {
   const { transcript_until } = ticket;
   const messages = await messagesOwned(queries, await ownedBy(queries, ticket));
-  const until = messages.filter(({ ts }) => transcript_until === null || ts <= transcript_until);
-  return transcriptLines(until);
+  return messages.filter(
+    (message) =>
+      isPartOfTranscript(message) && (transcript_until === null || message.ts <= transcript_until),
+  );
 }
 
 /** The transcript that the agents get. What comes too late for it is a follow-up. */

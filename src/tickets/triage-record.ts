@@ -28,6 +28,10 @@ export const Classification = z.object({
 });
 export type Classification = z.infer<typeof Classification>;
 
+/** What of a conversation a model takes for another problem: its category, and the messages' addresses. */
+export const SecondProblem = z.object({ category: z.string(), messages: z.array(z.string()) });
+export type SecondProblem = z.infer<typeof SecondProblem>;
+
 /** The second opinion: the agents the ticket should go to, and its summary. */
 export const Opinion = z.object({ agentType: z.string(), summary: z.string(), engine: Engine });
 export type Opinion = z.infer<typeof Opinion>;
@@ -53,6 +57,8 @@ export type Decision = z.infer<typeof Decision>;
 /** What triage has found out about a ticket, part by part. What is there is never asked again. */
 export const TriageRecord = z.object({
   classification: Classification.optional(),
+  /** Null: a model was asked, and found none. Left out: none was asked, or none answered that. */
+  secondProblem: SecondProblem.nullable().optional(),
   identity: Identity.optional(),
   records: CustomerRecords.optional(),
   opinion: Opinion.optional(),

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import { json, type TableOf } from '../database/tables.ts';
-import { Classification } from '../tickets/triage-record.ts';
+import { Classification, SecondProblem } from '../tickets/triage-record.ts';
+
+/** A classification, and what its model says of a second problem; an older bot stored none. */
+export const Classified = Classification.extend({
+  secondProblem: SecondProblem.nullable().optional(),
+});
+export type Classified = z.infer<typeof Classified>;
 
 /** A model's classification of a conversation, for as long as the transcript stays the same. */
 export const ClassificationRow = z.object({
   conversation_id: z.string(),
   transcript_hash: z.string(),
-  classification: json(Classification),
+  classification: json(Classified),
 });
 
 declare module '../database/tables.ts' {
@@ -21,20 +27,20 @@ export type ClassificationKey = { conversationId: string; transcriptHash: string
 export async function findClassification(
   queries: Queries,
   { conversationId, transcriptHash }: ClassificationKey,
-): Promise<Classification | undefined> {
+): Promise<Classified | undefined> {
   const row = await queries
     .selectFrom('classifications')
     .select('classification')
     .where('conversation_id', '=', conversationId)
     .where('transcript_hash', '=', transcriptHash)
     .executeTakeFirst();
-  return row && Classification.parse(row.classification);
+  return row && Classified.parse(row.classification);
 }
 
 export async function storeClassification(
   transaction: Transaction,
   { conversationId, transcriptHash }: ClassificationKey,
-  classification: Classification,
+  classification: Classified,
 ): Promise<void> {
   await transaction
     .insertInto('classifications')

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ownWords } from '../conversations/own-words.ts';
 import { transcriptText } from '../conversations/transcript.ts';
 import type { Category } from '../desk/desk.ts';
@@ -9,9 +10,20 @@ import type { Classification } from '../tickets/triage-record.ts';
 import { askOrOffline } from './ask-or-offline.ts';
 import { categoryTitles, classificationSchema, classifyInstructions } from './classify-question.ts';
 import { classifyOffline, customerWords } from './offline-engine.ts';
+import {
+  mayBeTwoProblems,
+  numberedTranscript,
+  readSecondLines,
+  type SecondLines,
+  TWO_PROBLEMS_INSTRUCTIONS,
+  twoProblemsSchema,
+} from './two-problems-question.ts';
+
+/** A classification, and what a model that was asked about it says of a second problem. */
+export type ClassifiedLines = Classification & { secondLines?: SecondLines | null };
 
 /**
- * Finds the category of a conversation.
+ * Finds the category of a conversation, and whether it is about two problems.
  *
  * @see The recipe's `classify_transcript`.
  */
@@ -26,29 +38,39 @@ export async function classify({
   /** Undefined: the offline engine classifies. */
   ask: Ask | undefined;
   deadline: AbortSignal;
-}): Promise<Classification> {
+}): Promise<ClassifiedLines> {
   const pseudonyms = createPseudonyms();
-  const transcript = pseudonyms.hide(transcriptText(lines));
-  const answered = await askOrOffline({
+  const instructions = classifyInstructions(categories);
+  const rest = { name: 'classification', synonyms: categoryTitles(categories), signal: deadline };
+  const answered = await askOrOffline<Answer>({
     ask,
-    question: (model, { fit }) =>
-      model({
-        name: 'classification',
-        instructions: classifyInstructions(categories),
-        input: fit(transcript),
-        answer: classificationSchema(categories),
-        synonyms: categoryTitles(categories),
-        signal: deadline,
-      }),
+    question: (model, { fit }) => {
+      if (mayBeTwoProblems(lines, categories)) {
+        return model({
+          ...rest,
+          instructions: `${instructions}\n\n${TWO_PROBLEMS_INSTRUCTIONS}`,
+          input: fit(numberedTranscript(lines, pseudonyms.hide)),
+          answer: twoProblemsSchema(categories),
+        });
+      }
+      const input = fit(pseudonyms.hide(transcriptText(lines)));
+      return model({ ...rest, instructions, input, answer: classificationSchema(categories) });
+    },
     offline: () => classifyOffline(lines, categories),
   });
+  const { reasoning, category, engine } = answered;
+  const secondLines = readSecondLines(answered, lines);
   const email = answered.email === null ? null : pseudonyms.reveal(answered.email);
   return {
-    ...answered,
-    reasoning: pseudonyms.reveal(answered.reasoning),
+    reasoning: pseudonyms.reveal(reasoning),
+    category,
     email: isTypedByCustomer(email, lines) ? email : null,
+    engine,
+    ...(secondLines !== undefined && { secondLines }),
   };
 }
+
+type Answer = z.infer<ReturnType<typeof twoProblemsSchema>>;
 
 /** An email in what was forwarded or attached is somebody's, and a model may invent one. */
 function isTypedByCustomer(email: string | null, lines: TranscriptLine[]): boolean {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Conversation } from '../conversations/conversation.ts';
 import { loadConversation } from '../conversations/conversation-store.ts';
-import { transcriptHash, transcriptText } from '../conversations/transcript.ts';
+import type { Message } from '../conversations/message.ts';
+import { transcriptHash, transcriptLines, transcriptText } from '../conversations/transcript.ts';
 import type { Customers, ProfileWait } from '../customers/customers.ts';
 import type { Identity } from '../customers/identity.ts';
 import { gatherRecords } from '../customers/records/gather-records.ts';
@@ -15,26 +16,35 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { Run } from '../jobs/jobs.ts';
 import type { Ask } from '../llm/ask.ts';
-import type { TranscriptLine } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RouteToAgent, Routing } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { loadTicket, loadTriage, storeTriage, ticketsOf } from '../tickets/ticket-store.ts';
-import { transcriptOf } from '../tickets/ticket-transcript.ts';
+import { addressOf, transcriptMessages, transcriptOf } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
-import { findClassification, storeClassification } from './classification-store.ts';
+import {
+  type Classified,
+  findClassification,
+  storeClassification,
+} from './classification-store.ts';
 import { classify } from './classify.ts';
 import { decide } from './decide.ts';
 import { summarize } from './summarize.ts';
 
-/** Asks the model again for the summary of a ticket that went out without one. */
+/**
+ * Asks the model again for the summary of a ticket that went out without one: soon at first, then every
+ * hour. It gives itself up after `SUMMARY_IS_OF_USE_MS`, before it has no try left.
+ */
 export const LateSummary: JobKind<{ ticketId: string }> = {
   name: 'late-summary',
   payload: z.object({ ticketId: z.string() }),
   workers: 1,
-  retryLimit: 500,
-  longestPauseSeconds: 300,
+  retryLimit: 50,
+  longestPauseSeconds: 60 * 60,
 };
+
+/** From the escalation on. After that agents know the ticket by its own words. */
+const SUMMARY_IS_OF_USE_MS = 24 * 60 * 60 * 1_000;
 
 /** The model has still not answered; the job runs again. */
 export class NoSummaryYet extends Error {
@@ -102,11 +112,12 @@ export function createTriage({
     const ticket = await loadTicket(database.queries, ticketId);
     const known = await loadTriage(database.queries, ticketId);
     const deadline = AbortSignal.any([signal, modelDeadline(ticket, known)]);
-    const lines = await transcriptOf(database.queries, ticket);
+    const messages = await transcriptMessages(database.queries, ticket);
+    const lines = transcriptLines(messages);
     const conversation = await loadConversation(database.queries, ticket.conversation_id);
 
     const classification = await part('classification', () =>
-      classifyOnce({ conversation, lines, deadline }),
+      classifyOnce({ ticket, messages, deadline }),
     );
     const identity = await part('identity', () =>
       identify(conversation, classification.email, {
@@ -149,29 +160,43 @@ export function createTriage({
     }
   }
 
-  /** A model's answer belongs to the conversation and its words: it is not asked about them again. */
+  /**
+   * A model's answer belongs to the conversation and its words: it is not asked about them again. What
+   * it says of a second problem is a part of its own, stored first.
+   */
   async function classifyOnce({
-    conversation,
-    lines,
+    ticket: { id, conversation_id: conversationId },
+    messages,
     deadline,
   }: {
-    conversation: Conversation;
-    lines: TranscriptLine[];
+    ticket: Ticket;
+    messages: Message[];
     deadline: AbortSignal;
   }): Promise<Classification> {
-    const key = {
-      conversationId: conversation.id,
-      transcriptHash: transcriptHash(transcriptText(lines)),
-    };
+    const hash = transcriptHash(transcriptText(transcriptLines(messages)));
+    const key = { conversationId, transcriptHash: hash };
     const stored = await findClassification(database.queries, key);
-    if (stored) return stored;
-    const classification = await classify({ lines, categories, ask, deadline });
+    const classified = stored ?? (await classifyMessages(messages, deadline));
+    const { secondProblem, ...classification } = classified;
     if (classification.engine.kind === 'model') {
-      await database.transaction((transaction) =>
-        storeClassification(transaction, key, classification),
-      );
+      await database.transaction(async (transaction) => {
+        await storeClassification(transaction, key, classified);
+        await storeTriage(transaction, id, { secondProblem });
+      });
     }
     return classification;
+  }
+
+  async function classifyMessages(messages: Message[], deadline: AbortSignal): Promise<Classified> {
+    const lines = transcriptLines(messages);
+    const classified = await classify({ lines, categories, ask, deadline });
+    const { secondLines, ...classification } = classified;
+    const chosen = messages.filter((_, index) => secondLines?.lines.includes(index));
+    const secondProblem = secondLines && {
+      category: secondLines.category,
+      messages: chosen.map(addressOf),
+    };
+    return { ...classification, secondProblem };
   }
 
   /** The typed email is noted, and opens nothing. */
@@ -228,6 +253,7 @@ export function createTriage({
       opinion: known,
     } = await loadTriage(database.queries, ticketId);
     if (ticket.status === 'resolved' || known?.engine.kind === 'model') return;
+    if (now().getTime() - ticket.escalated_at.getTime() > SUMMARY_IS_OF_USE_MS) return;
     const opinion = await summarize({
       lines: await transcriptOf(database.queries, ticket),
       category: classification?.category,

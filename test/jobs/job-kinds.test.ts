@@ -37,6 +37,23 @@ for (const [kind, least] of hours) {
   });
 }
 
+test('a model that is down is asked for a late summary soon, then at most hourly, and 50 times at most', () => {
+  const { retryLimit, longestPauseSeconds = 0 } = LateSummary;
+  const firstSeconds = defaultPauses.jobRetryMs / 1_000;
+
+  // A pause is at least half of twice the one before.
+  const shortest = Array.from({ length: retryLimit }, (_, retries) =>
+    Math.min(firstSeconds * 2 ** (retries - 1), longestPauseSeconds),
+  );
+
+  assert.ok(retryLimit <= 50);
+  assert.equal(longestPauseSeconds, HOUR_SECONDS);
+  assert.ok(
+    shortest.reduce((sum, pause) => sum + pause) > 24 * HOUR_SECONDS,
+    'it would be reported as failed before it is given up',
+  );
+});
+
 test('what shows a fault of the bot’s own is reported within minutes', () => {
   for (const kind of [GreetCustomer, FollowUp, FollowChange, RouteTicket]) {
     assert.ok(hoursOf(kind) > 0.1 && hoursOf(kind) < 1, `${kind.name}: ${hoursOf(kind)} hours`);

@@ -335,3 +335,27 @@ test('a refusal in a part of the content is one', async () => {
   assert.equal(failure(outcome).reason, 'refused');
   assert.equal(requests.length, 1);
 });
+
+/** What is whole of an answer that breaks off, and whether that is all that the schema needs. */
+const cutOff: [string, boolean][] = [
+  [`${answer.slice(0, -1)}, "note": "and so`, true],
+  [`${answer.slice(0, -1)}, "note": [1, {"a": 2}, {"b`, true],
+  [`${answer.slice(0, -1)}, "note": "with, commas {and braces \\`, true],
+  [`Here it is: ${answer.slice(0, -1)},`, true],
+  [answer.slice(0, -1), false],
+  [answer.slice(0, -3), false],
+  ['{"agent": "billing", "reasoning": "a double, or {so', false],
+  ['{"agent": "billing"', false],
+];
+
+for (const [text, isEnough] of cutOff) {
+  test(`of ${JSON.stringify(text)}, which is cut off, what is whole ${isEnough ? 'is the answer' : 'is no answer'}`, async () => {
+    const { outcome, requests } = await askServer([
+      { finishReason: 'length', text },
+      { json: route },
+    ]);
+
+    assert.deepEqual(answered(outcome), route);
+    assert.equal(requests.length, isEnough ? 1 : 2);
+  });
+}

@@ -115,6 +115,34 @@ test('a call with nothing before it keeps what it says itself', async () => {
   assert.match(card.shown, /Escalated by Dora \(mention\)/);
 });
 
+test('a wish for a person in one clause and the problem in another make a ticket that has both', async () => {
+  const nia = bot.customer('Nia');
+  const mentions = [slack.bot];
+  const said = 'please stop charging me and connect me to an agent';
+  const root = await nia.say(help, 'Hello');
+  await bot.settled();
+
+  await nia.say(help, `@Handoff ${said}`, { thread: root, mentions });
+
+  const card = await bot.card(bot.triage, 'Customer: Nia');
+  assert.match(await bot.transcript(card), new RegExp(`^CUSTOMER: .*${said}$`, 'm'));
+});
+
+test('where the wish may be denied with the problem, the bot answers with its button', async () => {
+  const ole = bot.customer('Ole');
+  const mentions = [slack.bot];
+  const root = await ole.say(help, 'Hello');
+  await bot.settled();
+
+  const said = '@Handoff do not charge me again and connect me to an agent';
+  await ole.say(help, said, { thread: root, mentions });
+
+  const answer = await slack.waitFor(() => ole.ephemerals(help)[0], { what: 'an answer' });
+  await bot.settled();
+  assert.match(answer.shown, /\[Talk to a person\]/);
+  assert.deepEqual(bot.cards('Customer: Ole'), []);
+});
+
 test('calling again says to the customer alone where the ticket stands', async () => {
   const eve = bot.customer('Eve');
   const root = await eve.say(help, 'I was charged twice');

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { insertConversation, noteTypedEmail } from '../../src/conversations/conversation-store.ts';
 import { insertMessage } from '../../src/conversations/message-store.ts';
+import { transcriptHash } from '../../src/conversations/transcript.ts';
 import type { Identity } from '../../src/customers/identity.ts';
 import type { RecordSource } from '../../src/customers/records/record-source.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -17,7 +18,8 @@ import {
   resolveRouted,
   storeTriage,
 } from '../../src/tickets/ticket-store.ts';
-import { createTriage } from '../../src/triage/triage.ts';
+import { storeClassification } from '../../src/triage/classification-store.ts';
+import { createTriage, NoSummaryYet } from '../../src/triage/triage.ts';
 import { categories } from '../support/categories.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
@@ -129,8 +131,8 @@ async function say(id: string, text: string): Promise<void> {
 }
 
 /** A ticket that went out to sales without the model. */
-async function openTicket(id: string): Promise<void> {
-  await escalate(id);
+async function openTicket(id: string, { at = now() } = {}): Promise<void> {
+  await escalate(id, { at });
   await database.transaction(async (transaction) => {
     await noteRouted(transaction, { id, destination: 'billing', at: now() });
     await storeTriage(transaction, id, {
@@ -186,6 +188,21 @@ test('a late summary is not asked for once a ticket has one, or is resolved', as
   assert.deepEqual(asked, ['route_to_agent']);
 });
 
+test('a late summary is asked for until a day after the escalation, and then no more', async () => {
+  await openTicket('of-today', { at: new Date(NOW.getTime() - 23 * 60 * MINUTE_MS) });
+  await openTicket('of-yesterday', { at: new Date(NOW.getTime() - 25 * 60 * MINUTE_MS) });
+  const { triage, asked } = newTriage({
+    ask: async () => {
+      throw new ModelFailed('unavailable', 'The model is down.');
+    },
+  });
+
+  await assert.rejects(triage.addLateSummary({ ticketId: 'of-today' }, run), NoSummaryYet);
+  await triage.addLateSummary({ ticketId: 'of-yesterday' }, run);
+
+  assert.deepEqual(asked, ['route_to_agent']);
+});
+
 test('a move that is overtaken by another, or by the end, delivers nothing', async () => {
   await openTicket('overtaken');
   const { triage, routed } = newTriage();
@@ -231,6 +248,39 @@ test('the model’s time counts from the escalation on, and it is asked again la
   assert.deepEqual(routed, ['triage']);
   const startAfter = new Date(NOW.getTime() + 2 * MINUTE_MS);
   assert.deepEqual(enqueued, [{ kind: 'late-summary', startAfter }]);
+});
+
+test('a stored classification is not asked for again, with its second problem or, of an older bot, without', async () => {
+  const ofModel = {
+    reasoning: 'A charge.',
+    category: 'billing',
+    email: null,
+    engine: { kind: 'model' } as const,
+  };
+  const secondProblem = { category: 'support', messages: ['D1:0.000001'] };
+  await escalate('asked-by-this');
+  await escalate('asked-by-older');
+  await database.transaction(async (transaction) => {
+    const transcript = { transcriptHash: transcriptHash('') };
+    const newer = { conversationId: 'asked-by-this', ...transcript };
+    await storeClassification(transaction, newer, { ...ofModel, secondProblem });
+    const older = { conversationId: 'asked-by-older', ...transcript };
+    await storeClassification(transaction, older, ofModel);
+  });
+  const { triage, asked } = newTriage();
+
+  await triage.triageTicket({ ticketId: 'asked-by-this' }, run);
+  await triage.triageTicket({ ticketId: 'asked-by-older' }, run);
+
+  const [byThis, byOlder] = [
+    await loadTriage(database.queries, 'asked-by-this'),
+    await loadTriage(database.queries, 'asked-by-older'),
+  ];
+  assert.deepEqual(asked, ['route_to_agent', 'route_to_agent']);
+  assert.deepEqual(byThis.classification, ofModel);
+  assert.deepEqual(byThis.secondProblem, secondProblem);
+  assert.deepEqual(byOlder.classification, ofModel);
+  assert.equal(byOlder.secondProblem, undefined);
 });
 
 test('a ticket that agents have is not triaged again', async () => {

@@ -1,6 +1,6 @@
 import { messagesToSplit, type Split } from '../../tickets/splitting.ts';
 import { addressOf } from '../../tickets/ticket-transcript.ts';
-import { secondProblem } from '../../triage/second-problem.ts';
+import { proposedSplit } from '../../triage/second-problem.ts';
 import { SPLIT_MESSAGES } from '../messages/action-ids.ts';
 import { splitInputs } from '../messages/split-inputs.ts';
 import { splitRefusal } from './answers.ts';
@@ -15,8 +15,8 @@ export const split: TicketAct = {
     ticket.status === 'routed' && (await messagesToSplit(queries, ticket)).length > 1,
   inputs: async (ticket, { database: { queries }, categories }) => {
     const messages = await messagesToSplit(queries, ticket);
-    const proposed = secondProblem(messages, ticket, categories)?.messages ?? [];
-    return splitInputs(messages, proposed.map(addressOf));
+    const proposed = await proposedSplit(queries, ticket, categories);
+    return splitInputs(messages, proposed?.messages.map(addressOf) ?? []);
   },
   async perform(transaction, { ticket, user, submission }, deps) {
     const act = { ticketId: ticket.id, chosen: chosenIn(submission), user };

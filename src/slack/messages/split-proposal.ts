@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
-import { messagesToSplit } from '../../tickets/splitting.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { secondProblem } from '../../triage/second-problem.ts';
+import { proposedSplit } from '../../triage/second-problem.ts';
 import { TICKET_ACT } from './action-ids.ts';
 import { clip } from './clip.ts';
 import { button, plainText } from './plain-text.ts';
@@ -15,11 +14,9 @@ export async function splitProposal(
   ticket: Ticket,
   { queries, categories }: Pick<RenderSources, 'queries' | 'categories'>,
 ): Promise<KnownBlock[]> {
-  if (ticket.status !== 'routed') return [];
-  const messages = await messagesToSplit(queries, ticket);
-  const second = secondProblem(messages, ticket, categories);
-  if (!second) return [];
-  const title = clip(categoryTitle(categories, second.category) ?? '', LONGEST_TITLE);
+  const proposed = await proposedSplit(queries, ticket, categories);
+  if (!proposed) return [];
+  const title = clip(categoryTitle(categories, proposed.category) ?? '', LONGEST_TITLE);
   return [
     {
       type: 'section',

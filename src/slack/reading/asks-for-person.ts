@@ -1,4 +1,5 @@
 import { clausesOf, isContrast, type Sentence, sentencesOf } from './clauses.ts';
+import { joinsWish } from './joined-wish.ts';
 import { ownText } from './own-text.ts';
 import { isBareRequest, isCondition, isRequest } from './request-clause.ts';
 import { beginsWithRefusal, isTakenBack } from './taken-back.ts';
@@ -12,8 +13,8 @@ import { afterCommand, isOnlyTheWord } from './typed-command.ts';
  *   sentence around it only speaks of it (`what does !escalate do?`) or words after it take it back.
  * - The word `escalate` counts where nothing but courtesies is around it, in the message or its last
  *   line.
- * - Other words count beside the bot's mention only: a clause must be a request, and no clause of the
- *   message may take it back, before or after it.
+ * - Other words count beside the bot's mention only: a clause must be a request, also where an `and`
+ *   joins it to the problem, and no clause of the message may take it back, before or after it.
  *
  * A request in doubt is none: whoever mentions the bot in a conversation of their own is answered with
  * the button anyway.
@@ -64,7 +65,8 @@ function judged(sentence: Sentence): { clause: string; asks: boolean }[] {
   const isBare = isBareRequest(sentence);
   return clauses.map((clause, at) => {
     const isSupposed = condition >= 0 && condition <= at + 1;
-    const isAsked = !isSupposed && isRequest(clause, clauses[at - 1]);
+    const isAsked =
+      !isSupposed && (isRequest(clause, clauses[at - 1]) || joinsWish(clause, sentence));
     return { clause, asks: isAsked || (isBare && at === clauses.length - 1) };
   });
 }

@@ -23,7 +23,7 @@ export function isBareRequest({ text, isQuestion }: Sentence): boolean {
 }
 
 /** Nothing but words of a request, in one of the languages, with somebody and an asking word among them. */
-function isNamedPolitely(clause: string): boolean {
+export function isNamedPolitely(clause: string): boolean {
   const words = wordsOf(clause);
   return requestWords.some(
     (language) =>
