@@ -329,6 +329,14 @@ export async function lockCustomer(
   await lock(transaction, `${team}:${channel}:${customer}`);
 }
 
+/** Lets one transaction at a time decide which of a customer's tickets go on as one. */
+export async function lockTicketsOf(
+  transaction: Transaction,
+  { team, customer }: { team: string; customer: string },
+): Promise<void> {
+  await lock(transaction, `${team}:${customer}`);
+}
+
 /** Lets one transaction at a time decide whose a thread is. */
 export async function lockThread(
   transaction: Transaction,

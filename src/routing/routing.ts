@@ -1,7 +1,6 @@
 import type { MessageChange } from '../conversations/conversation.ts';
-import { loadConversation, lockConversation } from '../conversations/conversation-store.ts';
+import { loadConversation } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
-import { findMessageOf } from '../conversations/message-store.ts';
 import { isOnlyCourtesy } from '../conversations/only-courtesy.ts';
 import { timeOf } from '../conversations/slack-ts.ts';
 import { rootsOf } from '../conversations/thread-store.ts';
@@ -11,12 +10,11 @@ import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { announcedEnd } from '../tickets/announced-end.ts';
 import { giveMessage } from '../tickets/give-message.ts';
+import { lockTicketOf } from '../tickets/lock-ticket-of.ts';
 import { lockWithMerged } from '../tickets/lock-with-merged.ts';
 import { goesOnIn } from '../tickets/merged-tickets.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { ticketOfMessage } from '../tickets/ticket-of-message.ts';
 import {
-  loadTicket,
   lockTicket,
   noteAnswered,
   noteCustomersTurnOver,
@@ -146,12 +144,11 @@ export function createRouting({
     ts: string;
   }): Promise<void> {
     await database.transaction(async (transaction) => {
-      const conversation = await lockConversation(transaction, conversationId);
-      const message = await findMessageOf(transaction, { conversationId, ts });
-      const of = message && (await ticketOfMessage(transaction, conversationId, message));
-      if (!of) return;
-      const locked = await lockWithMerged(transaction, of.ticket.id);
-      const written = momentOf(message, { ticket: locked, owner: of.owner, conversation });
+      const found = await lockTicketOf(transaction, { conversationId, ts });
+      if (!found) return;
+      const { message, ticket: locked } = found;
+      const conversation = await loadConversation(transaction, conversationId);
+      const written = momentOf(message, { ticket: locked, owner: found.owner, conversation });
       const isReopened = written === 'after-resolving' && isStillNotSolved(message);
       const undone = isReopened ? await announcedEnd(transaction, locked) : undefined;
       const by = conversation.customer;
@@ -160,7 +157,7 @@ export function createRouting({
         : locked;
       const moment = isReopened ? 'with-agents' : written;
       // Where another ticket of the conversation is open, that one goes on.
-      const owner = ticket.id === locked.id ? of.owner : ticket;
+      const owner = ticket.id === locked.id ? found.owner : ticket;
       if (written !== 'past') await giveMessage(transaction, message, owner);
       // That it is open again mentions who has it.
       await bringToAgents(transaction, { ticket, message, moment, mentionsHolder: !isReopened });
@@ -227,11 +224,9 @@ export function createRouting({
    */
   async function reportEdit(change: MessageChange): Promise<void> {
     await database.transaction(async (transaction) => {
-      const message = await findMessageOf(transaction, change);
-      const of = message && (await ticketOfMessage(transaction, change.conversationId, message));
-      if (!of) return;
-      const ticket = await lockWithMerged(transaction, of.ticket.id);
-      if (ticket.status !== 'routed') return;
+      const found = await lockTicketOf(transaction, change);
+      if (found?.ticket.status !== 'routed') return;
+      const { ticket } = found;
       const thread = await agentsThread(transaction, { channels, ticket });
       if (thread) await postChange(transaction, { outbox, thread, ticket, change });
     });
@@ -243,12 +238,12 @@ export function createRouting({
    */
   async function bringMessages({ ticketId }: { ticketId: string }): Promise<void> {
     await database.transaction(async (transaction) => {
-      const merged = await loadTicket(transaction, ticketId);
-      const { id } = await goesOnIn(transaction, merged);
-      const ticket = await lockWithMerged(transaction, id);
+      const merged = await lockWithMerged(transaction, ticketId);
+      const ticket = await goesOnIn(transaction, merged);
       const thread = await agentsThread(transaction, { channels, ticket });
       if (!thread) return;
-      if (id !== ticketId) await bringMerged(transaction, { outbox, thread, ticket, merged });
+      if (ticket.id !== ticketId)
+        await bringMerged(transaction, { outbox, thread, ticket, merged });
       await postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder: false });
     });
   }

@@ -1,7 +1,8 @@
-import { lockConversation, noteEscalated } from '../conversations/conversation-store.ts';
+import { noteEscalated } from '../conversations/conversation-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
 import type { AgentsThread } from './replies.ts';
 import { showTickets } from './show-tickets.ts';
@@ -9,7 +10,6 @@ import { BringMessages, type Ticket } from './ticket.ts';
 import { isSplit, openWholeTicket } from './ticket-of-message.ts';
 import {
   loadTicket,
-  lockTicket,
   mergeRouted,
   noteCustomersTurn,
   noteCustomersTurnOver,
@@ -53,7 +53,8 @@ export function createMerging({
     transaction: Transaction,
     { ticketId, into, user }: { ticketId: string; into: string; user: string },
   ): Promise<Merge> {
-    const [source, target] = await lockBoth(transaction, ticketId, into);
+    const source = await lockWithMerged(transaction, ticketId, { others: [into] });
+    const target = await loadTicket(transaction, into);
     if (source.id === target.id) return { status: 'same', ticket: target };
     if (target.status !== 'routed') return { status: 'not-open', ticket: target };
     const merged = await mergeRouted(transaction, { id: source.id, into, user, at: now() });
@@ -70,10 +71,8 @@ export function createMerging({
     transaction: Transaction,
     { ticketId, user }: { ticketId: string; user: string },
   ): Promise<Undoing> {
-    const known = await loadTicket(transaction, ticketId);
-    if (known.merged_into === null) return { status: 'not-merged', ticket: known };
-    const [merged, former] = await lockBoth(transaction, ticketId, known.merged_into);
-    if (merged.merged_into !== former.id) return { status: 'not-merged', ticket: merged };
+    const merged = await lockWithMerged(transaction, ticketId);
+    if (merged.merged_into === null) return { status: 'not-merged', ticket: merged };
     if (isPastUndoing(merged, now())) return { status: 'too-late', ticket: merged };
     if (!isSplit(merged)) {
       const open = await openWholeTicket(transaction, merged.conversation_id);
@@ -108,17 +107,4 @@ export function createMerging({
 /** A merge can be undone for a day. */
 export function isPastUndoing({ resolved_at }: Pick<Ticket, 'resolved_at'>, at: Date): boolean {
   return resolved_at === null || at.getTime() - resolved_at.getTime() > DAY_MS;
-}
-
-/** In one order, whoever asks: first what they are about, as everything else does. */
-async function lockBoth(
-  transaction: Transaction,
-  one: string,
-  other: string,
-): Promise<[Ticket, Ticket]> {
-  const tickets = [await loadTicket(transaction, one), await loadTicket(transaction, other)];
-  const conversations = new Set(tickets.map(({ conversation_id }) => conversation_id));
-  for (const id of [...conversations].toSorted()) await lockConversation(transaction, id);
-  for (const id of [one, other].toSorted()) await lockTicket(transaction, id);
-  return [await loadTicket(transaction, one), await loadTicket(transaction, other)];
 }

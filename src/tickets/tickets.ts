@@ -33,8 +33,6 @@ import {
 import { isSplit, openTicket, openWholeTicket } from './ticket-of-message.ts';
 import {
   insertTicket,
-  loadTicket,
-  lockTicket,
   noteRouted,
   reopenResolved,
   resolveRouted,
@@ -201,7 +199,7 @@ export function createTickets({
     transaction: Transaction,
     { ticketId, at }: { ticketId: string; at: string },
   ): Promise<void> {
-    const ticket = await lockTicket(transaction, ticketId);
+    const ticket = await lockWithMerged(transaction, ticketId);
     if (ticket.resolved_at?.toISOString() !== at) return;
     const [, ...merged] = await withMerged(transaction, ticket);
     // What was merged may be in several places: there its customer reads it where they wrote last.
@@ -220,10 +218,9 @@ export function createTickets({
     transaction: Transaction,
     { ticketId: asked, by }: { ticketId: string; by: string },
   ): Promise<Reopening> {
-    const { id: ticketId } = await goesOnIn(transaction, await loadTicket(transaction, asked));
-    const resolved = await lockWithMerged(transaction, ticketId);
+    const resolved = await goesOnIn(transaction, await lockWithMerged(transaction, asked));
     if (resolved.status !== 'resolved') return { status: 'open', ticket: resolved };
-    const { conversation_id, is_no_request } = resolved;
+    const { id: ticketId, conversation_id, is_no_request } = resolved;
     const other = isSplit(resolved)
       ? undefined
       : await openWholeTicket(transaction, conversation_id);

@@ -1,7 +1,6 @@
-import { lockConversation } from '../../conversations/conversation-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
+import { lockWithMerged } from '../../tickets/lock-with-merged.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { movedFrom, objectionToClick } from './moved-answer.ts';
@@ -28,10 +27,8 @@ export async function actOnCard(
   },
 ): Promise<void> {
   const { database } = deps;
-  const { conversation_id } = await loadTicket(database.queries, ticketId);
   const { ticket, change } = await database.transaction(async (transaction) => {
-    await lockConversation(transaction, conversation_id);
-    const locked = await lockTicket(transaction, ticketId);
+    const locked = await lockWithMerged(transaction, ticketId);
     const isItsCard = locked.merged_into === null && !movedFrom(channel, locked, deps);
     const mayAct = isItsCard && objectionTo(user, locked, deps) === undefined;
     return { ticket: locked, change: mayAct ? await act(transaction, locked) : undefined };

@@ -10,7 +10,7 @@ import { MERGE_TARGET } from '../messages/action-ids.ts';
 import { menuOption, searchMenu } from '../messages/menus.ts';
 import { readActContext } from '../messages/more-form.ts';
 import { mergeRefusal, NO_CHOICE, NOT_ANOTHERS, undoRefusal } from './answers.ts';
-import type { BlockAction } from './interactions.ts';
+import type { BlockAction, Submission } from './interactions.ts';
 import type { ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { objectionTo } from './objection.ts';
 import { refuse } from './refuse.ts';
@@ -24,8 +24,12 @@ export const merge: TicketAct = {
   isOffered: async (ticket, deps, user) =>
     (await targetsFor(deps.database.queries, { ticket, user }, deps)).length > 0,
   inputs: () => [searchMenu({ id: MERGE_TARGET, label: 'Into', placeholder: 'A ticket' })],
+  alsoChanges(submission) {
+    const into = chosenIn(submission);
+    return into === '' ? [] : [into];
+  },
   async perform(transaction, { ticket, user, submission }, deps) {
-    const into = submission.answers.get(MERGE_TARGET) ?? '';
+    const into = chosenIn(submission);
     if (into === '') return { [MERGE_TARGET]: NO_CHOICE };
     if (!(await isOfSameCustomer(transaction, { ticket, into, user }, deps))) {
       return { [MERGE_TARGET]: NOT_ANOTHERS };
@@ -36,6 +40,10 @@ export const merge: TicketAct = {
     return { [MERGE_TARGET]: await whyNot(transaction, outcome, deps) };
   },
 };
+
+function chosenIn({ answers }: Submission): string {
+  return answers.get(MERGE_TARGET) ?? '';
+}
 
 /** The tickets that it can be merged into, by number, category or first words. */
 export const mergeTargetOptions: OptionsListener = async ({ user, about, typed }, deps) => {

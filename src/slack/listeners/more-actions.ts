@@ -1,6 +1,6 @@
-import { lockConversation } from '../../conversations/conversation-store.ts';
+import { lockWithMerged } from '../../tickets/lock-with-merged.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import { actForm, moreForm, readActContext, refusedForm } from '../messages/more-form.ts';
 import type { ActName } from '../messages/ticket-act-words.ts';
 import { NO_SUCH_ACT } from './answers.ts';
@@ -89,9 +89,8 @@ export async function submitTicketAct(
   const act = actNamed(context.act);
   const ticket = await loadTicket(database.queries, context.ticketId);
   const outcome = await database.transaction<Outcome>(async (transaction) => {
-    // In the order in which everything else locks them.
-    await lockConversation(transaction, ticket.conversation_id);
-    const locked = await lockTicket(transaction, ticket.id);
+    const others = act?.alsoChanges?.(submission) ?? [];
+    const locked = await lockWithMerged(transaction, ticket.id, { others });
     const reason = objectionTo(user, locked, deps);
     if (reason !== undefined || !act) return { status: 'refused', reason: reason ?? NO_SUCH_ACT };
     const change = changeSince(context.seen, locked);

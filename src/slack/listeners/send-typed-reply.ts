@@ -1,8 +1,9 @@
 import { timeOf } from '../../conversations/slack-ts.ts';
 import type { Queries, Transaction } from '../../database/open-database.ts';
+import { lockWithMerged } from '../../tickets/lock-with-merged.ts';
 import { goesOnIn } from '../../tickets/merged-tickets.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import {
   SendTypedReply,
@@ -62,12 +63,12 @@ export async function dropTypedReplyButton(
   const { database, outbox, tickets } = deps;
   const found = await findTypedReply(database.queries, id);
   if (!found) return responder.acknowledge();
-  const { ticket_id: ticketId } = found;
-  const objection = objectionTo(user, await loadTicket(database.queries, ticketId), deps);
+  const objection = objectionTo(user, await loadTicket(database.queries, found.ticket_id), deps);
   if (objection !== undefined) return refuse(responder, objection);
   await database.transaction(async (transaction) => {
-    await lockTicket(transaction, ticketId);
-    const { status } = await lockTypedReply(transaction, id);
+    await lockWithMerged(transaction, found.ticket_id);
+    // By now it may be another's, as it goes on where its ticket does.
+    const { status, ticket_id: ticketId } = await lockTypedReply(transaction, id);
     if (status === 'sent') return tickets.replies.takeBack(transaction, { id, ticketId });
     if (status !== 'waiting' && status !== 'asked') return;
     await noteOver(transaction, { id, status: 'taken-back' });
@@ -87,15 +88,15 @@ async function trySending(
   if (found?.status !== from) return 'over';
   const audience = await audienceOf(found, deps);
   return database.transaction(async (transaction) => {
-    const typedFor = await lockTicket(transaction, found.ticket_id);
+    await lockWithMerged(transaction, found.ticket_id);
     const reply = await lockTypedReply(transaction, id);
     if (reply.status !== from) return 'over';
+    const typedFor = await loadTicket(transaction, reply.ticket_id);
     if (typedFor.merged_into === null) {
       return decide(transaction, { reply, ticket: typedFor, audience }, deps);
     }
     // It is asked about where its ticket goes on.
-    const { id: goesOn } = await goesOnIn(transaction, typedFor);
-    const ticket = await lockTicket(transaction, goesOn);
+    const ticket = await goesOnIn(transaction, typedFor);
     await giveTypedReply(transaction, { id, ticket_id: ticket.id });
     const shown = { kind: 'sent-reply', about: { ticketId: typedFor.id, replyId: id } } as const;
     await deps.outbox.markStale(transaction, shown);

@@ -2,8 +2,9 @@ import { loadConversation } from '../../conversations/conversation-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
+import { lockWithMerged } from '../../tickets/lock-with-merged.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
-import { loadTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import { lastTsOfTicket } from '../../tickets/ticket-transcript.ts';
 import { REPLY_FILES, REPLY_PLACE } from '../messages/action-ids.ts';
 import {
@@ -69,7 +70,7 @@ export async function submitReply(
     : await publicPlace(ticket, context, deps);
   const { audience } = place;
   const outcome = await database.transaction<Outcome>(async (transaction) => {
-    const locked = await lockTicket(transaction, ticket.id);
+    const locked = await lockWithMerged(transaction, ticket.id);
     // It may have gone to other agents while Slack was asked.
     const objection = objectionTo(user, locked, deps);
     if (objection !== undefined) return { status: 'refused', objection };

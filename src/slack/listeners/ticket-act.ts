@@ -17,6 +17,8 @@ export type TicketAct = {
   isOffered(ticket: Ticket, deps: ListenerDeps, user: string): boolean | Promise<boolean>;
   /** The inputs of its form; by default it only asks to confirm. */
   inputs?(ticket: Ticket, deps: ListenerDeps): KnownBlock[] | Promise<KnownBlock[]>;
+  /** Other tickets that it changes, too. */
+  alsoChanges?(submission: Submission): string[];
   /**
    * Does it, in the transaction that keeps the ticket as it was when the form was shown. Where it has
    * changed nothing it returns why: errors by the block of an input, or a text in place of the form.
