@@ -141,6 +141,7 @@ async function build(
       ),
     askedToWaitMs,
     clock,
+    checkpoint,
     pauses,
   });
   const { enqueue, rerunFailed } = jobs;
