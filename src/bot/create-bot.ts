@@ -138,6 +138,7 @@ async function build(
       ),
     askedToWaitMs,
     clock,
+    checkpoint,
     pauses,
   });
   const { enqueue, rerunFailed } = jobs;

@@ -9,7 +9,9 @@ import {
 } from 'pg-boss';
 import type { Database } from '../database/open-database.ts';
 import { errorCode } from '../error-code.ts';
+import { fieldsOf } from '../fields-of.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { type WorkersOfQueues, wakeForDueJobs } from './due-jobs.ts';
 import type { Enqueue } from './enqueue.ts';
 import { FAILED_JOBS, keepAndReport, keepDeadJob, rerunFailedJobs } from './failed-jobs.ts';
@@ -52,6 +54,7 @@ export function createJobs({
   onError,
   askedToWaitMs = () => undefined,
   clock = systemClock,
+  checkpoint = () => {},
   pauses = defaultPauses,
   stopTimeoutMs = 6_000,
 }: {
@@ -61,6 +64,7 @@ export function createJobs({
   askedToWaitMs?: (error: unknown) => number | undefined;
   /** Polls, pauses and heartbeats go by it. */
   clock?: Clock;
+  checkpoint?: Checkpoint;
   pauses?: JobPauses;
   stopTimeoutMs?: number;
 }): Jobs {
@@ -102,6 +106,8 @@ export function createJobs({
           if (!payload.success) return await keepUnreadable(kind.name, job);
           const ending = AbortSignal.any([signal, stopping.signal]);
           await worker(payload.data, { signal: ending });
+          // A process that ends here has done the work, and the next one does it again.
+          checkpoint(`${kind.name} done`, subjectOf(data));
         } catch (error) {
           if (!stopping.signal.aborted) onError(error, kind.name);
           await setNextTry(database, id, nextTry(askedToWaitMs(error), pauses));
@@ -244,4 +250,10 @@ async function startWorkers(boss: PgBoss, { kind, run }: Registration): Promise<
     ids.push(id);
   }
   return ids;
+}
+
+/** What a job is about, by which the work on it is followed. */
+function subjectOf(payload: object): string {
+  const { ticketId, conversationId, id } = fieldsOf(payload);
+  return String(ticketId ?? conversationId ?? id ?? '');
 }
