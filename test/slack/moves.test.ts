@@ -266,3 +266,26 @@ test('the card of a later request links the tickets before it, with none of thei
   assert.match(JSON.stringify(later.blocks), new RegExp(`p${first.ts.replace('.', '')}`));
   assert.doesNotMatch(first.shown, /Earlier tickets/);
 });
+
+test('the new thread has what was written and what was answered in the order in which it was', async () => {
+  const { customer, root, card } = await openTicket(bot, 'Lou');
+  await customer.say(bot.help, 'One', { thread: root });
+  await bot.settled();
+  await reply(zoe, card, 'Two');
+  await bot.settled();
+  await customer.say(bot.help, 'Three', { thread: root });
+  await bot.settled();
+  await reply(zoe, card, 'Four');
+  await bot.settled();
+
+  await move(amy, card, 'Support');
+  const moved = await bot.card(support, 'Customer: Lou');
+  await bot.settled();
+
+  const words = ['One', 'Two', 'Three', 'Four'];
+  const lines = slack.thread(support, moved).map(({ shown }) => shown);
+  assert.deepEqual(
+    lines.flatMap((line) => words.filter((word) => line.includes(word))),
+    words,
+  );
+});

@@ -256,7 +256,7 @@ test('words after the end open the ticket again, and the customer is told so onc
   assert.match(effectOf(first).answers.join('|'), OPEN_AGAIN);
   assert.deepEqual(effectOf(second), MARKED);
   assert.deepEqual(followUps(card), [
-    'Open again: Jan says that it is not solved.',
+    'Open again: Jan wrote again.',
     'CUSTOMER: It was charged again',
     'CUSTOMER: Today',
     'Amy Agent, in the customer’s thread: I see',
