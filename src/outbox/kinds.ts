@@ -60,8 +60,10 @@ const OfResolution = OfTicket.extend({ at: z.string().optional() });
 const OfReopening = OfTicket.extend({
   at: z.string(),
   by: z.string(),
-  /** It had been closed as no request. */
+  /** It had been closed as no request, and its customer wrote again: an older bot has written so. */
   was: z.literal('no-request').optional(),
+  /** Its customer wrote again, and pressed no button. */
+  wrote: z.literal(true).optional(),
 });
 /** Who gave it to whom; nobody gave it, or nobody has it now. */
 const OfHolderChange = OfTicket.extend({

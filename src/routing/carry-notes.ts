@@ -5,8 +5,9 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { findMessage } from '../outbox/outbox-store.ts';
 import { redactSecrets } from '../privacy/redact-secrets.ts';
 import { type Move, movesOf, type NotePlace, noteCarried } from '../tickets/move-store.ts';
-import { recordValuesIn } from '../tickets/personal-values.ts';
+import { recordsWithMerged, recordValuesIn } from '../tickets/personal-values.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { sentTypedAt } from '../tickets/typed-reply-store.ts';
 import { type AgentChannels, type AgentsThread, channelOf } from './agent-channels.ts';
 import { transcriptParts } from './transcript-parts.ts';
 
@@ -43,7 +44,7 @@ export async function readCarriedNotes(
     readNotes,
     onUnread,
   }: {
-    ticket: Pick<Ticket, 'id' | 'destination'>;
+    ticket: Ticket;
     /** Those of the category that it leaves. */
     records: CustomerRecords | undefined;
     channels: AgentChannels;
@@ -62,14 +63,18 @@ export async function readCarriedNotes(
       .flatMap(({ notes }) => notes ?? [])
       .map(idOf),
   );
+  // Its agents know the records of what goes on in it, too.
+  const allRecords = [records, ...(await recordsWithMerged(queries, ticket))];
+  const holdsRecords = (text: string) =>
+    allRecords.some((one) => recordValuesIn(text, one).length > 0);
   for (const { thread, only } of await sources()) {
     if (thread.channel === here) continue;
     try {
-      const notes = await readNotes(thread);
+      const notes = await withoutSent(await readNotes(thread));
       const fresh = notes
         .map((note) => ({ ...note, ...thread }))
         .filter((note) => !known.has(idOf(note)) && (only?.has(note.ts) ?? true));
-      const fit = fresh.filter(({ text }) => recordValuesIn(text, records).length === 0);
+      const fit = fresh.filter(({ text }) => !holdsRecords(text));
       carried.notes.push(...fit);
       carried.left += fresh.length - fit.length;
     } catch (error) {
@@ -79,6 +84,18 @@ export async function readCarriedNotes(
   }
   carried.notes.sort((one, other) => (one.ts < other.ts ? -1 : 1));
   return carried;
+
+  /** What was typed behind the desk's prefix and sent is an answer, which goes along as one. */
+  async function withoutSent(notes: Note[]): Promise<Note[]> {
+    const sent = new Set<string>();
+    for (const [author, theirs] of Map.groupBy(notes, (note) => note.author)) {
+      const written = theirs.map(({ ts }) => ts);
+      for (const ts of await sentTypedAt(queries, { team: ticket.team, author }, written)) {
+        sent.add(`${author} ${ts}`);
+      }
+    }
+    return notes.filter(({ author, ts }) => !sent.has(`${author} ${ts}`));
+  }
 
   /** The threads that it leaves, whole, and of earlier ones what was brought to the first of these. */
   async function sources(): Promise<{ thread: Thread; only: Set<string> | undefined }[]> {

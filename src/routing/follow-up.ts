@@ -5,7 +5,11 @@ import type { Transaction } from '../database/open-database.ts';
 import type { FollowUpLine, Writer } from '../outbox/kinds.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { laterMessages, messagesOfTicket } from '../tickets/ticket-transcript.ts';
+import {
+  type LaterMessage,
+  laterMessages,
+  messagesOfTicket,
+} from '../tickets/ticket-transcript.ts';
 import type { AgentsThread } from './agent-channels.ts';
 import { postFiles } from './post-files.ts';
 import { transcriptParts } from './transcript-parts.ts';
@@ -27,12 +31,23 @@ export async function postFollowUps(
   const written = (await messagesOfTicket(transaction, place.ticket)).filter(
     ({ ts, role }) => ts > (transcript_until ?? '') && (role === 'customer' || role === 'agent'),
   );
-  for (const { message, isLate } of await laterMessages(transaction, place.ticket)) {
-    const isFirst = mentionsHolder && isAfterPause(message, written);
+  for (const later of await laterMessages(transaction, place.ticket)) {
+    const isFirst = mentionsHolder && isAfterPause(later.message, written);
     const mentions = isFirst && holder !== null ? holder : undefined;
-    const late = isLate && ({ remark: 'before-escalation' } as const);
-    await postFollowUp(transaction, { ...place, message, mentions, ...late });
+    await postLater(transaction, { ...place, later, mentions });
   }
+}
+
+/** Posts one of these, and says where it came too late for the transcript. */
+export async function postLater(
+  transaction: Transaction,
+  {
+    later: { message, isLate },
+    ...more
+  }: Place & { later: LaterMessage } & Pick<FollowUpLine, 'mentions'>,
+): Promise<void> {
+  const late = isLate && ({ remark: 'before-escalation' } as const);
+  await postFollowUp(transaction, { ...more, message, ...late });
 }
 
 /** Whether a message is the customer's first after a pause, or after an agent wrote to them. */

@@ -153,7 +153,7 @@ export function createRouting({
       const undone = isReopened ? await announcedEnd(transaction, locked) : undefined;
       const by = conversation.customer;
       const ticket = isReopened
-        ? (await reopen(transaction, { ticketId: locked.id, by })).ticket
+        ? (await reopen(transaction, { ticketId: locked.id, by, isByWords: true })).ticket
         : locked;
       const moment = isReopened ? 'with-agents' : written;
       // Where another ticket of the conversation is open, that one goes on.

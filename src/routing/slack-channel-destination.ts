@@ -1,11 +1,10 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { repliesOf } from '../tickets/reply-store.ts';
 import { handOverTranscript } from '../tickets/ticket-transcript.ts';
 import { type AgentChannels, agentsThread, channelOf } from './agent-channels.ts';
 import type { Destination, RoutedTicket } from './destination.ts';
-import { postFollowUps } from './follow-up.ts';
 import { postMerged } from './merged-messages.ts';
+import { postConversation } from './post-conversation.ts';
 import { postFiles } from './post-files.ts';
 import { postRecords } from './records-in-thread.ts';
 import { transcriptParts } from './transcript-parts.ts';
@@ -51,10 +50,6 @@ export function createSlackChannelDestination({
     if (!thread) return;
     await postRecords(transaction, { outbox, thread, ticketId });
     await postMerged(transaction, { outbox, thread, ticket });
-    await postFollowUps(transaction, { outbox, thread, ticket, mentionsHolder: false });
-    for (const { id: replyId } of await repliesOf(transaction, ticketId)) {
-      const about = { ticketId, replyId };
-      await outbox.postOnce(transaction, { ...thread, kind: 'sent-reply', about });
-    }
+    await postConversation(transaction, { outbox, thread, ticket });
   }
 }

@@ -1,13 +1,37 @@
 import type { CustomerRecords } from '../customers/records/records.ts';
+import type { Queries } from '../database/open-database.ts';
 import { findEmails } from '../privacy/find-emails.ts';
+import { findLastDigits } from '../privacy/find-last-digits.ts';
+import { withMerged } from './merged-tickets.ts';
+import type { Ticket } from './ticket.ts';
+import { loadTriage } from './ticket-store.ts';
 
 /**
- * What of a customer's own records a text holds, and every email in it: more than the customer may read
+ * What of a customer's own records a text holds, every email in it, and what it calls a card's last digits: more than the customer may read
  * it. Nothing is found in words that anybody might use, such as a status.
  */
 export function personalValuesIn(text: string, records: CustomerRecords | undefined): string[] {
   const others = recordValuesIn(text, records).filter((value) => !value.includes('@'));
-  return [...new Set([...findEmails(text), ...others])];
+  return [...new Set([...findEmails(text), ...others, ...findLastDigits(text)])];
+}
+
+/** The same of all that the agents of a ticket know: the records of those that were merged into it, too. */
+export async function personalValuesFor(
+  queries: Queries,
+  { ticket, text }: { ticket: Ticket; text: string },
+): Promise<string[]> {
+  const all = await recordsWithMerged(queries, ticket);
+  return [...new Set([undefined, ...all].flatMap((records) => personalValuesIn(text, records)))];
+}
+
+/** The records of a ticket, and of those that go on in it. */
+export async function recordsWithMerged(
+  queries: Queries,
+  ticket: Ticket,
+): Promise<CustomerRecords[]> {
+  const tickets = await withMerged(queries, ticket);
+  const found = await Promise.all(tickets.map(({ id }) => loadTriage(queries, id)));
+  return found.flatMap(({ records }) => records ?? []);
 }
 
 /** What of a customer's own records a text holds. */

@@ -216,11 +216,20 @@ export function createTickets({
    */
   async function reopen(
     transaction: Transaction,
-    { ticketId: asked, by }: { ticketId: string; by: string },
+    {
+      ticketId: asked,
+      by,
+      isByWords = false,
+    }: {
+      ticketId: string;
+      by: string;
+      /** Its customer wrote again, which need not say that it is not solved. */
+      isByWords?: boolean;
+    },
   ): Promise<Reopening> {
     const resolved = await goesOnIn(transaction, await lockWithMerged(transaction, asked));
     if (resolved.status !== 'resolved') return { status: 'open', ticket: resolved };
-    const { id: ticketId, conversation_id, is_no_request } = resolved;
+    const { id: ticketId, conversation_id } = resolved;
     const other = isSplit(resolved)
       ? undefined
       : await openWholeTicket(transaction, conversation_id);
@@ -233,7 +242,7 @@ export function createTickets({
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
       const reopening = { ticketId, by, at: now().toISOString() };
-      const about = is_no_request ? { ...reopening, was: 'no-request' as const } : reopening;
+      const about = isByWords ? { ...reopening, wrote: true as const } : reopening;
       await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
     await showTickets(transaction, ticket, outbox);

@@ -47,6 +47,24 @@ export async function findPendingAt(
   return row && TypedReply.parse(row);
 }
 
+/** When what an agent typed was written, of that which was sent. */
+export async function sentTypedAt(
+  queries: Queries,
+  { team, author }: Pick<TypedReply, 'team' | 'author'>,
+  written: string[],
+): Promise<string[]> {
+  if (written.length === 0) return [];
+  const rows = await queries
+    .selectFrom('typed_replies')
+    .select('ts')
+    .where('team', '=', team)
+    .where('author', '=', author)
+    .where('ts', 'in', written)
+    .where('status', '=', 'sent')
+    .execute();
+  return rows.map(({ ts }) => ts);
+}
+
 /** Loads a typed reply and keeps others from changing it until the transaction ends. */
 export async function lockTypedReply(transaction: Transaction, id: string): Promise<TypedReply> {
   const row = await transaction

@@ -429,7 +429,7 @@ test('the end of both is told once, where the customer wrote last, and what they
 
   assert.deepEqual(ends, [0, 1]);
   assert.match(shown(one.card), /\[Resolve\]/);
-  assert.equal(under(bot, one.card, 'Open again: Pia says').length, 1);
+  assert.equal(under(bot, one.card, 'Open again: Pia wrote again.').length, 1);
   assert.equal(under(bot, one.card, 'It is still wrong').length, 1);
   assert.match(wholeThread(two.root), new RegExp(`${one.name} is open again`));
 });
@@ -508,4 +508,19 @@ test('a merge can be undone for a day, by one of two agents', async () => {
   assert.equal(under(bot, one.card, `${two.name} goes on by itself again`).length, 1);
   assert.match(amy.ephemerals(billing).at(-1)?.shown ?? '', /for a day only/);
   assert.match(shown(three.card), new RegExp(`Goes on in ${one.name}`));
+});
+
+test('a later card says of a merged ticket where it goes on, and not that it is resolved', async () => {
+  const una = bot.customer('Una');
+  const one = await openAnother(bot, una, 'I was charged twice');
+  const two = await openAnother(bot, una, 'A second charge');
+  const three = await openAnother(bot, una, 'A third charge');
+
+  await merge(amy, one.card, three.name);
+  await merge(amy, two.card, three.name);
+  await bot.settled();
+  const four = await openAnother(bot, una, 'A fourth charge');
+
+  assert.match(shown(three.card), new RegExp(`${one.name} · Billing · goes on here`));
+  assert.match(shown(four.card), new RegExp(`${one.name} · Billing · goes on in ${three.name}`));
 });

@@ -4,6 +4,7 @@ import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Channel } from '../../playground/workspace/team/channel.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openCompany } from '../support/company.ts';
+import { merge, nameOn, openAnother, split } from '../support/merge-and-split.ts';
 import { fillMove, move } from '../support/move.ts';
 import { openShop } from '../support/open-shop.ts';
 import { openTicket } from '../support/open-ticket.ts';
@@ -265,4 +266,47 @@ test('the card of a later request links the tickets before it, with none of thei
   );
   assert.match(JSON.stringify(later.blocks), new RegExp(`p${first.ts.replace('.', '')}`));
   assert.doesNotMatch(first.shown, /Earlier tickets/);
+});
+
+test('the new thread has what was written and what was answered in the order in which it was', async () => {
+  const { customer, root, card } = await openTicket(bot, 'Lou');
+  await customer.say(bot.help, 'One', { thread: root });
+  await bot.settled();
+  await reply(zoe, card, 'Two');
+  await bot.settled();
+  await customer.say(bot.help, 'Three', { thread: root });
+  await bot.settled();
+  await reply(zoe, card, 'Four');
+  await bot.settled();
+
+  await move(amy, card, 'Support');
+  const moved = await bot.card(support, 'Customer: Lou');
+  await bot.settled();
+
+  const words = ['One', 'Two', 'Three', 'Four'];
+  const lines = slack.thread(support, moved).map(({ shown }) => shown);
+  assert.deepEqual(
+    lines.flatMap((line) => words.filter((word) => line.includes(word))),
+    words,
+  );
+});
+
+test('what others would read is compared with the records of a merged ticket as well', async () => {
+  const aiko = bot.customer('Aiko', { email: 'aiko.tanaka@example.com' });
+  const broken = 'My TV shows an error';
+  const { root, card } = await openAnother(bot, aiko, 'I was charged twice');
+  await aiko.say(bot.help, broken, { thread: root });
+  await bot.settled();
+  await split(amy, card, [broken]);
+  const other = await bot.card(support, 'Customer: Aiko');
+  await bot.settled();
+  await merge(amy, card, nameOn(other));
+  await bot.settled();
+
+  const outcome = await reply(ben, other, 'We took 129.00 once');
+
+  assert.match(card.shown, /129\.00/);
+  assert.equal(outcome.status, 'replaced');
+  assert.match(shownInForm(ben.modal), /it holds “129\.00”/);
+  await ben.dismiss();
 });

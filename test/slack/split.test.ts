@@ -56,6 +56,9 @@ test('what is split off is a ticket of its own, triaged and routed by its messag
   assert.equal(under(bot, card, `Amy Agent split a part off: it is ${other.name}`).length, 1);
   assert.match(wholeThread(root), new RegExp(`Your request ${name} is with our team for Billing`));
   assert.match(other.root.shown, /^@Ann /);
+  // Nothing else of it is there, and its customer has not asked for it.
+  assert.match(other.root.shown, new RegExp(`It is a part of what you wrote in ${name}`));
+  assert.doesNotMatch(other.root.shown, /They have this conversation/);
 });
 
 test('what is written later belongs to the ticket whose thread it is in, and is answered there', async () => {

@@ -360,6 +360,22 @@ test('a bot that ends meanwhile leaves it to the next, which sends it once', asy
   await elsewhere.slack.stop();
 });
 
+test('what was sent goes along with a moved ticket as an answer, and not as a note as well', async () => {
+  const { card, root } = await openTicket(bot, 'Uma');
+  await type(amy, card, 'A note for us');
+  await type(amy, card, '!reply We refund it');
+  await inThread(root, 'We refund it');
+  await bot.settled();
+
+  await move(amy, card, 'Sales');
+  const moved = await bot.card(sales, 'Customer: Uma');
+  await bot.settled();
+
+  const lines = slack.thread(sales, moved).map(({ shown }) => shown);
+  assert.equal(lines.filter((line) => line.includes('A note for us')).length, 1);
+  assert.equal(lines.filter((line) => line.includes('We refund it')).length, 1);
+});
+
 /** A click as a client delivers it, whatever the message shows by now. */
 function click(action_id: string, message: Message, by: Actor) {
   const block = message.blocks.find(({ type }) => type === 'actions');

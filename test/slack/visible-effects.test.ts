@@ -227,6 +227,23 @@ for (const where of ['channel', 'direct'] as const) {
   });
 }
 
+test('New request is for the customer whose request it is under; another is told how to ask', async () => {
+  const { customer } = await ticketInChannel('Ivo');
+  const other = bot.customer('Ina');
+  const next = await customer.say(help, 'Something else');
+  await bot.settled();
+  const answer = slack.thread(help, next).find(isBots);
+  assert.ok(answer);
+
+  await other.press(answer, 'New request');
+  await customer.press(answer, 'New request');
+
+  assert.equal(other.modal, undefined);
+  assert.match(other.ephemerals(help).at(-1)?.shown ?? '', /^This button is for the customer/);
+  assert.ok(customer.modal);
+  await customer.dismiss();
+});
+
 test('an agent who presses New request is told that agents open none', async () => {
   const { customer } = await ticketInChannel('Ida');
   const next = await customer.say(help, 'Something else');
@@ -256,7 +273,7 @@ test('words after the end open the ticket again, and the customer is told so onc
   assert.match(effectOf(first).answers.join('|'), OPEN_AGAIN);
   assert.deepEqual(effectOf(second), MARKED);
   assert.deepEqual(followUps(card), [
-    'Open again: Jan says that it is not solved.',
+    'Open again: Jan wrote again.',
     'CUSTOMER: It was charged again',
     'CUSTOMER: Today',
     'Amy Agent, in the customer’s thread: I see',

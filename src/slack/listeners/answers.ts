@@ -70,6 +70,9 @@ export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.
 
 export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can open it again.';
 
+export const NOT_YOUR_NEW_REQUEST =
+  'This button is for the customer whose request this is. For one of your own, write in the channel itself, or to me in a direct message.';
+
 /** Answers an agent who reopens a ticket whose conversation has another one open. */
 export function goesOnIn(ticket: Ticket): string {
   return `This conversation goes on in ${ticketName(ticket)}, which is open.`;

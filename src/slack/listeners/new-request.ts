@@ -1,7 +1,11 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
+import type { Queries } from '../../database/open-database.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
 import { escalateForm } from '../messages/forms.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
+import { NOT_YOUR_NEW_REQUEST } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { refuse } from './refuse.ts';
@@ -11,13 +15,27 @@ import { refuse } from './refuse.ts';
  * Where the bot takes no requests, it is one in the direct messages.
  */
 export async function newRequestButton(
-  { user, channel, triggerId }: BlockAction,
+  { user, channel, value: ticketId, triggerId }: BlockAction,
   responder: Responder,
-  { client, agents, intakeChannels }: ListenerDeps,
+  { client, database, agents, intakeChannels }: ListenerDeps,
 ): Promise<void> {
   if (agents.isAgent(user)) return refuse(responder, AGENTS_OPEN_NONE);
+  if (!(await isTheirs(database.queries, { ticketId, user }))) {
+    return refuse(responder, NOT_YOUR_NEW_REQUEST);
+  }
   const isTaken = isDirectMessages(channel) || intakeChannels.includes(channel);
   const about = isTaken ? channel : await directChannel(client, user);
   await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel: about }) });
   await responder.acknowledge();
+}
+
+/** A message of an older bot does not say whose it is. */
+async function isTheirs(
+  queries: Queries,
+  { ticketId, user }: { ticketId: string; user: string },
+): Promise<boolean> {
+  if (ticketId === '') return true;
+  const { conversation_id } = await loadTicket(queries, ticketId);
+  const { customer } = await loadConversation(queries, conversation_id);
+  return customer === user;
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isPartOfTranscript, shownWords } from '../../conversations/transcript.ts';
 import type { Queries } from '../../database/open-database.ts';
-import { personalValuesIn } from '../../tickets/personal-values.ts';
+import { personalValuesFor } from '../../tickets/personal-values.ts';
 import { repliesOf } from '../../tickets/reply-store.ts';
 import { type Ticket, TRIAGE } from '../../tickets/ticket.ts';
-import { loadTriage } from '../../tickets/ticket-store.ts';
 import { messagesOfTicket } from '../../tickets/ticket-transcript.ts';
 import type { ReplyContext } from '../messages/reply-form.ts';
 import { type Audience, isWider } from '../reading/audience.ts';
@@ -43,13 +42,12 @@ export async function replyNews(
   }: { ticket: Ticket; context: ReplyContext; text: string; audience: Audience },
 ): Promise<ReplyNews> {
   const isConfirmed = audience.of === 'direct' || context.confirmed === hashOf(text);
-  const { records } = isConfirmed ? {} : await loadTriage(queries, ticket.id);
   return {
     wasResolved: ticket.status === 'resolved' && !context.isResolved,
     movedTo: isMoved(ticket, context) ? (ticket.destination ?? TRIAGE) : undefined,
     wider: isWider(audience, context.audience) ? audience : undefined,
     lines: await linesSince(queries, { ticket, context }),
-    personal: isConfirmed ? [] : personalValuesIn(text, records),
+    personal: isConfirmed ? [] : await personalValuesFor(queries, { ticket, text }),
   };
 }
 

@@ -10,8 +10,9 @@ export async function renderAddedToTicket(
   { about }: MessageOf<'added-to-ticket'>,
   { queries }: RenderSources,
 ): Promise<Rendered> {
-  const name = ticketName(await loadTicket(queries, about.ticketId));
-  return withNewRequest(`Added to ${name}. Something new?`);
+  const { ticketId } = about;
+  const name = ticketName(await loadTicket(queries, ticketId));
+  return withNewRequest(ticketId, `Added to ${name}. Something new?`);
 }
 
 /** The same where the ticket was resolved, and is open again for it. */
@@ -19,16 +20,21 @@ export async function renderAddedAfterResolving(
   { about }: MessageOf<'added-after-resolving'>,
   { queries }: RenderSources,
 ): Promise<Rendered> {
-  const name = ticketName(await loadTicket(queries, about.ticketId));
+  const { ticketId } = about;
+  const name = ticketName(await loadTicket(queries, ticketId));
   return withNewRequest(
+    ticketId,
     `Your request ${name} is open again, and the people who had it get this. Something new?`,
   );
 }
 
 /** The button opens a form, whose ticket is one of its own whatever else is open. */
-function withNewRequest(text: string): Rendered {
+function withNewRequest(ticketId: string, text: string): Rendered {
   return {
     text,
-    blocks: [paragraph(text), { type: 'actions', elements: [button('New request', NEW_REQUEST)] }],
+    blocks: [
+      paragraph(text),
+      { type: 'actions', elements: [button('New request', NEW_REQUEST, ticketId)] },
+    ],
   };
 }

@@ -12,7 +12,7 @@ export async function renderReopened(
   const { conversation_id, holder } = await loadTicket(queries, about.ticketId);
   const { customer } = await loadConversation(queries, conversation_id);
   const name = await shortName(profiles, about.by);
-  const why = about.was === 'no-request' ? 'wrote again' : 'says that it is not solved';
+  const why = (about.wrote ?? about.was) ? 'wrote again' : 'says that it is not solved';
   const words = about.by === customer ? `Open again: ${name} ${why}.` : `Reopened by ${name}.`;
   const isMentioned = holder !== null && holder !== about.by && agents.isAgent(holder);
   const mention = isMentioned ? [{ user: holder }, ' '] : [];

@@ -1,4 +1,5 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
+import type { Queries } from '../../database/open-database.ts';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import { goesOnIn } from '../../tickets/merged-tickets.ts';
@@ -18,7 +19,7 @@ export async function renderTicketStatus(
   const text =
     ticket.merged_into !== null
       ? mergedText(ticket, await goesOnIn(queries, ticket))
-      : ownText(ticket, categories);
+      : ownText(ticket, { categories, whole: await wholeOf(ticket, queries) });
   const isInChannelItself = thread === null && place === 'channel';
   const whose: Piece[] = isInChannelItself ? [{ user: customer }, ' '] : [];
   const back = isWaiting(ticket) ? workingTime.backAt(now()) : undefined;
@@ -34,9 +35,30 @@ function isWaiting({ status, holder, answered_at, is_no_request }: Ticket): bool
   return status !== 'resolved' && !is_no_request && holder === null && answered_at === null;
 }
 
-function ownText(ticket: Ticket, categories: Category[]): string {
+function ownText(
+  ticket: Ticket,
+  { categories, whole }: { categories: Category[]; whole: Ticket | undefined },
+): string {
   const hasEnded = ticket.status === 'resolved' && !ticket.is_no_request;
-  return hasEnded ? pastText(ticket, categories) : statusText(ticket, categories);
+  if (hasEnded) return pastText(ticket, categories);
+  return whole ? partText(ticket, { categories, whole }) : statusText(ticket, categories);
+}
+
+/** What a ticket was split off. */
+async function wholeOf({ split_from }: Ticket, queries: Queries): Promise<Ticket | undefined> {
+  return split_from === null ? undefined : loadTicket(queries, split_from);
+}
+
+/** Its customer has not asked for it, and may read of it where nothing else of it is. */
+function partText(
+  ticket: Ticket,
+  { categories, whole }: { categories: Category[]; whole: Ticket },
+): string {
+  const [name, wholeName] = [ticketName(ticket), ticketName(whole)];
+  if (ticket.status === 'triaging') {
+    return `Your request is ${name}, a part of what you wrote in ${wholeName}. I am bringing it to the right people now.`;
+  }
+  return `Your request ${name} is with ${teamOf(ticket, categories)}. It is a part of what you wrote in ${wholeName}, which they have, so you need not repeat anything. Whatever you add here reaches them.`;
 }
 
 /** Where a merged ticket goes on, or has gone on until that was resolved. */

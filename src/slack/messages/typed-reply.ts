@@ -2,9 +2,9 @@ import type { KnownBlock } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import { loadOutboxMessage } from '../../outbox/outbox-store.ts';
 import { agentsThread, channelOf } from '../../routing/agent-channels.ts';
-import { personalValuesIn } from '../../tickets/personal-values.ts';
+import { personalValuesFor } from '../../tickets/personal-values.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
-import { loadTicket, loadTriage } from '../../tickets/ticket-store.ts';
+import { loadTicket } from '../../tickets/ticket-store.ts';
 import type { TypedReply, TypedReplyRemark } from '../../tickets/typed-reply.ts';
 import { permalink } from '../workspace/permalink.ts';
 import { DROP_TYPED_REPLY, SEND_TYPED_ANYWAY } from './action-ids.ts';
@@ -120,8 +120,8 @@ async function personalText(
   { text, ticket_id }: TypedReply,
   { queries }: RenderSources,
 ): Promise<string> {
-  const { records } = await loadTriage(queries, ticket_id);
-  const values = personalValuesIn(text, records).slice(0, 10);
+  const ticket = await loadTicket(queries, ticket_id);
+  const values = (await personalValuesFor(queries, { ticket, text })).slice(0, 10);
   const list = new Intl.ListFormat('en').format(values.map((value) => `“${clip(value, 60)}”`));
   return `Others than the customer will read this, and it holds ${list}.`;
 }
