@@ -38,7 +38,10 @@ export function startBotProcess(
   {
     onLogLine = () => {},
     nodeOptions = ['--disable-warning=ExperimentalWarning'],
-  }: { onLogLine?: (line: LogLine) => void; nodeOptions?: readonly string[] } = {},
+  }: {
+    onLogLine?: (line: LogLine) => void;
+    nodeOptions?: readonly string[] | undefined;
+  } = {},
 ): BotProcess {
   const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {
     cwd: root,

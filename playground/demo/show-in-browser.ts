@@ -11,12 +11,15 @@ import { createWorkspaceView } from './view/workspace-view.ts';
 export async function showInBrowser({
   environment: { slack, company, customers, settings },
   port,
+  nodeOptions,
   progress,
   stops,
 }: {
   environment: DemoEnvironment;
   /** The page's preferred port; a free one is taken where it is in use. */
   port: number;
+  /** Of the bot's process. */
+  nodeOptions?: readonly string[];
   progress: (text: string) => void;
   stops: AsyncDisposableStack;
 }): Promise<string> {
@@ -24,6 +27,7 @@ export async function showInBrowser({
     slack,
     company,
     settings,
+    nodeOptions,
     model: modelAddress(),
     scenarios: [...scenarios(customers, company), ...pageScenarios(customers, company)],
   });

@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { showInBrowser } from '../../playground/demo/show-in-browser.ts';
 import { type DemoEnvironment, startEnvironment } from '../../playground/demo/start-environment.ts';
+import { nodeOptions } from '../support/handoff-process.ts';
 
 /** The demo, and a browser to open it in. */
 export type Playground = {
@@ -46,7 +47,7 @@ export async function startPlayground(): Promise<Playground> {
   await using stops = new AsyncDisposableStack();
   const progress = () => {};
   const environment = await startEnvironment({ progress, stops });
-  const url = await showInBrowser({ environment, port: 0, progress, stops });
+  const url = await showInBrowser({ environment, port: 0, nodeOptions, progress, stops });
   const browser = await launch();
   stops.defer(() => browser.close());
   const kept = stops.move();

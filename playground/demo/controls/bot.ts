@@ -15,10 +15,11 @@ export type Bot = {
 /** Creates the bot; it does not run yet. `onChange` is called when its state or its backlog changes. */
 export function createBot(deps: {
   settings: Record<string, string>;
+  nodeOptions?: readonly string[] | undefined;
   addEntry: AddEntry;
   onChange: () => void;
 }): Bot {
-  const { settings, addEntry, onChange } = deps;
+  const { settings, nodeOptions, addEntry, onChange } = deps;
   let running: BotProcess | undefined;
   let state: Controls['bot'] = 'down';
   let backlog: Controls['backlog'];
@@ -49,6 +50,7 @@ export function createBot(deps: {
     async start() {
       if (running) return;
       const started = startBotProcess(settings, {
+        nodeOptions,
         onLogLine({ level, msg }) {
           const text = `The bot logs: ${msg}`;
           if (level >= warningLevel) addEntry({ about: 'bot', isProblem: true, text });

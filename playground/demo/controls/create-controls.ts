@@ -20,6 +20,7 @@ export async function createControls(deps: {
   company: SmallCompany;
   scenarios: readonly Scenario[];
   settings: Record<string, string>;
+  nodeOptions?: readonly string[] | undefined;
   model: ModelAddress | undefined;
 }): Promise<Host['controls'] & { start: () => Promise<void>; stop: () => Promise<void> }> {
   const { slack, model } = deps;
@@ -34,7 +35,7 @@ export async function createControls(deps: {
   const proxy = model && (await startModelProxy({ modelUrl: model.url, addEntry }));
   const proxied = proxy && model && { OPENAI_BASE_URL: proxy.url, OPENAI_MODEL: model.name };
   const settings = { ...deps.settings, ...proxied };
-  const bot = createBot({ settings, addEntry, onChange });
+  const bot = createBot({ settings, nodeOptions: deps.nodeOptions, addEntry, onChange });
   const faults = createFaults({ slack, proxy, addEntry, onChange });
   const runner = createScenarioRunner({ ...deps, addEntry, onChange });
   const stopDescribing = describeTraffic(slack, addEntry);
