@@ -35,7 +35,9 @@ async function reply(
   await untilItWorks(async () => {
     agent.fill({ 'Your reply': text, Files: files });
     const outcome = await agent.submit();
-    if (outcome.status === 'errors') throw new Error(JSON.stringify(outcome.errors));
-    return outcome.status === 'closed';
+    if (outcome.status !== 'errors') return outcome.status === 'closed';
+    const errors = JSON.stringify(outcome.errors);
+    if (!errors.includes('Please try again')) throw new Error(errors);
+    return false;
   });
 }
