@@ -8,8 +8,18 @@ export function Blocks({ blocks, ...surface }: Surface & { blocks: readonly Bloc
   return (
     <div class="hb-blocks">
       {blocks.map((block, index) => (
-        <BlockView key={block.block_id ?? index} block={block} surface={surface} />
+        <BlockView key={placeOf(blocks, index)} block={block} surface={surface} />
       ))}
     </div>
   );
+}
+
+/**
+ * Which block of its type it is. Slack gives a block another id at each update; what has the focus
+ * keeps it all the same, whatever comes before it.
+ */
+function placeOf(blocks: readonly Block[], index: number): string {
+  const type = blocks[index]?.type ?? '';
+  const before = blocks.slice(0, index).filter((block) => block.type === type);
+  return `${type} ${before.length}`;
 }
