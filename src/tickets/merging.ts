@@ -104,7 +104,7 @@ export function createMerging({
   }
 }
 
-/** A merge can be undone for a day. */
+/** A merge can be undone for a day, and so can what was closed as no request. */
 export function isPastUndoing({ resolved_at }: Pick<Ticket, 'resolved_at'>, at: Date): boolean {
   return resolved_at === null || at.getTime() - resolved_at.getTime() > DAY_MS;
 }
