@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Message } from '../../playground/workspace/team/message.ts';
+import { inThreadOf } from '../support/in-thread.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -11,12 +11,7 @@ const amy = slack.as(bot.agents.amy);
 const ben = slack.as(bot.agents.ben);
 after(bot.stop);
 
-function inThread(root: Message, words: string) {
-  return slack.waitFor(
-    () => slack.thread(slack.channel(root.channel), root).find((m) => m.shown.includes(words)),
-    { what: `“${words}” in the thread of “${root.shown}”` },
-  );
-}
+const inThread = inThreadOf(slack);
 
 test('whoever writes in the customer’s thread is named to the agents, with what they are', async () => {
   const { customer, root, card } = await openTicket(bot, 'Ann');

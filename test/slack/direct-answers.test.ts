@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
+import { inThreadOf } from '../support/in-thread.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
 import { startBot } from '../support/start-bot.ts';
@@ -11,12 +12,7 @@ const { slack, help, billing } = bot;
 const amy = slack.as(bot.agents.amy);
 after(bot.stop);
 
-function inThread(root: Message, words: string) {
-  return slack.waitFor(
-    () => slack.thread(slack.channel(root.channel), root).find((m) => m.shown.includes(words)),
-    { what: `“${words}” in the thread of “${root.shown}”` },
-  );
-}
+const inThread = inThreadOf(slack);
 
 function inDirect({ person }: Actor, words: string) {
   return slack.waitFor(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Message } from '../../playground/workspace/team/message.ts';
 import { wantedScopes } from '../../src/slack/workspace/scopes.ts';
 import { openCompany } from '../support/company.ts';
+import { inThreadOf } from '../support/in-thread.ts';
 import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
@@ -22,12 +22,7 @@ const amy = slack.as(bot.agents.amy);
 const ben = slack.as(bot.agents.ben);
 after(bot.stop);
 
-function inThread(root: Message, words: string) {
-  return slack.waitFor(
-    () => slack.thread(slack.channel(root.channel), root).find((m) => m.shown.includes(words)),
-    { what: `“${words}” in the thread of “${root.shown}”` },
-  );
-}
+const inThread = inThreadOf(slack);
 
 test('an agent’s answer reaches the customer once, under the agent’s name, and claims the ticket', async () => {
   const { root, card } = await openTicket(bot, 'Ann');

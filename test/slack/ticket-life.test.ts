@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { openCompany } from '../support/company.ts';
+import { inThreadOf } from '../support/in-thread.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { startBot } from '../support/start-bot.ts';
 
@@ -15,13 +16,7 @@ after(async () => {
   await slack.stop();
 });
 
-function until(root: Message, words: string) {
-  return slack.waitFor(
-    () =>
-      slack.thread(slack.channel(root.channel), root).find(({ shown }) => shown.includes(words)),
-    { what: `“${words}” under “${root.shown}”` },
-  );
-}
+const until = inThreadOf(slack);
 
 function onceShown(message: Message, words: string) {
   return slack.waitFor(
