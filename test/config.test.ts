@@ -388,6 +388,7 @@ test('a desk file may leave out what has a default', async () => {
       week: Object.fromEntries(weekdays.map((day) => [day, [{ from: 540, to: 1020 }]])),
       holidays: [],
     },
+    targets: { firstReply: 3_600_000, nextReply: 14_400_000 },
     files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
     undoSeconds: 60,

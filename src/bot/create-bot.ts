@@ -6,7 +6,6 @@ import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
 import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { createWorkingTime } from '../desk/working-time.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -18,6 +17,7 @@ import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
+import { createDeskInUse } from '../settings/desk-in-use.ts';
 import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
@@ -37,6 +37,7 @@ import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { createLeads } from '../slack/workspace/leads.ts';
 import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
@@ -212,7 +213,8 @@ async function build(
     desk.hours.zone ??
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
-  const workingTime = createWorkingTime({ ...desk.hours, zone });
+  const readDesk = createDeskInUse(desk, zone);
+  const leads = createLeads({ owner });
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
@@ -291,7 +293,8 @@ async function build(
       profiles,
       agents,
       workspaceUrl: bot.url,
-      workingTime,
+      readDesk,
+      leads,
       now,
       fileLimits,
       naming,
@@ -332,7 +335,8 @@ async function build(
     rerunFailed,
     owner,
     categories,
-    savedReplies: desk.savedReplies,
+    readDesk,
+    leads,
     replyPrefix: desk.replyPrefix,
     beforeTypedReplyMs: pauses.beforeTypedReplyMs,
     agentChannels: channels.agents,
@@ -415,6 +419,7 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
+      looks: [],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

@@ -18,6 +18,7 @@ export function startUpkeep({
   missed,
   catchUp,
   betweenCatchUpsMs,
+  looks,
   clock,
   onFailure,
 }: {
@@ -27,6 +28,8 @@ export function startUpkeep({
   missed: Pick<MissedDeliveries, 'makeUp'>;
   catchUp: Pick<CatchUpRoom, 'planRegularly'>;
   betweenCatchUpsMs: number;
+  /** Looks for what has become due, each once a minute. */
+  looks: readonly (() => Promise<unknown>)[];
   clock: Clock;
   onFailure: (error: unknown) => void;
 }): () => void {
@@ -36,6 +39,7 @@ export function startUpkeep({
     every(1, missed.makeUp),
     every(1, agents.makeUp),
     every(1, follower.readMoved),
+    ...looks.map((look) => every(1, look)),
     every(5, () => agents.refresh()),
     every(5, follower.readChannels),
     // Twice as far back as the last one, which may not have come to an end.

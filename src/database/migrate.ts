@@ -16,6 +16,7 @@ import { ticketLife } from './migrations/011-ticket-life.ts';
 import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
 import { answers } from './migrations/013-answers.ts';
 import { endings } from './migrations/014-endings.ts';
+import { turns } from './migrations/015-turns.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '012-merge-and-split': mergeAndSplit,
   '013-answers': answers,
   '014-endings': endings,
+  '015-turns': turns,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WorkingDuration } from './duration.ts';
 import { Hours } from './hours.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
@@ -17,6 +18,15 @@ const ChannelAddress = z
   .string()
   .regex(/^(#[^\s#@]+|[CG][A-Z0-9]+)$/, 'write a channel as #name or as its id, C…');
 
+/** Within which working time agents are to answer; `false`: nobody is told when they have not. */
+const Targets = z.strictObject({
+  /** From the escalation on. */
+  firstReply: WorkingDuration,
+  /** From what the customer wrote after an answer. */
+  nextReply: WorkingDuration,
+});
+export type Targets = z.infer<typeof Targets>;
+
 const Category = z.strictObject({
   id: z
     .string()
@@ -27,6 +37,8 @@ const Category = z.strictObject({
   keywords: z.array(z.string().min(2)).default([]),
   channel: ChannelAddress,
   context: z.array(SectionId).default([]),
+  /** Where they differ from the desk's. */
+  targets: Targets.or(z.literal(false)).optional(),
 });
 export type Category = z.infer<typeof Category>;
 
@@ -133,6 +145,7 @@ export const Desk = z
     feedback: z.boolean().default(true),
     /** When the team is there; what is due is counted in this time. */
     hours: Hours.prefault({}),
+    targets: Targets.or(z.literal(false)).prefault({ firstReply: '1h', nextReply: '4h' }),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

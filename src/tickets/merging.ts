@@ -11,7 +11,7 @@ import { isSplit, openWholeTicket } from './ticket-of-message.ts';
 import {
   loadTicket,
   mergeRouted,
-  noteCustomersTurn,
+  noteAgentsTurn,
   noteCustomersTurnOver,
   unmerge,
 } from './ticket-store.ts';
@@ -60,7 +60,9 @@ export function createMerging({
     const merged = await mergeRouted(transaction, { id: source.id, into, user, at: now() });
     if (!merged) return { status: 'not-open', ticket: source };
     // Who waits for an answer in one of them waits for it in both.
-    if (source.answered_at === null) await noteCustomersTurn(transaction, target.id);
+    if (source.answered_at === null) {
+      await noteAgentsTurn(transaction, { id: target.id, since: source.turn_since });
+    }
     await showTickets(transaction, target, outbox);
     await enqueue(transaction, { kind: BringMessages, payload: { ticketId } });
     return { status: 'merged' };

@@ -177,7 +177,7 @@ export async function insertTicket(
 ): Promise<Ticket> {
   const row = await transaction
     .insertInto('tickets')
-    .values({ ...ticket, status: 'triaging' })
+    .values({ ...ticket, turn_since: ticket.escalated_at, status: 'triaging' })
     .returningAll()
     .executeTakeFirstOrThrow();
   return Ticket.parse(row);
@@ -222,6 +222,7 @@ export async function noteAnswered(
     .updateTable('tickets')
     .set(({ eb, fn, ref, val }) => ({
       answered_at: at,
+      first_answered_at: fn<Date>('coalesce', [ref('first_answered_at'), val(at)]),
       holder: fn<string>('coalesce', [ref('holder'), val(by)]),
       holder_since: eb.case().when('holder', 'is', null).then(at).else(ref('holder_since')).end(),
       holder_set_by: eb.case().when('holder', 'is', null).then(by).else(ref('holder_set_by')).end(),
@@ -250,18 +251,29 @@ export async function noteCustomersTurnOver(
 ): Promise<boolean> {
   const noted = await transaction
     .updateTable('tickets')
-    .set({ answered_at: null })
+    .set({ answered_at: null, turn_since: writtenAt })
     .where('id', '=', id)
     .where('answered_at', '<=', writtenAt)
     .executeTakeFirst();
   return noted.numUpdatedRows === 1n;
 }
 
-/** Stores that it is the agents' turn. */
-export async function noteCustomersTurn(transaction: Transaction, id: string): Promise<void> {
+/** Stores that it is the agents' turn since a moment, or since an earlier one where it was already. */
+export async function noteAgentsTurn(
+  transaction: Transaction,
+  { id, since }: { id: string; since: Date },
+): Promise<void> {
   await transaction
     .updateTable('tickets')
-    .set({ answered_at: null })
+    .set(({ eb, fn, ref, val }) => ({
+      answered_at: null,
+      turn_since: eb
+        .case()
+        .when('answered_at', 'is', null)
+        .then(fn<Date>('least', [ref('turn_since'), val(since)]))
+        .else(since)
+        .end(),
+    }))
     .where('id', '=', id)
     .execute();
 }
@@ -368,7 +380,7 @@ export async function unmerge(transaction: Transaction, id: string): Promise<Tic
 /** Gives a resolved ticket back to the agents who had it; nothing where it is not resolved. */
 export async function reopenResolved(
   transaction: Transaction,
-  { id, by }: { id: string; by: string },
+  { id, by, at }: { id: string; by: string; at: Date },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
@@ -381,6 +393,7 @@ export async function reopenResolved(
       reopened_by: by,
       is_no_request: false,
       answered_at: null,
+      turn_since: at,
     }))
     .where('id', '=', id)
     .where('status', '=', 'resolved')

@@ -31,6 +31,10 @@ export const TicketRow = z.object({
   holder_set_by: z.string().nullable(),
   /** When agents answered last; null: it is their turn. */
   answered_at: z.date().nullable(),
+  /** Since when it is, or was last, the agents' turn: the escalation, or what its customer wrote after an answer. */
+  turn_since: withDefault(z.date()),
+  /** When agents answered first; null: not yet. */
+  first_answered_at: z.date().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
   /** The id of one of the desk's reasons; null where none was asked for. */

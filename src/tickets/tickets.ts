@@ -234,7 +234,7 @@ export function createTickets({
       ? undefined
       : await openWholeTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, { id: ticketId, by });
+    const ticket = await reopenResolved(transaction, { id: ticketId, by, at: now() });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
     for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
       await noteEscalated(transaction, id);

@@ -17,6 +17,7 @@ export const rooms: { names: string[]; what: string }[] = [
   { names: ['slack/reading'], what: 'what an event says, in our words' },
   { names: ['slack/workspace'], what: 'client, channels, profiles, agents' },
   { names: ['triage'], what: 'five calls, and an offline engine' },
+  { names: ['waiting', 'reports'], what: 'who waits, what is due; the week in figures' },
   { names: ['routing'], what: 'tickets to their destinations, follow-ups' },
   { names: ['tickets'], what: 'escalate, move, resolve' },
   { names: ['greeting'], what: 'the bot’s questions at the opening' },
@@ -24,6 +25,7 @@ export const rooms: { names: string[]; what: string }[] = [
   { names: ['customers'], what: 'who a Slack user is, and their records' },
   { names: ['outbox'], what: 'what is to be posted, delivered once' },
   { names: ['jobs'], what: 'durable work' },
+  { names: ['settings'], what: 'the desk as it is in use' },
   {
     names: ['desk', 'privacy', 'llm', 'database', 'log', 'pauses', 'secret-files', 'read-dotenv'],
     what: 'know no room above',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { categories } from '../support/categories.ts';
+import { desk } from '../../desk.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { move } from '../support/move.ts';
 import { openShop } from '../support/open-shop.ts';
@@ -20,7 +20,7 @@ const bot = await startBot({
   customersUrl: shop.connectionString,
   model: { baseURL: model.baseURL, name: 'scripted' },
   desk: {
-    categories: categories.map((category) => ({
+    categories: desk.categories.map((category) => ({
       ...category,
       channel: category.id === 'billing' ? '#billing-for-all' : category.channel,
     })),

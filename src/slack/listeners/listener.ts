@@ -1,10 +1,11 @@
 import type { ModalView, PlainTextOption, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
 import type { Database } from '../../database/open-database.ts';
-import type { Category, FileLimits, ResolveReason, SavedReply } from '../../desk/desk.ts';
+import type { Category, FileLimits, ResolveReason } from '../../desk/desk.ts';
 import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
+import type { ReadDesk } from '../../settings/desk-in-use.ts';
 import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
@@ -15,6 +16,7 @@ import type { SendEphemeral } from '../sending/send-ephemeral.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
 import type { Companies } from '../workspace/companies.ts';
+import type { Leads } from '../workspace/leads.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 import type { OptionsRequest } from './interactions.ts';
 
@@ -71,7 +73,8 @@ export type ListenerDeps = {
   /** The Slack user who may run failed jobs again without being an agent. */
   owner: string | undefined;
   categories: Category[];
-  savedReplies: readonly SavedReply[];
+  readDesk: ReadDesk;
+  leads: Leads;
   /** What begins a reply that is typed in the agents' thread; undefined where the desk wants none. */
   replyPrefix: string | undefined;
   /** For how long such a reply can be taken back before it goes. */

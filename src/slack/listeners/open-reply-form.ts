@@ -90,9 +90,10 @@ export async function channelOfReply(
 export async function describeForm(
   ticket: Ticket,
   user: string,
-  { database: { queries }, profiles, naming, savedReplies, fileLimits }: ListenerDeps,
+  { database: { queries }, profiles, naming, readDesk, fileLimits }: ListenerDeps,
 ): Promise<Pick<ReplyForm, 'ticket' | 'customer' | 'sender' | 'savedReplies' | 'mostFiles'>> {
   const { customer } = await loadConversation(queries, ticket.conversation_id);
+  const { savedReplies } = await readDesk(queries);
   return {
     ticket: ticketName(ticket),
     customer: await nameOf(profiles, customer),

@@ -105,7 +105,8 @@ export async function savedReplyChosen(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { client, database, savedReplies } = deps;
+  const { client, database } = deps;
+  const { savedReplies } = await deps.readDesk(database.queries);
   const saved = savedReplies[Number(value)];
   if (view && saved) {
     const context = readReplyContext(view.about);

@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Queries } from '../../database/open-database.ts';
 import type { Category, FileLimits, ResolveReason } from '../../desk/desk.ts';
-import type { WorkingTime } from '../../desk/working-time.ts';
 import type { Content, MessageKind } from '../../outbox/kinds.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
+import type { ReadDesk } from '../../settings/desk-in-use.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
+import type { Leads } from '../workspace/leads.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 import type { AgentNaming } from './agent-name.ts';
 
@@ -41,7 +42,8 @@ export type RenderSources = {
   /** Slack lets the bot post under agents' names. */
   isPostedAs: boolean;
   workspaceUrl: string;
-  workingTime: Pick<WorkingTime, 'backAt'>;
+  readDesk: ReadDesk;
+  leads: Leads;
   now: () => Date;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;

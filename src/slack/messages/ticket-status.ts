@@ -12,7 +12,7 @@ import { type Piece, paragraph } from './rich-text.ts';
 /** How far a ticket has come, for its customer: one message, updated as it goes on. */
 export async function renderTicketStatus(
   { about, thread }: MessageOf<'ticket-status'>,
-  { queries, categories, workingTime, now }: RenderSources,
+  { queries, categories, readDesk, now }: RenderSources,
 ): Promise<Rendered> {
   const ticket = await loadTicket(queries, about.ticketId);
   const { place, customer } = await loadConversation(queries, ticket.conversation_id);
@@ -22,6 +22,7 @@ export async function renderTicketStatus(
       : ownText(ticket, { categories, whole: await wholeOf(ticket, queries) });
   const isInChannelItself = thread === null && place === 'channel';
   const whose: Piece[] = isInChannelItself ? [{ user: customer }, ' '] : [];
+  const { workingTime } = await readDesk(queries);
   const back = isWaiting(ticket) ? workingTime.backAt(now()) : undefined;
   const until: Piece[] = back ? [' Somebody is there again: ', { date: back }, '.'] : [];
   return {

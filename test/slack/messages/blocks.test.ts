@@ -35,6 +35,8 @@ const ticket: Ticket = {
   holder_since: null,
   holder_set_by: null,
   answered_at: null,
+  turn_since: new Date(1_700_000_000_000),
+  first_answered_at: null,
   undone_at: null,
   reopened_by: null,
   is_no_request: false,
