@@ -14,6 +14,8 @@ export type BotProcess = {
   /** Resolves with the exit code when it ends; null when a signal ended it. */
   ended: Promise<number | null>;
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Moves its time so far ahead of the real one. Resolves once it has it, or has ended. */
+  setClock(aheadMs: number): Promise<void>;
 };
 
 /** What the bot reports once it takes work: its ports, and a description of its model. */
@@ -38,21 +40,26 @@ export function startBotProcess(
   {
     onLogLine = () => {},
     nodeOptions = ['--disable-warning=ExperimentalWarning'],
+    aheadMs,
   }: {
     onLogLine?: (line: LogLine) => void;
     nodeOptions?: readonly string[] | undefined;
+    /** How far ahead of the real time it starts; without it, its time cannot be moved. */
+    aheadMs?: number;
   } = {},
 ): BotProcess {
-  const child = spawn(process.execPath, [...nodeOptions, 'src/main.ts'], {
+  const clock = aheadMs === undefined ? [] : ['--import', './playground/demo/clock/in-bot.ts'];
+  const child = spawn(process.execPath, [...nodeOptions, ...clock, 'src/main.ts'], {
     cwd: root,
     // biome-ignore lint/style/noProcessEnv: a process that is started is given an environment.
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings, DEMO_CLOCK_AHEAD_MS: String(aheadMs ?? 0) },
+    stdio: ['ignore', 'pipe', 'pipe', aheadMs === undefined ? 'ignore' : 'ipc'],
   });
   const written: string[] = [];
   const ended = exitOf(child);
   const ready = Promise.withResolvers<Ready>();
   for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
     createInterface({ input: stream }).on('line', (line) => {
       written.push(line);
       const json = fromJson(line);
@@ -74,6 +81,11 @@ export function startBotProcess(
     async end(signal) {
       child.kill(signal);
       await ended;
+    },
+    async setClock(ms) {
+      const isSet = new Promise((resolve) => child.once('message', resolve));
+      child.send({ aheadMs: ms });
+      await Promise.race([isSet, ended]);
     },
   };
 }

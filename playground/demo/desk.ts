@@ -1,7 +1,13 @@
 import { desk as standard } from '../../desk.ts';
 
 /**
- * The default desk, but for two settings: what a customer writes after *Resolve* is a new conversation
- * at once, so that every scenario can be played at any time and again; and they are told of it at once.
+ * The default desk, but for three settings: what a customer writes after *Resolve* is a new conversation
+ * at once, so that every scenario can be played at any time and again; they are told of it at once; and
+ * the team is there in the visitor's own hours.
  */
-export const desk = { ...standard, reopenWithin: 0, undoSeconds: 0 };
+export const desk = {
+  ...standard,
+  reopenWithin: 0,
+  undoSeconds: 0,
+  hours: { zone: new Intl.DateTimeFormat().resolvedOptions().timeZone },
+};

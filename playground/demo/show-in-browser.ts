@@ -9,7 +9,7 @@ import { createWorkspaceView } from './view/workspace-view.ts';
 
 /** Serves the page for the environment, and starts the bot. Resolves with the page's address once the bot is up. */
 export async function showInBrowser({
-  environment: { slack, company, customers, settings },
+  environment: { slack, company, customers, settings, clock },
   port,
   nodeOptions,
   progress,
@@ -28,6 +28,7 @@ export async function showInBrowser({
     company,
     settings,
     nodeOptions,
+    clock,
     model: modelAddress(),
     scenarios: [...scenarios(customers, company), ...pageScenarios(customers, company)],
   });

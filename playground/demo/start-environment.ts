@@ -5,6 +5,7 @@ import { startShop } from '../shop/start-shop.ts';
 import { addSmallCompany, type SmallCompany } from '../small-company.ts';
 import { startWorkspace } from '../workspace/start-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { createDemoClock, type DemoClock } from './clock/demo-clock.ts';
 import { addCustomers, type Customers } from './people.ts';
 
 /** What the demo runs in: a workspace with its people, a shop's records, and the bot's settings for both. */
@@ -14,6 +15,7 @@ export type DemoEnvironment = {
   customers: Customers;
   /** The bot's settings, on top of `.env`. */
   settings: Record<string, string>;
+  clock: DemoClock;
 };
 
 /** Starts the environment; `stops` ends it. */
@@ -25,7 +27,8 @@ export async function startEnvironment({
   stops: AsyncDisposableStack;
 }): Promise<DemoEnvironment> {
   progress('A Slack workspace on this machine …');
-  const slack = await startWorkspace();
+  const clock = createDemoClock();
+  const slack = await startWorkspace({ now: clock.now });
   stops.defer(slack.stop);
   const customers = addCustomers(slack);
   const company = addSmallCompany(slack, Object.values(customers));
@@ -47,5 +50,5 @@ export async function startEnvironment({
     ADMIN_PORT: '0',
     LOG_LEVEL: 'info',
   };
-  return { slack, company, customers, settings };
+  return { slack, company, customers, settings, clock };
 }

@@ -111,13 +111,17 @@ export const WorkspaceAction = z.discriminatedUnion('type', [
 ]);
 export type WorkspaceAction = z.infer<typeof WorkspaceAction>;
 
-/** What a visitor does with the controls: scenarios, faults, and the bot's process. */
+/** What a visitor does with the controls: scenarios, faults, the bot's process, and the time. */
 export const ControlAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run scenario'), scenario: z.string() }),
   z.object({ type: z.literal('stop scenario') }),
   z.object({ type: z.literal('set fault'), fault: z.string(), isOn: z.boolean() }),
   z.object({ type: z.literal('kill bot') }),
   z.object({ type: z.literal('start bot') }),
+  z.object({
+    type: z.literal('move clock'),
+    to: z.enum(['quarter', 'hour', 'morning', 'week']),
+  }),
 ]);
 export type ControlAction = z.infer<typeof ControlAction>;
 
@@ -194,6 +198,8 @@ export type Controls = {
   scenarios: readonly Scenario[];
   /** The name of the scenario that runs now. */
   running: string | undefined;
+  /** How many milliseconds the workspace's time is ahead of the real one. */
+  aheadMs: number;
 };
 
 export type Fault = {

@@ -404,5 +404,6 @@ const controls: Controls = {
   faults: [],
   scenarios: [],
   running: undefined,
+  aheadMs: 0,
 };
 const done = { status: 'done' as const, shown: undefined };

@@ -20,10 +20,11 @@ before(async () => {
   });
   stops.defer(model.close);
   environment = await startEnvironment({ progress: () => {}, stops });
-  const { slack, company, settings } = environment;
+  const { slack, company, settings, clock } = environment;
   controls = await createControls({
     slack,
     company,
+    clock,
     scenarios: [],
     settings: { ...settings, ...home, OPENAI_API_KEY: 'none' },
     model: { url: model.baseURL, name: 'a-model' },

@@ -10,6 +10,8 @@ export type Bot = {
   start: () => Promise<void>;
   kill: () => Promise<void>;
   stop: () => Promise<void>;
+  /** Tells the bot how far ahead of the real time it is; one that is down starts so. */
+  setClock: (aheadMs: number) => Promise<void>;
 };
 
 /** Creates the bot; it does not run yet. `onChange` is called when its state or its backlog changes. */
@@ -21,6 +23,7 @@ export function createBot(deps: {
 }): Bot {
   const { settings, nodeOptions, addEntry, onChange } = deps;
   let running: BotProcess | undefined;
+  let aheadMs = 0;
   let state: Controls['bot'] = 'down';
   let backlog: Controls['backlog'];
 
@@ -51,6 +54,7 @@ export function createBot(deps: {
       if (running) return;
       const started = startBotProcess(settings, {
         nodeOptions,
+        aheadMs,
         onLogLine({ level, msg }) {
           const text = `The bot logs: ${msg}`;
           if (level >= warningLevel) addEntry({ about: 'bot', isProblem: true, text });
@@ -79,6 +83,10 @@ export function createBot(deps: {
         text: 'The bot was killed (kill -9).',
       });
       setState('down');
+    },
+    async setClock(next) {
+      aheadMs = next;
+      await running?.setClock(next);
     },
     async stop() {
       const stopped = running;

@@ -2,6 +2,7 @@ import type { Controls, LogEntry, Outcome } from '../../page/protocol.ts';
 import type { Host } from '../../page/server/host.ts';
 import type { SmallCompany } from '../../small-company.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { DemoClock } from '../clock/demo-clock.ts';
 import type { ModelAddress } from '../model-address.ts';
 import type { Scenario } from '../scenarios.ts';
 import { createActivityLog } from './activity-log.ts';
@@ -9,6 +10,7 @@ import { createBot } from './bot.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { createFaults } from './faults.ts';
 import { startModelProxy } from './model-proxy.ts';
+import { type ClockMove, moveClock } from './move-clock.ts';
 import { createScenarioRunner } from './scenario-runner.ts';
 
 /**
@@ -22,8 +24,9 @@ export async function createControls(deps: {
   settings: Record<string, string>;
   nodeOptions?: readonly string[] | undefined;
   model: ModelAddress | undefined;
+  clock: DemoClock;
 }): Promise<Host['controls'] & { start: () => Promise<void>; stop: () => Promise<void> }> {
-  const { slack, model } = deps;
+  const { slack, model, clock } = deps;
   type News = { controls: Controls } | { entry: LogEntry };
   const listeners = new Set<(news: News) => void>();
   const emit = (news: News) => {
@@ -37,6 +40,10 @@ export async function createControls(deps: {
   const settings = { ...deps.settings, ...proxied };
   const bot = createBot({ settings, nodeOptions: deps.nodeOptions, addEntry, onChange });
   const faults = createFaults({ slack, proxy, addEntry, onChange });
+  const move = async (to: ClockMove) => {
+    await moveClock(to, { clock, bot, addEntry });
+    onChange();
+  };
   const runner = createScenarioRunner({ ...deps, addEntry, onChange });
   const stopDescribing = describeTraffic(slack, addEntry);
   const now = (): Controls => ({
@@ -46,6 +53,7 @@ export async function createControls(deps: {
     faults: faults.all(),
     scenarios: runner.all(),
     running: runner.running(),
+    aheadMs: clock.aheadMs(),
   });
 
   return {
@@ -72,6 +80,9 @@ export async function createControls(deps: {
           return done;
         case 'start bot':
           await bot.start();
+          return done;
+        case 'move clock':
+          await move(action.to);
           return done;
       }
     },

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export type IconName =
+  | 'clock'
   | 'close'
   | 'file'
   | 'home'
@@ -29,6 +30,12 @@ const line = {
 } as const;
 
 const shapes: Record<IconName, () => ComponentChildren> = {
+  clock: () => (
+    <>
+      <circle cx="8" cy="8" r="6.2" {...line} />
+      <path d="M8 4.4V8l2.4 1.6" {...line} />
+    </>
+  ),
   close: () => <path d="m3.5 3.5 9 9m0-9-9 9" {...line} />,
   file: () => (
     <>

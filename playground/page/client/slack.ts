@@ -20,6 +20,8 @@ export type Slack = {
   switchPerson: (person: string) => void;
   /** What a scenario types now in a channel or a thread. */
   typingIn: (channel: string, thread: string | undefined) => ScenarioStep['typing'];
+  /** The workspace's time, in milliseconds since 1970. */
+  now: () => number;
   notice: string | undefined;
   closeNotice: () => void;
 };
@@ -56,6 +58,7 @@ export function useSlackOf({ state, view, step, goTo, ask }: Live): Slack | unde
     names,
     act,
     notice,
+    now: () => Date.now() + (state.controls?.aheadMs ?? 0),
     selectedPerson: wanted?.role === undefined ? screen.me.id : wanted.id,
     typingIn: (channel, thread) =>
       step?.channel === channel && step.thread === thread ? step.typing : undefined,

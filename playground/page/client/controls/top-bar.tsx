@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import type { Controls } from '../../protocol.ts';
 import { Icon } from '../icon.tsx';
 import { useSlack } from '../slack.ts';
+import { ClockMenu } from './clock-menu.tsx';
 import { ScenarioMenu } from './scenario-menu.tsx';
 
 /** The bar above the small Slack: scenarios, faults, the model, and the person whom the visitor is. */
@@ -41,6 +42,7 @@ export function TopBar({
         <span>Handoff playground</span>
       </h1>
       <ScenarioMenu controls={controls} />
+      <ClockMenu />
       <button
         type="button"
         class={`bar-button ${faults > 0 || controls.bot === 'down' ? 'is-problem' : ''}`}

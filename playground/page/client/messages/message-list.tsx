@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '../../protocol.ts';
+import { useSlack } from '../slack.ts';
 import { MessageRow } from './message-row.tsx';
 import { dayOf } from './times.ts';
 
@@ -60,12 +61,14 @@ function MessageWithDay({
   /** The number of replies, of a thread's first reply only. */
   replies: number;
 }) {
-  const isNewDay = !previous || dayOf(previous.ts) !== dayOf(message.ts);
+  const { now } = useSlack();
+  const day = dayOf(message.ts, now());
+  const isNewDay = !previous || dayOf(previous.ts, now()) !== day;
   return (
     <>
       {isNewDay && (
         <p class="day">
-          <span>{dayOf(message.ts)}</span>
+          <span>{day}</span>
         </p>
       )}
       {replies > 0 && (

@@ -24,9 +24,15 @@ export function clockTime(at: number): string {
   return new Date(at).toLocaleTimeString();
 }
 
+/** `Mon 14:05`. */
+export function dayAndTime(at: number): string {
+  const date = new Date(at);
+  return `${date.toLocaleDateString([], { weekday: 'short' })} ${hourAndMinute.format(date)}`;
+}
+
 /** `Monday, November 22`, or `Today`. */
-export function dayOf(ts: string): string {
+export function dayOf(ts: string, now: number): string {
   const date = dateOf(ts);
-  if (date.toDateString() === new Date().toDateString()) return 'Today';
+  if (date.toDateString() === new Date(now).toDateString()) return 'Today';
   return date.toLocaleDateString([], { weekday: 'long', month: 'long', day: 'numeric' });
 }

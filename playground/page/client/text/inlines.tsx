@@ -1,3 +1,4 @@
+import { useSlack } from '../slack.ts';
 import { Emoji, WithEmoji } from './emoji.tsx';
 import { formatDate } from './format-date.ts';
 import type { Names } from './names.ts';
@@ -55,9 +56,12 @@ function When({
   format: string;
   fallback: string;
 }) {
+  const { now } = useSlack();
   const at = new Date(seconds * 1000);
   if (Number.isNaN(at.getTime())) return <>{fallback}</>;
-  return <time dateTime={at.toISOString()}>{formatDate(format, { at, now: new Date() })}</time>;
+  return (
+    <time dateTime={at.toISOString()}>{formatDate(format, { at, now: new Date(now()) })}</time>
+  );
 }
 
 function Link({ url, parts, names }: { url: string; parts: readonly Inline[]; names: Names }) {
