@@ -214,7 +214,16 @@ async function build(
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
   const readDesk = createDeskInUse(desk, zone);
-  const leads = createLeads({ owner });
+  const leads = createLeads({
+    client,
+    team,
+    owner,
+    isOwnersAlone: desk.leadsChannel === undefined,
+    channel: channels.leadsChannel,
+    lookUp: channelLookup.lookUp,
+    now,
+    onFailure: onSlackFailure,
+  });
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,

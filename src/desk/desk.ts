@@ -128,6 +128,8 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
+    leadsChannel: ChannelAddress.optional(),
     /** What the team is called; customers read it behind each agent's name. */
     name: z.string().min(1).max(40).default('Support'),
     agentNames: AgentNames.default('first'),
@@ -169,16 +171,17 @@ const Channels = z.looseObject({
   intake: z.array(z.looseObject({ channel: z.string() })),
   categories: z.array(z.looseObject({ channel: z.string() })),
   triageChannel: z.string(),
+  leadsChannel: z.string().optional(),
 });
 
 /**
- * Refuses an agents' channel that is an intake channel too, where the file itself shows it; one that
+ * Refuses a channel of agents or leads that is an intake channel too, where the file itself shows it; one that
  * only Slack knows by two addresses is refused when they are looked up.
  */
 function noIntakeForAgents() {
   return z.superRefine<unknown>(
     (desk, context) => {
-      const { intake, categories, triageChannel } = Channels.parse(desk);
+      const { intake, categories, triageChannel, leadsChannel } = Channels.parse(desk);
       const open = new Set(intake.map(({ channel }) => channel.toLowerCase()));
       const addresses = [
         ...categories.map(({ channel }, index) => ({
@@ -195,6 +198,12 @@ function noIntakeForAgents() {
           message: `${channel} is an intake channel as well: everybody there would read the tickets and count as an agent; give the agents a private channel of their own`,
         });
       }
+      if (leadsChannel === undefined || !open.has(leadsChannel.toLowerCase())) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['leadsChannel'],
+        message: `${leadsChannel} is an intake channel as well: everybody there would count as a lead; give the leads a private channel of their own`,
+      });
     },
     { when: ({ value }) => Channels.safeParse(value).success },
   );
