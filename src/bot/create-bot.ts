@@ -18,6 +18,7 @@ import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
 import { createDeskInUse } from '../settings/desk-in-use.ts';
+import { createSettings } from '../settings/settings.ts';
 import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
@@ -213,7 +214,8 @@ async function build(
     desk.hours.zone ??
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
-  const readDesk = createDeskInUse(desk, zone);
+  const settings = createSettings({ desk, team });
+  const readDesk = createDeskInUse(desk, { zone, settings });
   const leads = createLeads({
     client,
     team,
@@ -303,6 +305,7 @@ async function build(
       agents,
       workspaceUrl: bot.url,
       readDesk,
+      settings,
       leads,
       now,
       fileLimits,
@@ -345,6 +348,8 @@ async function build(
     owner,
     categories,
     readDesk,
+    settings,
+    audit: (about, what) => log.info(about, what),
     leads,
     replyPrefix: desk.replyPrefix,
     beforeTypedReplyMs: pauses.beforeTypedReplyMs,

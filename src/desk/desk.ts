@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WorkingDuration } from './duration.ts';
 import { Hours } from './hours.ts';
+import { PLACEHOLDERS } from './placeholders.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
 export const Greet = z.enum(['always', 'mentioned', 'never']);
@@ -53,16 +54,17 @@ const ReplyPrefix = z.string().refine(isReplyPrefix, {
     'a reply prefix is one word of 20 characters at most, such as !reply, that begins with none of > / @ & < ` and with no letter or digit',
 });
 
-const PLACEHOLDERS = ['{customer}', '{agent}', '{ticket}'];
-
-const SavedReply = z.strictObject({
+export const SavedReply = z.strictObject({
   title: z.string().min(1).max(75),
   text: z
     .string()
     .min(1)
     .max(3000)
     .refine(
-      (text) => (text.match(/\{\w+\}/g) ?? []).every((name) => PLACEHOLDERS.includes(name)),
+      (text) =>
+        (text.match(/\{\w+\}/g) ?? []).every((name) =>
+          PLACEHOLDERS.some((known) => known === name),
+        ),
       `a saved reply has these placeholders: ${PLACEHOLDERS.join(', ')}`,
     ),
 });
