@@ -383,6 +383,7 @@ async function build(
   const follower = createWorkspaceFollower({
     channels,
     agents,
+    leads,
     botUserId: bot.botUserId,
     planCatchUp: catchUp.planSince,
     attempt: (work) => bestEffort.attempt(work, 'The workspace was not read again'),

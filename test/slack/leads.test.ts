@@ -150,6 +150,7 @@ test('what was removed meanwhile is said to whoever edits it, and two who add on
   await desk.start();
   await press(desk, lea, 'replies', 'leads_list:edit:0');
   await press(desk, amy, 'replies', 'leads_list:remove:0');
+  await desk.home(lea, /Refunded \(removed\) · changed by @Amy Agent/);
   lea.fill({ 'Text, for customers': 'Mine' });
   const outcome = await lea.submit();
   const told = shownInForm(lea.modal);
@@ -336,6 +337,20 @@ test('an old Home tab of somebody who is no lead any more says so', async () => 
   assert.match(shownInForm(lea.modal), /Only leads can do this/);
   assert.doesNotMatch(slackHome(desk), /For leads/);
   assert.match(slackHome(desk), /How can we help/);
+});
+
+test('who joins the leads’ channel is shown what leads see when they open the tab next', async () => {
+  const desk = await openDesk();
+  const { lea, slack, leads } = desk;
+  const bot = await desk.start();
+  await desk.openHome(lea);
+  const noa = slack.as(slack.addUser({ name: 'noa' }));
+  slack.join(leads, noa.person);
+  await bot.settled();
+
+  const { shown } = await desk.openHome(noa);
+
+  assert.match(shown, /^For leads\nSaved replies: 2\n/);
 });
 
 test('corrections are listed and removed by leads', async () => {

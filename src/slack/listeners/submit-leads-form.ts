@@ -78,7 +78,9 @@ async function saveReply(
   deps: ListenerDeps,
 ): Promise<Acknowledgement> {
   const { settings, now } = deps;
-  const title = cleanText(answers.get(ANSWER) ?? '').trim();
+  const title = cleanText(answers.get(ANSWER) ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const text = cleanText(answers.get(REPLY_TEXT) ?? '').trim();
   if (title === '') return { errors: { [ANSWER]: NO_TITLE } };
   if (text === '') return { errors: { [REPLY_TEXT]: NO_REPLY_TEXT } };

@@ -39,11 +39,14 @@ function savedReplies({ savedReplies: all }: SettingsInUse): KnownBlock[] {
   const lines = all
     .slice(0, MOST_LINES)
     .flatMap((setting): Piece[] => [`\n${replyTitle(setting)}`, ...changedPieces(setting)]);
-  const more = all.length > MOST_LINES ? [`\nand ${all.length - MOST_LINES} more`] : [];
   return [
-    paragraph({ bold: 'Saved replies' }, `: ${count}`, ...lines, ...more),
+    paragraph({ bold: 'Saved replies' }, `: ${count}`, ...lines, ...moreThan(all.length)),
     actions(editButton('replies')),
   ];
+}
+
+function moreThan(count: number): Piece[] {
+  return count > MOST_LINES ? [`\nand ${count - MOST_LINES} more`] : [];
 }
 
 /** What it is called; of one that a lead removed, what the desk file calls it. */
@@ -70,17 +73,18 @@ function targets(
   { targets: ofAll, categoryTargets }: SettingsInUse,
   { categories }: RenderSources,
 ): KnownBlock[] {
-  const own = categories.flatMap(({ id, title }): Piece[] => {
+  const own = categories.flatMap(({ id, title }): Piece[][] => {
     const setting = categoryTargets.get(id);
     if (!setting || (setting.value === 'desk' && !setting.changed)) return [];
-    return [`\n${title}: ${targetsText(setting.value)}`, ...changedPieces(setting)];
+    return [[`\n${title}: ${targetsText(setting.value)}`, ...changedPieces(setting)]];
   });
   return [
     paragraph(
       { bold: 'Targets' },
       `, in working time\nAll tickets: ${targetsText(ofAll.value)}`,
       ...changedPieces(ofAll),
-      ...own,
+      ...own.slice(0, MOST_LINES).flat(),
+      ...moreThan(own.length),
     ),
     actions(editButton('targets')),
   ];

@@ -11,6 +11,8 @@ export type Leads = {
   isShownAsLead(user: string): Promise<boolean>;
   /** Whoever is in the leads' channel, as it was last read. */
   all(): Promise<string[]>;
+  /** Somebody joined a channel or left it: if that is the leads', what is shown to them is read again. */
+  membersChanged(channel: string): void;
   /** The leads' channel, while it is private and not shared: nothing of theirs is for others. */
   channel(): Promise<string | undefined>;
 };
@@ -46,7 +48,7 @@ export function createLeads({
 }): Leads {
   let known = { members: new Set<string>(), at: Number.NEGATIVE_INFINITY };
   let reading: Promise<void> | undefined;
-  return { isLead, isShownAsLead, all, channel };
+  return { isLead, isShownAsLead, all, membersChanged, channel };
 
   async function isLead(user: string): Promise<boolean> {
     if (isOwnersAlone) return user === owner;
@@ -65,6 +67,10 @@ export function createLeads({
     if (isOwnersAlone) return owner === undefined ? [] : [owner];
     await readAgainWhenOld();
     return [...known.members];
+  }
+
+  function membersChanged(changed: string): void {
+    if (changed === channelNow()) known = { ...known, at: Number.NEGATIVE_INFINITY };
   }
 
   async function channel(): Promise<string | undefined> {
