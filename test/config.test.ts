@@ -429,7 +429,7 @@ test('a desk names its limits and the teams whose emails are trusted', async () 
   );
 });
 
-test('an agents’ channel that customers write in is refused', async () => {
+test('a channel of agents or leads that customers write in is refused', async () => {
   await assertDeskProblems(
     `export const desk = {
       intake: [{ channel: '#help' }, { channel: '#b' }],
@@ -438,10 +438,12 @@ test('an agents’ channel that customers write in is refused', async () => {
         { id: 'b', title: 'B', description: 'b', channel: '#c' },
       ],
       triageChannel: '#B',
+      leadsChannel: '#HELP',
     };`,
     [
       /categories\.0\.channel: #help is an intake channel as well: .+ a private channel of their own\.$/,
       /triageChannel: #B is an intake channel as well/,
+      /leadsChannel: #HELP is an intake channel as well: .+ count as a lead; .+ of their own\.$/,
     ],
   );
 });

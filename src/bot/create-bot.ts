@@ -18,6 +18,7 @@ import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
 import { createDeskInUse } from '../settings/desk-in-use.ts';
+import { createSettings } from '../settings/settings.ts';
 import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
@@ -213,8 +214,18 @@ async function build(
     desk.hours.zone ??
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
-  const readDesk = createDeskInUse(desk, zone);
-  const leads = createLeads({ owner });
+  const settings = createSettings({ desk, team });
+  const readDesk = createDeskInUse(desk, { zone, settings });
+  const leads = createLeads({
+    client,
+    team,
+    owner,
+    isOwnersAlone: desk.leadsChannel === undefined,
+    channel: channels.leadsChannel,
+    lookUp: channelLookup.lookUp,
+    now,
+    onFailure: onSlackFailure,
+  });
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
@@ -294,6 +305,7 @@ async function build(
       agents,
       workspaceUrl: bot.url,
       readDesk,
+      settings,
       leads,
       now,
       fileLimits,
@@ -336,6 +348,8 @@ async function build(
     owner,
     categories,
     readDesk,
+    settings,
+    audit: (about, what) => log.info(about, what),
     leads,
     replyPrefix: desk.replyPrefix,
     beforeTypedReplyMs: pauses.beforeTypedReplyMs,
@@ -369,6 +383,7 @@ async function build(
   const follower = createWorkspaceFollower({
     channels,
     agents,
+    leads,
     botUserId: bot.botUserId,
     planCatchUp: catchUp.planSince,
     attempt: (work) => bestEffort.attempt(work, 'The workspace was not read again'),

@@ -28,6 +28,7 @@ import type { Listeners } from '../slack/listeners/listeners.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
+import { ShowWaitingTickets, showWaitingTickets } from '../tickets/show-waiting-tickets.ts';
 import { AnnounceResolved, BringMessages, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { SendTypedReply } from '../tickets/typed-reply.ts';
@@ -80,6 +81,7 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(BringMessages, routing.bringMessages);
   jobs.handle(DeliverMessage, delivery.deliverMessage);
   jobs.handle(UpdateMessage, delivery.updateMessage);
+  jobs.handle(ShowWaitingTickets, (waiting) => showWaitingTickets(waiting, { database, outbox }));
   jobs.handle(RedirectMessage, refusedMessages.redirectMessage);
   jobs.handle(AdoptThread, ({ channel, ...thread }) =>
     adoptThread({ ...thread, channel: currentId(channel) }, rooms),

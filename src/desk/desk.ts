@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WorkingDuration } from './duration.ts';
 import { Hours } from './hours.ts';
+import { PLACEHOLDERS } from './placeholders.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
 export const Greet = z.enum(['always', 'mentioned', 'never']);
@@ -53,16 +54,17 @@ const ReplyPrefix = z.string().refine(isReplyPrefix, {
     'a reply prefix is one word of 20 characters at most, such as !reply, that begins with none of > / @ & < ` and with no letter or digit',
 });
 
-const PLACEHOLDERS = ['{customer}', '{agent}', '{ticket}'];
-
-const SavedReply = z.strictObject({
+export const SavedReply = z.strictObject({
   title: z.string().min(1).max(75),
   text: z
     .string()
     .min(1)
     .max(3000)
     .refine(
-      (text) => (text.match(/\{\w+\}/g) ?? []).every((name) => PLACEHOLDERS.includes(name)),
+      (text) =>
+        (text.match(/\{\w+\}/g) ?? []).every((name) =>
+          PLACEHOLDERS.some((known) => known === name),
+        ),
       `a saved reply has these placeholders: ${PLACEHOLDERS.join(', ')}`,
     ),
 });
@@ -128,6 +130,8 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
+    leadsChannel: ChannelAddress.optional(),
     /** What the team is called; customers read it behind each agent's name. */
     name: z.string().min(1).max(40).default('Support'),
     agentNames: AgentNames.default('first'),
@@ -169,16 +173,17 @@ const Channels = z.looseObject({
   intake: z.array(z.looseObject({ channel: z.string() })),
   categories: z.array(z.looseObject({ channel: z.string() })),
   triageChannel: z.string(),
+  leadsChannel: z.string().optional(),
 });
 
 /**
- * Refuses an agents' channel that is an intake channel too, where the file itself shows it; one that
+ * Refuses a channel of agents or leads that is an intake channel too, where the file itself shows it; one that
  * only Slack knows by two addresses is refused when they are looked up.
  */
 function noIntakeForAgents() {
   return z.superRefine<unknown>(
     (desk, context) => {
-      const { intake, categories, triageChannel } = Channels.parse(desk);
+      const { intake, categories, triageChannel, leadsChannel } = Channels.parse(desk);
       const open = new Set(intake.map(({ channel }) => channel.toLowerCase()));
       const addresses = [
         ...categories.map(({ channel }, index) => ({
@@ -195,6 +200,12 @@ function noIntakeForAgents() {
           message: `${channel} is an intake channel as well: everybody there would read the tickets and count as an agent; give the agents a private channel of their own`,
         });
       }
+      if (leadsChannel === undefined || !open.has(leadsChannel.toLowerCase())) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['leadsChannel'],
+        message: `${leadsChannel} is an intake channel as well: everybody there would count as a lead; give the leads a private channel of their own`,
+      });
     },
     { when: ({ value }) => Channels.safeParse(value).success },
   );

@@ -47,7 +47,7 @@ const Zone = z
   .string()
   .refine(isZone, 'write a time zone by its name, such as Europe/Berlin or America/New_York');
 
-const Holiday = z
+export const Holiday = z
   .string({ error: 'write a holiday as 2026-12-25' })
   .refine(isDate, 'write a holiday as 2026-12-25');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '../database/open-database.ts';
+import type { Queries, Transaction } from '../database/open-database.ts';
 import { type TableOf, withDefault } from '../database/tables.ts';
 
 /** That a ticket had come to the wrong agents, by the word of one of them. */
@@ -25,4 +25,41 @@ export async function insertCorrection(
   correction: Omit<Correction, 'id'>,
 ): Promise<void> {
   await transaction.insertInto('corrections').values(correction).execute();
+}
+
+/** The latest corrections of a workspace, as many as there are behind some. */
+export async function latestCorrections(
+  queries: Queries,
+  { team, behind, most }: { team: string; behind: number; most: number },
+): Promise<Correction[]> {
+  return queries
+    .selectFrom('corrections')
+    .selectAll()
+    .where('team', '=', team)
+    .orderBy('id', 'desc')
+    .offset(behind)
+    .limit(most)
+    .execute();
+}
+
+export async function countCorrections(queries: Queries, team: string): Promise<number> {
+  const { count } = await queries
+    .selectFrom('corrections')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('team', '=', team)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Undefined where it is gone already. */
+export async function deleteCorrection(
+  transaction: Transaction,
+  { team, id }: Pick<Correction, 'team' | 'id'>,
+): Promise<Correction | undefined> {
+  return transaction
+    .deleteFrom('corrections')
+    .where('team', '=', team)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
 }

@@ -146,6 +146,19 @@ export async function oldestOpenTickets(
   return rows.map((row) => Ticket.parse(row));
 }
 
+/** The ids of the tickets in which it is the agents' turn. */
+export async function waitingTicketIds(queries: Queries, team: string): Promise<string[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .select('id')
+    .where('team', '=', team)
+    .where('status', '!=', 'resolved')
+    .where('answered_at', 'is', null)
+    .orderBy('number')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** How many tickets are not resolved, by destination; null for those still under triage. */
 export async function countOpenTickets(
   queries: Queries,

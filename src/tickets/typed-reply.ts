@@ -14,6 +14,7 @@ export const TypedReplyRemark = z.discriminatedUnion('because', [
   // Not sent:
   z.object({ because: z.enum(['empty', 'notifies-many', 'unknown-part', 'not-theirs']) }),
   z.object({ because: z.literal('secrets'), kinds: z.array(z.string()) }),
+  z.object({ because: z.literal('placeholders'), names: z.array(z.string()) }),
   /** The ticket that it goes on in, or the one that was moved. */
   z.object({ because: z.literal('elsewhere'), ticketId: z.string() }),
 ]);

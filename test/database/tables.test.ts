@@ -12,12 +12,14 @@ import type { Tables } from '../../src/database/tables.ts';
 import { WorkspaceRow } from '../../src/database/workspace-store.ts';
 import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
+import { SettingChange, SettingRow } from '../../src/settings/setting.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
 import { Move } from '../../src/tickets/move-store.ts';
+import { RemovedCorrection } from '../../src/tickets/removed-correction-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
@@ -40,6 +42,9 @@ const rows = {
   carried_bytes: CarriedBytes,
   moves: Move,
   corrections: Correction,
+  removed_corrections: RemovedCorrection,
+  settings: SettingRow,
+  setting_changes: SettingChange,
   feedback: Feedback,
   classifications: ClassificationRow,
   outbox: OutboxRow,
@@ -115,6 +120,7 @@ test('every index is there, and what must be unique is', async () => {
     'typed_replies_team_author_ts_key',
   ]);
   assert.deepEqual(named(false), [
+    'changes_of_setting',
     'conversations_answered_directly',
     'conversations_of_customer',
     'conversations_of_somebody',
@@ -128,6 +134,7 @@ test('every index is there, and what must be unique is', async () => {
     'outbox_of_channel',
     'outbox_of_parent',
     'outbox_to_be_posted',
+    'removed_corrections_of_ticket',
     'replies_of_ticket',
     'threads_of_conversation',
     'tickets_merged',

@@ -271,6 +271,47 @@ test('two addresses of one channel, one for customers and one for agents, end th
   });
 });
 
+test('a channel that customers and leads share by two addresses ends the start', async () => {
+  const company = await openCompany({ redeliverAfterMs: [] });
+  after(company.slack.stop);
+
+  await assert.rejects(startBot({ company, desk: { leadsChannel: company.help.id } }), {
+    name: 'DeskChannelsClash',
+    message:
+      /^C\w+ is an intake channel and the leads' channel at once \(#help in the intake\): everybody there would count as a lead\./,
+  });
+});
+
+test('what is wrong with the leads’ channel is said with its remedy, also what becomes wrong later', async () => {
+  const company = await openCompany({ redeliverAfterMs: [] });
+  after(company.slack.stop);
+  const missing = await startBot({ company, desk: { leadsChannel: '#leads' } });
+  after(missing.stop);
+  const { slack } = company;
+  const leads = slack.addChannel({ name: 'leads', private: true });
+  slack.join(leads, company.agents.amy);
+  const bot = await openBot({ company, desk: { leadsChannel: '#leads' } });
+  const atStart = bot.problems().filter((line) => line.includes('#leads'));
+
+  slack.rename(leads, 'chiefs');
+  await until(() => bot.problems().some((line) => line.includes('#leads is called #chiefs now')));
+  slack.share(leads, true);
+  await until(() =>
+    bot.problems().some((line) => /#leads is shared with .+: nobody is a lead by it\./.test(line)),
+  );
+  slack.archive(leads);
+
+  await until(() =>
+    bot.problems().some((line) => /#leads cannot be used: .+ nobody is a lead\./.test(line)),
+  );
+  assert.deepEqual(atStart, []);
+  assert.ok(
+    missing.log.some(({ message }) =>
+      /^#leads cannot be used: .+ nobody is a lead\.$/.test(message),
+    ),
+  );
+});
+
 test('two categories and triage may share a channel', async () => {
   const bot = await openBot({ desk: { triageChannel: '#agents-billing' } });
 

@@ -7,6 +7,10 @@ import {
 
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
+  [
+    '020-settings',
+    ['drop table settings', 'drop table setting_changes', 'drop table removed_corrections'],
+  ],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

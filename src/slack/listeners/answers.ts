@@ -27,6 +27,29 @@ export const CANNOT_READ =
   'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';
 export const AGENTS_AND_OWNER_ONLY = 'Only agents and the owner can do this.';
+export const LEADS_ONLY = 'Only leads can do this, and you are not one now. Nothing was changed.';
+export const NO_SUCH_SETTING = 'This is not there any more.';
+export const NO_TITLE = 'Please write a title.';
+export const NO_REPLY_TEXT = 'Please write a text.';
+export const TITLE_IS_TAKEN = 'Another saved reply is called so.';
+export const TOO_MANY_REPLIES = 'There are 100 saved replies already. Remove one first.';
+export const NO_DAY = 'Choose a day to add, or days to take out.';
+export const NO_SUCH_DAY = 'This is not a day. It looks like 2026-12-25.';
+export const NO_DURATION = 'Write a time as 30m or 4h, more than none.';
+
+/** Answers a lead who changes what somebody else has changed; without a name it was changed in the desk file. */
+export function changedByOther({
+  name,
+  isGone,
+}: {
+  name: string | undefined;
+  isGone: boolean;
+}): string {
+  const what = isGone ? 'removed' : 'changed';
+  if (name === undefined) return `This was ${what} in the desk file meanwhile. Nothing was done.`;
+  return `${name} ${what} this meanwhile. Nothing was done.`;
+}
+
 export const NO_SUCH_CATEGORY = 'This category no longer exists.';
 export const NO_EMAIL = 'That is not an email address. It looks like name@example.com.';
 export const NO_TEXT = 'Please write what you need help with.';
@@ -66,6 +89,8 @@ export const NOT_YOUR_REPLY =
 export const NOT_YOUR_TYPED_REPLY =
   'Only its author can send this, since it goes out under their name. You can choose “Do not send”.';
 export const ASKED_AGAIN = 'It is not sent: there is something new, which it shows now.';
+export const NO_SUCH_SAVED_REPLY =
+  'This saved reply is not there any more. The menu shows those that are.';
 export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.';
 
 export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can open it again.';

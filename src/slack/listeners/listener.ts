@@ -6,6 +6,7 @@ import type { Enqueue } from '../../jobs/enqueue.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
 import type { ReadDesk } from '../../settings/desk-in-use.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
@@ -74,6 +75,9 @@ export type ListenerDeps = {
   owner: string | undefined;
   categories: Category[];
   readDesk: ReadDesk;
+  settings: Settings;
+  /** Logs what somebody did, by ids. */
+  audit: (about: object, what: string) => void;
   leads: Leads;
   /** What begins a reply that is typed in the agents' thread; undefined where the desk wants none. */
   replyPrefix: string | undefined;

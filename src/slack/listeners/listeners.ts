@@ -13,6 +13,9 @@ import {
   ESCALATE_MESSAGE,
   FEEDBACK,
   FEEDBACK_FORM,
+  LEADS_FORM,
+  LEADS_HOME,
+  LEADS_LIST,
   MERGE_TARGET,
   MORE_ACTIONS,
   MOVE_TICKET,
@@ -51,6 +54,7 @@ import type {
   OptionsRequest,
   Submission,
 } from './interactions.ts';
+import { leadsHomeButton, leadsListButton } from './leads-buttons.ts';
 import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
@@ -67,6 +71,7 @@ import {
 } from './reply-buttons.ts';
 import { rerunButton } from './rerun-button.ts';
 import { dropTypedReplyButton, sendTypedAnywayButton, sendTypedReply } from './send-typed-reply.ts';
+import { submitLeadsForm } from './submit-leads-form.ts';
 import { submitReply } from './submit-reply.ts';
 import {
   claimButton,
@@ -127,6 +132,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
       [FEEDBACK, withDeps(feedbackButton)],
+      [LEADS_HOME, withDeps(leadsHomeButton)],
+      [LEADS_LIST, withDeps(leadsListButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),
@@ -137,6 +144,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [REPLY_FORM, withDeps(submitReply)],
       [FEEDBACK_FORM, withDeps(submitFeedback)],
       [TICKET_ACT, withDeps(submitTicketAct)],
+      [LEADS_FORM, withDeps(submitLeadsForm)],
     ]),
     options: new Map([
       [ASSIGNEE, withOptionsDeps(assigneeOptions)],

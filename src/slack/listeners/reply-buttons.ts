@@ -1,16 +1,24 @@
+import { fillIn } from '../../desk/placeholders.ts';
 import { ticketOfCard } from '../../outbox/outbox-store.ts';
 import type { Replies } from '../../tickets/replies.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
-import { type ReplyForm, readReplyContext, replyForm } from '../messages/reply-form.ts';
+import { readReplyContext, replyForm } from '../messages/reply-form.ts';
 import { replyRefusal } from '../messages/reply-refusal.ts';
 import { bodyOfText, noteBody, replyBody } from '../reading/reply-body.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
-import { NO_TICKET_HERE, NOT_YOUR_NOTE, NOT_YOUR_REPLY, TAKEN_BACK } from './answers.ts';
+import {
+  NO_SUCH_SAVED_REPLY,
+  NO_TICKET_HERE,
+  NOT_YOUR_NOTE,
+  NOT_YOUR_REPLY,
+  TAKEN_BACK,
+} from './answers.ts';
 import type { BlockAction, MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { objectionToClick } from './moved-answer.ts';
 import { describeForm, openReplyForm } from './open-reply-form.ts';
+import { placeholderValues } from './placeholder-values.ts';
 import { refuse } from './refuse.ts';
 
 /** The button *Reply* of a card. */
@@ -106,35 +114,23 @@ export async function savedReplyChosen(
   deps: ListenerDeps,
 ): Promise<void> {
   const { client, database } = deps;
-  const { savedReplies } = await deps.readDesk(database.queries);
-  const saved = savedReplies[Number(value)];
-  if (view && saved) {
+  if (view) {
     const context = readReplyContext(view.about);
     const ticket = await loadTicket(database.queries, context.ticketId);
     const form = await describeForm(ticket, user, deps);
-    const text = filledIn(saved.text, form);
+    const saved = form.savedReplies.find(({ id }) => id === value);
+    const filled = saved && fillIn(saved.text, await placeholderValues(ticket, user, deps));
     await client.views.update({
       view_id: view.id,
       hash: view.hash,
       view: replyForm({
         ...form,
-        context: { ...context, fills: context.fills + 1 },
-        body: bodyOfText(text),
-        notices: [],
+        // Slack keeps what is typed in a block of the same id.
+        context: filled === undefined ? context : { ...context, fills: context.fills + 1 },
+        body: filled === undefined ? undefined : bodyOfText(filled),
+        notices: filled === undefined ? [NO_SUCH_SAVED_REPLY] : [],
       }),
     });
   }
   await responder.acknowledge();
-}
-
-function filledIn(
-  text: string,
-  { customer, sender, ticket }: Pick<ReplyForm, 'customer' | 'sender' | 'ticket'>,
-): string {
-  const values = new Map([
-    ['{customer}', customer.split(' ')[0] ?? customer],
-    ['{agent}', sender.split(',')[0] ?? sender],
-    ['{ticket}', ticket],
-  ]);
-  return text.replace(/\{\w+\}/g, (placeholder) => values.get(placeholder) ?? placeholder);
 }

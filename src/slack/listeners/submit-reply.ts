@@ -1,6 +1,7 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
+import { hasPlaceholders, leftPlaceholders } from '../../desk/placeholders.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import { lockWithMerged } from '../../tickets/lock-with-merged.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
@@ -13,7 +14,7 @@ import {
   readReplyContext,
   replyForm,
 } from '../messages/reply-form.ts';
-import { holdsSecrets, replyRefusal } from '../messages/reply-refusal.ts';
+import { holdsSecrets, placeholdersLeft, replyRefusal } from '../messages/reply-refusal.ts';
 import { type Audience, readAudience } from '../reading/audience.ts';
 import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
@@ -24,6 +25,7 @@ import type { ListenerDeps, Responder } from './listener.ts';
 import { mergedAnswer } from './merged-answer.ts';
 import { objectionTo } from './objection.ts';
 import { channelOfReply, describeForm } from './open-reply-form.ts';
+import { placeholderValues } from './placeholder-values.ts';
 import { hashOf, hasNews, type ReplyNews, replyNews } from './reply-news.ts';
 import { replyNotices } from './reply-notices.ts';
 
@@ -58,6 +60,10 @@ export async function submitReply(
   const { text } = written;
   const secrets = findSecrets([text, ...files.map(({ name }) => name)].join('\n'));
   if (secrets.length > 0) return refuse(holdsSecrets(secrets));
+  if (hasPlaceholders(text)) {
+    const left = leftPlaceholders(text, await placeholderValues(ticket, user, deps));
+    if (left.length > 0) return refuse(placeholdersLeft(left));
+  }
   const { customer } = await loadConversation(database.queries, ticket.conversation_id);
   const fileObjection = await objectionOfFiles(submission, customer, deps);
   if (fileObjection !== undefined) {

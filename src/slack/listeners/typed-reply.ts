@@ -1,5 +1,6 @@
 import { timeOf } from '../../conversations/slack-ts.ts';
 import type { Transaction } from '../../database/open-database.ts';
+import { leftPlaceholders } from '../../desk/placeholders.ts';
 import { ticketOfCard } from '../../outbox/outbox-store.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import { channelOf } from '../../routing/agent-channels.ts';
@@ -113,6 +114,8 @@ async function refusalOf(
   if (open) return { because: 'elsewhere', ticketId: open.id };
   if (written.status === 'empty') return { because: 'empty' };
   if (written.status === 'refused') return { because: written.because };
+  const names = leftPlaceholders(written.text, {});
+  if (names.length > 0) return { because: 'placeholders', names };
   const kinds = findSecrets(written.text);
   return kinds.length > 0 ? { because: 'secrets', kinds } : undefined;
 }

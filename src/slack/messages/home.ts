@@ -12,13 +12,27 @@ import {
 import { permalink } from '../workspace/permalink.ts';
 import { type AgentsHome, agentsHome } from './agents-home.ts';
 import { type CustomersTicket, customerHome } from './customer-home.ts';
+import { leadsBlocks } from './leads-home.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 
 /** More would make the tab a list to scroll through. */
 const MOST_TICKETS = 10;
 
-/** Somebody's Home tab: an agent sees what is open, everybody else their own requests. */
+/** Slack takes so many in a tab. */
+const MOST_BLOCKS = 100;
+
+/** Somebody's Home tab: what leads see, and below it what they see as an agent or a customer. */
 export async function renderHome(
+  message: MessageOf<'home'>,
+  sources: RenderSources,
+): Promise<Rendered> {
+  const own = await ownHome(message, sources);
+  const blocks = [...(await leadsBlocks(message, sources)), ...own.blocks];
+  return { ...own, blocks: blocks.slice(0, MOST_BLOCKS) };
+}
+
+/** An agent sees what is open, everybody else their own requests. */
+async function ownHome(
   { team, about: { user } }: MessageOf<'home'>,
   sources: RenderSources,
 ): Promise<Rendered> {

@@ -5,6 +5,7 @@ import type { Content, MessageKind } from '../../outbox/kinds.ts';
 import type { OutboxMessage } from '../../outbox/outbox-message.ts';
 import type { AgentChannels } from '../../routing/agent-channels.ts';
 import type { ReadDesk } from '../../settings/desk-in-use.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Agents } from '../workspace/agents.ts';
 import type { Channels } from '../workspace/channels.ts';
 import type { Leads } from '../workspace/leads.ts';
@@ -43,6 +44,7 @@ export type RenderSources = {
   isPostedAs: boolean;
   workspaceUrl: string;
   readDesk: ReadDesk;
+  settings: Pick<Settings, 'read'>;
   leads: Leads;
   now: () => Date;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */

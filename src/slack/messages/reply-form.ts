@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, RichTextBlock } from '@slack/web-api';
 import { z } from 'zod';
-import type { SavedReply } from '../../desk/desk.ts';
+import type { SavedReplyInUse } from '../../settings/desk-in-use.ts';
 import { Audience } from '../reading/audience.ts';
 import { ANSWER, REPLY_FILES, REPLY_FORM, REPLY_PLACE, SAVED_REPLY } from './action-ids.ts';
 import { clip } from './clip.ts';
@@ -36,7 +36,7 @@ export type ReplyForm = {
   customer: string;
   /** The agent's name as the customer reads it. */
   sender: string;
-  savedReplies: readonly SavedReply[];
+  savedReplies: readonly SavedReplyInUse[];
   /** How many files can be chosen; 0 where Slack does not let the bot carry any. */
   mostFiles: number;
   body: RichTextBlock | undefined;
@@ -74,7 +74,7 @@ export function replyForm(form: ReplyForm): ModalView {
 const SEND_ANYWAY = 'Send anyway';
 const LONGEST_NOTICE = 1_500;
 
-function savedReplySelect(savedReplies: readonly SavedReply[]): KnownBlock {
+function savedReplySelect(savedReplies: readonly SavedReplyInUse[]): KnownBlock {
   return {
     type: 'actions',
     elements: [
@@ -82,9 +82,10 @@ function savedReplySelect(savedReplies: readonly SavedReply[]): KnownBlock {
         type: 'static_select',
         action_id: SAVED_REPLY,
         placeholder: plainText('Saved replies'),
-        options: savedReplies.slice(0, 100).map(({ title }, index) => ({
+        options: savedReplies.slice(0, 100).map(({ id, title }) => ({
           text: plainText(title),
-          value: `${index}`,
+          // Others may be added or removed while the form is open.
+          value: id,
         })),
       },
     ],

@@ -23,3 +23,10 @@ export function holdsSecrets(secrets: string[]): string {
   const all = new Intl.ListFormat('en').format(secrets.map((secret) => `a ${secret}`));
   return `It seems to hold ${all}. Take it out: nobody must be sent such a thing.`;
 }
+
+/** Names what a saved reply has in place of values that are not known. */
+export function placeholdersLeft(placeholders: string[]): string {
+  const all = new Intl.ListFormat('en').format(placeholders);
+  const words = placeholders.length === 1 ? 'what belongs there' : 'what belongs in each place';
+  return `It still has ${all} in it, where a value belongs. Write ${words}, or take it out.`;
+}

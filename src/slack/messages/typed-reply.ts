@@ -12,7 +12,7 @@ import { clip } from './clip.ts';
 import { button } from './plain-text.ts';
 import type { Rendered, RenderSources } from './rendered.ts';
 import { richText } from './reply.ts';
-import { holdsSecrets, partRefusal, replyRefusal } from './reply-refusal.ts';
+import { holdsSecrets, partRefusal, placeholdersLeft, replyRefusal } from './reply-refusal.ts';
 import { type Piece, paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
 
@@ -102,6 +102,8 @@ async function noticeOf(
       return [partRefusal(remark.because)];
     case 'secrets':
       return [holdsSecrets(remark.kinds)];
+    case 'placeholders':
+      return [placeholdersLeft(remark.names)];
     case 'not-theirs':
       return [notTheirs(ticket, sources), ' ', ...(await goesOn(ticket, sources))];
     case 'elsewhere':

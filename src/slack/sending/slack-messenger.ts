@@ -5,6 +5,7 @@ import { type Messenger, type Posted, Undeliverable } from '../../outbox/messeng
 import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
 import type { PostedAs, Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
+import { escapeText } from '../reading/plain-text.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
 import type { DirectSessions } from './direct-sessions.ts';
@@ -47,7 +48,8 @@ export function createSlackMessenger({
       const { text, blocks, transcriptText, postedAs, isAlsoInChannel } = rendered;
       const answer = await client.chat.postMessage({
         channel,
-        text,
+        // What is shown beside blocks, in notifications, is no markup either.
+        text: escapeText(text),
         blocks,
         ...asWritten,
         ...(thread !== null && inThread(thread, isAlsoInChannel)),
@@ -85,7 +87,14 @@ export function createSlackMessenger({
     }
     const metadata = { event_type: MESSAGE, event_payload: { key } };
     await withBlocksOrPlain(message, ({ text, blocks }) =>
-      client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata }),
+      client.chat.update({
+        channel,
+        ts,
+        text: escapeText(text),
+        blocks,
+        parse: 'none',
+        metadata,
+      }),
     );
     showSession(message, ts);
   }

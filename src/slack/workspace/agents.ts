@@ -1,21 +1,14 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import type { Actor } from '../../conversations/incoming-message.ts';
 import { type AgentChannels, channelOf } from '../../routing/agent-channels.ts';
 import { TRIAGE } from '../../tickets/ticket.ts';
-import { SlackId } from './outside-text.ts';
-import { NextPage, pagesOf, readable } from './pages.ts';
+import { channelMembers } from './channel-members.ts';
 import { createPresence } from './presence.ts';
 import type { Profiles } from './profiles.ts';
 import { slackFailure } from './slack-failure.ts';
 import { untilNotRateLimited, untilSlackAnswers, type Waiting } from './until-slack-answers.ts';
 
 export type Agents = ReturnType<typeof createAgents>;
-
-const Members = z.object({
-  members: z.array(z.unknown()),
-  response_metadata: NextPage,
-});
 
 /** Not all that the start asks for was answered. */
 class NotAllRead extends Error {
@@ -200,20 +193,12 @@ export function createAgents({
 
   /** Undefined where Slack refuses to say. */
   async function membersOf(channel: string): Promise<string[] | undefined> {
-    const members: string[] = [];
-    const pages = pagesOf((at) =>
-      untilNotRateLimited(
-        async () =>
-          Members.parse(await client.conversations.members({ channel, limit: 1000, ...at })),
-        waiting,
-      ),
-    );
     try {
-      for await (const page of pages) {
-        const of = 'conversations.members';
-        members.push(...readable(SlackId, page.members, { of, onUnreadable: onFailure }));
-      }
-      return members;
+      return await channelMembers(channel, {
+        client,
+        onUnreadable: onFailure,
+        asking: (ask) => untilNotRateLimited(ask, waiting),
+      });
     } catch (error) {
       if (slackFailure(error).kind !== 'refused') throw error;
       onFailure(error);

@@ -10,9 +10,11 @@ export type IntakeChannels = ReadonlyMap<string, Greet>;
 export type DeskChannels = {
   intake: IntakeChannels;
   agents: AgentChannels;
+  /** Where the leads are; undefined where there is no such channel, or the bot is not in it. */
+  leads: string | undefined;
   /** What is wrong with the desk's channels, each a sentence with its remedy. */
   problems: string[];
-  /** Agents' channels that are intake channels as well; they are in `intake` alone. */
+  /** Channels of agents or leads that are intake channels as well; they are in `intake` alone. */
   clashes: string[];
   /** Which channel each address of the desk means. */
   found: ReadonlyMap<string, string>;
@@ -23,7 +25,7 @@ export class TriageChannelMissing extends CannotStart {
   override readonly name = 'TriageChannelMissing';
 }
 
-/** Customers would read the agents' cards, and count as agents. The message says what to do. */
+/** Customers would read the agents' cards, and count as agents, or as leads. The message says what to do. */
 export class DeskChannelsClash extends CannotStart {
   override readonly name = 'DeskChannelsClash';
 }
@@ -78,7 +80,46 @@ export async function lookForDeskChannels(
     if (problem) problems.add(problem);
     if (channel?.isMember) agents.set(destination, channel.id);
   }
-  return { intake, agents, problems: [...problems], clashes: [...clashes], found };
+  const leads = await lookForLeads(desk, { resolve, intakeAddresses, problems, clashes });
+  return { intake, agents, leads, problems: [...problems], clashes: [...clashes], found };
+}
+
+/** A channel that others can join or read makes nobody a lead, which is asked of Slack at each act. */
+async function lookForLeads(
+  { leadsChannel: address }: Desk,
+  {
+    resolve,
+    intakeAddresses,
+    problems,
+    clashes,
+  }: {
+    resolve: (address: string) => Promise<SlackChannel | undefined>;
+    intakeAddresses: ReadonlyMap<string, string>;
+    problems: Set<string>;
+    clashes: Set<string>;
+  },
+): Promise<string | undefined> {
+  if (address === undefined) return undefined;
+  const channel = await resolve(address);
+  const intakeAddress = channel && intakeAddresses.get(channel.id);
+  if (intakeAddress !== undefined) {
+    clashes.add(leadsClash(address, intakeAddress));
+    return undefined;
+  }
+  const problem = leadsChannelProblem(address, channel);
+  if (problem) problems.add(problem);
+  return channel?.isMember ? channel.id : undefined;
+}
+
+function leadsChannelProblem(address: string, channel: SlackChannel | undefined) {
+  if (!channel?.isMember) return `${missing(address)} Until then nobody is a lead.`;
+  if (!channel.isPrivate) {
+    return `${address} is a public channel: nobody is a lead by it. Make it private in its settings.`;
+  }
+  if (channel.isShared) {
+    return `${address} is shared with another organisation: nobody is a lead by it. Use a channel of your own.`;
+  }
+  return undefined;
 }
 
 function destinations(desk: Desk): { destination: string; address: string }[] {
@@ -104,8 +145,15 @@ function missing(address: string): string {
 }
 
 function clash(address: string, intakeAddress: string): string {
-  const also = address === intakeAddress ? '' : ` (${intakeAddress} in the intake)`;
-  return `${address} is an intake channel and an agents' channel at once${also}: everybody there would read the tickets and count as an agent. Give the agents a private channel of their own.`;
+  return `${address} is an intake channel and an agents' channel at once${also(address, intakeAddress)}: everybody there would read the tickets and count as an agent. Give the agents a private channel of their own.`;
+}
+
+function leadsClash(address: string, intakeAddress: string): string {
+  return `${address} is an intake channel and the leads' channel at once${also(address, intakeAddress)}: everybody there would count as a lead. Give the leads a private channel of their own.`;
+}
+
+function also(address: string, intakeAddress: string): string {
+  return address === intakeAddress ? '' : ` (${intakeAddress} in the intake)`;
 }
 
 function isRenamed(address: string, { name }: SlackChannel): boolean {

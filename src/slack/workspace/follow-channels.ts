@@ -40,9 +40,11 @@ export function createFollowedChannels({
   const intake = new Map<string, Greet>();
   const agents = new Map<string, string>();
   const moved = new Map<string, string>();
+  let leads: string | undefined;
   let reported = new Set<string>();
   let running: Promise<unknown> = Promise.resolve();
-  return { intake, agents, currentId, readFirst, readAgain, readMoved, idChanged };
+  const leadsChannel = () => leads;
+  return { intake, agents, leadsChannel, currentId, readFirst, readAgain, readMoved, idChanged };
 
   /** The id that a channel has now; Slack may still deliver under the one that it had. */
   function currentId(id: string): string {
@@ -89,6 +91,7 @@ export function createFollowedChannels({
       if (greet !== undefined) intake.set(to, greet);
       intake.delete(from);
       for (const [destination, id] of agents) if (id === from) agents.set(destination, to);
+      if (leads === from) leads = to;
     });
   }
 
@@ -181,6 +184,7 @@ export function createFollowedChannels({
     const known = [...agents];
     replace(intake, found.intake);
     replace(agents, found.agents);
+    leads = found.leads;
     // What cannot be posted in an archived channel goes to the triage channel, which reads why.
     for (const [destination, id] of known) {
       if (!agents.has(destination) && !intake.has(id)) agents.set(destination, id);

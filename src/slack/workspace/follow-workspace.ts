@@ -1,6 +1,7 @@
 import type { Clock } from 'pg-boss';
 import type { Agents } from './agents.ts';
 import type { ChannelNews, FollowedChannels } from './follow-channels.ts';
+import type { Leads } from './leads.ts';
 import { createSoon } from './soon.ts';
 
 export type WorkspaceFollower = ReturnType<typeof createWorkspaceFollower>;
@@ -12,6 +13,7 @@ export type WorkspaceFollower = ReturnType<typeof createWorkspaceFollower>;
 export function createWorkspaceFollower({
   channels,
   agents,
+  leads,
   botUserId,
   planCatchUp,
   attempt,
@@ -20,6 +22,7 @@ export function createWorkspaceFollower({
 }: {
   channels: Pick<FollowedChannels, 'readAgain' | 'readMoved' | 'idChanged' | 'currentId'>;
   agents: Pick<Agents, 'isAgentsChannel' | 'noteLeft' | 'refresh'>;
+  leads: Pick<Leads, 'membersChanged'>;
   botUserId: string;
   /** Plans to read what was written since a moment in the intake channels. */
   planCatchUp: (since: Date) => Promise<void>;
@@ -41,13 +44,16 @@ export function createWorkspaceFollower({
 
   function joined({ channel, user }: { channel: string; user: string }): void {
     if (user === botUserId) channelsSoon.ask();
-    readAgentsSoon(channels.currentId(channel));
+    const id = channels.currentId(channel);
+    leads.membersChanged(id);
+    readAgentsSoon(id);
   }
 
   function left({ channel, user }: { channel: string; user: string }): void {
     if (user === botUserId) channelsSoon.ask();
     const id = channels.currentId(channel);
     agents.noteLeft(id, user);
+    leads.membersChanged(id);
     readAgentsSoon(id);
   }
 
