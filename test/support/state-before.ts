@@ -7,6 +7,13 @@ import {
 
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
+  [
+    '018-unanswered',
+    [
+      `alter table conversations drop column unanswered_since, drop column listed_at,
+        drop column settled_until, drop column settled_by`,
+    ],
+  ],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

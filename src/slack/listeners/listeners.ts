@@ -13,11 +13,13 @@ import {
   ESCALATE_MESSAGE,
   FEEDBACK,
   FEEDBACK_FORM,
+  MAKE_TICKET,
   MERGE_TARGET,
   MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
   NOT_SOLVED,
+  NOTHING_TO_DO,
   PICK_FORM,
   REOPEN_TICKET,
   REPLY,
@@ -33,6 +35,7 @@ import {
   TRY_REPLY_AGAIN,
   UNDO_MERGE,
 } from '../messages/action-ids.ts';
+import type { Reaction } from '../reading/reaction.ts';
 import type { Reading } from '../reading/read-message.ts';
 import type { MessageEvent } from '../reading/slack-message.ts';
 import { assigneeOptions } from './assign.ts';
@@ -75,8 +78,10 @@ import {
   reopenButton,
   resolveButton,
 } from './ticket-buttons.ts';
+import { ticketReaction } from './ticket-reaction.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 import { takeInAgentsMessage } from './typed-reply.ts';
+import { makeTicketButton, nothingToDoButton } from './unanswered-buttons.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
@@ -87,6 +92,8 @@ export type Listeners = {
   agentsMessage(event: MessageEvent): Promise<void>;
   sendTypedReply(job: { id: string }): Promise<void>;
   homeOpened(opened: { team: string; user: string }): Promise<void>;
+  /** Somebody put `:ticket:` on a message. */
+  ticketReaction(reaction: Reaction): Promise<void>;
   commands: ReadonlyMap<string, Handle<Command>>;
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
@@ -101,6 +108,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
     agentsMessage: (event) => takeInAgentsMessage(event, deps),
     sendTypedReply: (job) => sendTypedReply(job, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
+    ticketReaction: (reaction) => ticketReaction(reaction, deps),
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
     shortcuts: new Map([
       [ESCALATE_MESSAGE, withDeps(escalateShortcut)],
@@ -128,6 +136,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [NOT_SOLVED, withDeps(notSolvedButton)],
       [FEEDBACK, withDeps(feedbackButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
+      [MAKE_TICKET, withDeps(makeTicketButton)],
+      [NOTHING_TO_DO, withDeps(nothingToDoButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),
     forms: new Map([
