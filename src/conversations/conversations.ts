@@ -65,7 +65,7 @@ export function createConversations({
     if (stored === 'changed' && conversation) {
       const { ts, revision } = message;
       await reportChange(transaction, { conversationId: conversation.id, ts, revision });
-      await noteMayWait(transaction, { id: conversation.id, since: timeOf(ts) });
+      await lookAgain(transaction, conversation, timeOf(ts));
     }
     if (stored === 'known' || stored === 'changed') return { status: 'known' };
     if (conversation) {
@@ -94,7 +94,9 @@ export function createConversations({
       at: timeOf(ts),
       reopensIfResolvedBefore: isCustomers ? past : null,
     });
-    if (isForCustomer) await noteMayWait(transaction, { id: placed.id, since: timeOf(ts) });
+    if (isForCustomer && conversation.status === 'open') {
+      await noteMayWait(transaction, { id: conversation.id, since: timeOf(ts) });
+    }
     const isTooLate = isEscalationRequest && wasWrittenBeforeTheEnd(message, conversation);
     const isOnlyRequest = isOnlyEscalationRequest(message);
     if (!isOnlyRequest && concernsAgents(message, conversation, past)) {
@@ -189,12 +191,17 @@ export function createConversations({
     const forgotten = await forgetMessage(transaction, message);
     if (!forgotten) return;
     await reportChange(transaction, { ...forgotten, ts, revision });
-    await lookAgain(transaction, forgotten.conversationId);
+    // It may have been the answer.
+    const conversation = await loadConversation(transaction, forgotten.conversationId);
+    await lookAgain(transaction, conversation, conversation.opened_at);
   }
 
-  /** What was deleted may have been the answer. */
-  async function lookAgain(transaction: Transaction, id: string): Promise<void> {
-    const { opened_at: since, last_message_at } = await loadConversation(transaction, id);
+  /** What was changed may be a question now, or no answer any more. */
+  async function lookAgain(
+    transaction: Transaction,
+    { id, last_message_at }: Conversation,
+    since: Date,
+  ): Promise<void> {
     const isQuiet = last_message_at.getTime() < now().getTime() - limits.quietAfterMs;
     if (!isQuiet) await noteMayWait(transaction, { id, since });
   }

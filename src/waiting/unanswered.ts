@@ -50,7 +50,9 @@ export function createUnanswered({
     const at = now();
     const { workingTime } = await readDesk(database.queries);
     const isThere = workingTime.backAt(at) === undefined;
-    const isDue = (since: Date, afterMs: number) => workingTime.after(since, afterMs) <= at;
+    // Working time is never longer than the time itself, which costs nothing to compare.
+    const isDue = (since: Date, afterMs: number) =>
+      at.getTime() - since.getTime() >= afterMs && workingTime.after(since, afterMs) <= at;
     const waiting = await conversationsThatMayWait(database.queries, team);
     const toLookAt = waiting.filter((conversation) => mayHaveNews(conversation, isThere, isDue));
     const shared = await sharedAmong(toLookAt);

@@ -16,6 +16,7 @@ import { shortName } from './short-name.ts';
 /** So many are shown; the others are counted. */
 const MOST_SHOWN = 15;
 const LONGEST_WORDS = 200;
+const NO_WORDS = '(no words)';
 
 /** The customers whom nobody has answered, longest waiting first. Only the triage channel has it. */
 export async function renderUnanswered(
@@ -81,7 +82,8 @@ async function entryOf(
 }
 
 function wordsOf(message: Message): string {
-  return clip(inOneLine(markLines(shownWords(message))), LONGEST_WORDS);
+  const words = inOneLine(markLines(shownWords(message)));
+  return words === '' ? NO_WORDS : clip(words, LONGEST_WORDS);
 }
 
 /** What a button of an entry is about: the conversation, and the last message that its reader saw. */
