@@ -371,7 +371,7 @@ test('a desk file may leave out what has a default', async () => {
   const { desk } = await loadConfig({ ...http, DESK });
 
   assert.deepEqual(desk, {
-    intake: [{ channel: 'C0HELP', greet: 'always' }],
+    intake: [{ channel: 'C0HELP', greet: 'always', unanswered: { after: 900_000 } }],
     categories: [
       { id: 'a', title: 'A', description: 'a', channel: '#a', keywords: [], context: [] },
     ],

@@ -121,6 +121,7 @@ const scopesOfEvents: Record<string, string[]> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  reaction_added: ['reactions:read'],
 };
 
 /** What features need beyond methods and events: commands and shortcuts, and the agent's view. */

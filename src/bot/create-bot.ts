@@ -13,7 +13,7 @@ import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
-import { agentsThread } from '../routing/agent-channels.ts';
+import { agentsThread, channelOf } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
 import { createSlackChannelDestination } from '../routing/slack-channel-destination.ts';
@@ -38,14 +38,18 @@ import { connectWorkspace } from '../slack/workspace/connect-workspace.ts';
 import { describeFailure } from '../slack/workspace/describe-failure.ts';
 import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { createFullMembers, isSharedNow } from '../slack/workspace/full-members.ts';
 import { createLeads } from '../slack/workspace/leads.ts';
 import { releaseTickets } from '../slack/workspace/release-tickets.ts';
 import { carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
+import { TRIAGE } from '../tickets/ticket.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
+import { createFindAnswerers } from '../waiting/answerers.ts';
+import { createUnanswered } from '../waiting/unanswered.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
 import { handleJobs } from './jobs.ts';
@@ -242,6 +246,25 @@ async function build(
     newId,
     now,
   });
+  const unanswered = createUnanswered({
+    database,
+    outbox,
+    tickets,
+    readDesk,
+    team,
+    ruleOf: channels.unansweredIn,
+    isShared: (channel) => isSharedNow(channel, { channelLookup, onFailure: onSlackFailure }),
+    findAnswerers: createFindAnswerers({
+      queries: database.queries,
+      team,
+      isFullMember: createFullMembers({ profiles, team, onFailure: onSlackFailure }),
+      quietAfterMs,
+      now,
+    }),
+    triageChannel: () => channelOf(channels.agents, TRIAGE),
+    quietAfterMs,
+    now,
+  });
   const routing = createRouting({
     database,
     outbox,
@@ -327,6 +350,7 @@ async function build(
     outbox,
     conversations,
     tickets,
+    unanswered,
     agents,
     messageReader,
     channelLookup,
@@ -434,7 +458,7 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
-      looks: [],
+      looks: [unanswered.look],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

@@ -257,11 +257,105 @@ export async function noteCustomerWrote(transaction: Transaction, id: string): P
     .execute();
 }
 
+/**
+ * Stores that the customer of an open conversation of a channel may wait since a moment, or since an
+ * earlier one where that is known already.
+ */
+export async function noteMayWait(
+  transaction: Transaction,
+  { id, since }: { id: string; since: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ unanswered_since: since })
+    .where('id', '=', id)
+    .where('place', '=', 'channel')
+    .where('status', '=', 'open')
+    .where(({ eb, or }) =>
+      or([eb('unanswered_since', 'is', null), eb('unanswered_since', '>', since)]),
+    )
+    .execute();
+}
+
+/** Stores since when a customer waits, and since when that is in the list. */
+export async function noteWaiting(
+  transaction: Transaction,
+  { id, unanswered_since, listed_at }: Pick<Conversation, 'id' | 'unanswered_since' | 'listed_at'>,
+): Promise<void> {
+  await transaction
+    .updateTable('conversations')
+    .set({ unanswered_since, listed_at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that what was written until a `ts` needs no answer. */
+export async function noteSettled(
+  transaction: Transaction,
+  { id, until, by }: { id: string; until: string; by: string },
+): Promise<Conversation> {
+  const row = await transaction
+    .updateTable('conversations')
+    .set({ settled_until: until, settled_by: by })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return Conversation.parse(row);
+}
+
+/** The conversations whose customer may wait, longest first. An index holds just these. */
+export async function conversationsThatMayWait(
+  queries: Queries,
+  team: string,
+): Promise<Conversation[]> {
+  const rows = await queries
+    .selectFrom('conversations')
+    .selectAll()
+    .where('team', '=', team)
+    .where('unanswered_since', 'is not', null)
+    .orderBy('unanswered_since')
+    .execute();
+  return rows.map((row) => Conversation.parse(row));
+}
+
+/** The conversations that are in the list of those that nobody has answered, longest waiting first. */
+export async function listedConversations(queries: Queries, team: string): Promise<Conversation[]> {
+  const waiting = await conversationsThatMayWait(queries, team);
+  return waiting.filter(({ status, listed_at }) => status === 'open' && listed_at !== null);
+}
+
+/** Which of some users have a conversation of their own that agents have, or that had a message since. */
+export async function customersAmong(
+  queries: Queries,
+  { team, users, since }: { team: string; users: string[]; since: Date },
+): Promise<Set<string>> {
+  if (users.length === 0) return new Set();
+  const rows = await queries
+    .selectFrom('conversations')
+    .select('customer')
+    .distinct()
+    .where('team', '=', team)
+    .where('customer', 'in', users)
+    .where(({ eb, or }) => or([eb('status', '=', 'escalated'), eb('last_message_at', '>=', since)]))
+    .execute();
+  return new Set(rows.map(({ customer }) => customer));
+}
+
+/** Lets one transaction at a time decide about the list of those that nobody has answered. */
+export async function lockList(transaction: Transaction, team: string): Promise<void> {
+  await lock(transaction, `${team}:unanswered`);
+}
+
 /** Stores that a person was asked for: the bot asks nothing more. */
 export async function noteEscalated(transaction: Transaction, id: string): Promise<void> {
   await transaction
     .updateTable('conversations')
-    .set({ status: 'escalated', greeting_step: 'done' })
+    .set({
+      status: 'escalated',
+      greeting_step: 'done',
+      unanswered_since: null,
+      listed_at: null,
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -29,6 +29,16 @@ export const Conversation = z.object({
   /** The customer's direct messages, where agents have answered a conversation of a channel there. */
   direct_channel: z.string().nullable(),
   answered_directly_at: z.date().nullable(),
+  /**
+   * When its customer wrote what nobody has answered, as far as that is known: whoever looks finds out
+   * by its messages. Null: nobody waits.
+   */
+  unanswered_since: z.date().nullable(),
+  /** Since when it is in the list of those that nobody has answered; null: it is not. */
+  listed_at: z.date().nullable(),
+  /** The `ts` of the last message of which an agent said that there is nothing to do, and who said it. */
+  settled_until: z.string().nullable(),
+  settled_by: z.string().nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -10,7 +10,12 @@ import {
   GreetCustomer,
   type MessageChange,
 } from './conversation.ts';
-import { loadConversation, lockConversation, noteMessage } from './conversation-store.ts';
+import {
+  loadConversation,
+  lockConversation,
+  noteMayWait,
+  noteMessage,
+} from './conversation-store.ts';
 import { becomeTheirs } from './customer-wrote.ts';
 import type { DeletedMessage, IncomingMessage } from './incoming-message.ts';
 import { markReceived } from './mark-received.ts';
@@ -60,6 +65,7 @@ export function createConversations({
     if (stored === 'changed' && conversation) {
       const { ts, revision } = message;
       await reportChange(transaction, { conversationId: conversation.id, ts, revision });
+      await lookAgain(transaction, conversation, timeOf(ts));
     }
     if (stored === 'known' || stored === 'changed') return { status: 'known' };
     if (conversation) {
@@ -88,6 +94,9 @@ export function createConversations({
       at: timeOf(ts),
       reopensIfResolvedBefore: isCustomers ? past : null,
     });
+    if (isForCustomer && conversation.status === 'open') {
+      await noteMayWait(transaction, { id: conversation.id, since: timeOf(ts) });
+    }
     const isTooLate = isEscalationRequest && wasWrittenBeforeTheEnd(message, conversation);
     const isOnlyRequest = isOnlyEscalationRequest(message);
     if (!isOnlyRequest && concernsAgents(message, conversation, past)) {
@@ -180,7 +189,21 @@ export function createConversations({
   async function deleteMessage(transaction: Transaction, message: DeletedMessage): Promise<void> {
     const { ts, revision } = message;
     const forgotten = await forgetMessage(transaction, message);
-    if (forgotten) await reportChange(transaction, { ...forgotten, ts, revision });
+    if (!forgotten) return;
+    await reportChange(transaction, { ...forgotten, ts, revision });
+    // It may have been the answer.
+    const conversation = await loadConversation(transaction, forgotten.conversationId);
+    await lookAgain(transaction, conversation, conversation.opened_at);
+  }
+
+  /** What was changed may be a question now, or no answer any more. */
+  async function lookAgain(
+    transaction: Transaction,
+    { id, last_message_at }: Conversation,
+    since: Date,
+  ): Promise<void> {
+    const isQuiet = last_message_at.getTime() < now().getTime() - limits.quietAfterMs;
+    if (!isQuiet) await noteMayWait(transaction, { id, since });
   }
 
   async function reportChange(transaction: Transaction, change: MessageChange): Promise<void> {

@@ -35,6 +35,24 @@ export async function messagesOwned(queries: Queries, owned: Owned): Promise<Mes
   return rows.map((row) => Message.parse(row));
 }
 
+/** What is written now in each of some conversations since a `ts`, in its order. */
+export async function messagesOfEach(
+  queries: Queries,
+  { conversationIds, since }: { conversationIds: string[]; since: string },
+): Promise<Map<string, Message[]>> {
+  if (conversationIds.length === 0) return new Map();
+  const rows = await queries
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', 'in', conversationIds)
+    .where('ts', '>=', since)
+    .where('is_deleted', '=', false)
+    .orderBy('ts')
+    .execute();
+  const messages = rows.map((row) => Message.parse(row));
+  return Map.groupBy(messages, ({ conversation_id }) => conversation_id ?? '');
+}
+
 function isOwned({ eb, and, or }: ExpressionBuilder<Tables, 'messages'>, owned: Owned) {
   if ('ticketId' in owned) return eb('ticket_id', '=', owned.ticketId);
   const { conversationId, notOf } = owned;
@@ -55,6 +73,21 @@ export async function findMessageOf(
     .selectFrom('messages')
     .selectAll()
     .where('conversation_id', '=', conversationId)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return row && Message.parse(row);
+}
+
+/** The message of a `ts` in a channel. */
+export async function findMessageAt(
+  queries: Queries,
+  { team, channel, ts }: MessageAddress,
+): Promise<Message | undefined> {
+  const row = await queries
+    .selectFrom('messages')
+    .selectAll()
+    .where('team', '=', team)
+    .where('channel', '=', channel)
     .where('ts', '=', ts)
     .executeTakeFirst();
   return row && Message.parse(row);

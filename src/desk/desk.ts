@@ -43,7 +43,23 @@ const Category = z.strictObject({
 });
 export type Category = z.infer<typeof Category>;
 
-const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') });
+/**
+ * What becomes of a conversation that nobody has answered: after so much working time it is in a list in
+ * the triage channel, or becomes a ticket. Without `then` it is listed; where the bot never greets, or the
+ * channel is shared with another organisation, it becomes a ticket.
+ */
+const Unanswered = z.strictObject({
+  after: WorkingDuration.prefault('15m'),
+  // biome-ignore lint/suspicious/noThenProperty: It is a word and never a function, so nothing awaits it.
+  then: z.enum(['list', 'escalate']).optional(),
+});
+export type Unanswered = z.infer<typeof Unanswered>;
+
+const Intake = z.strictObject({
+  channel: ChannelAddress,
+  greet: Greet.default('always'),
+  unanswered: Unanswered.or(z.literal(false)).prefault({}),
+});
 
 /**
  * What makes a reply of what an agent types in the thread of a card. Slack reads `>` as a quote, `/` as a

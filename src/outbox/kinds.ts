@@ -78,6 +78,8 @@ const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
 const OfSplit = OfTicket.extend({ splitId: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
+/** When: each list replaces the one before. */
+const OfList = z.object({ at: z.iso.datetime() });
 const OfMove = OfTicket.extend({ move: z.number() });
 const Part = { part: z.number() };
 
@@ -143,6 +145,7 @@ export const Content = z.discriminatedUnion('kind', [
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
   kind('home', z.object({ user: z.string() })),
+  kind('unanswered', OfList),
 ]);
 export type Content = z.infer<typeof Content>;
 export type MessageKind = Content['kind'];
@@ -183,6 +186,7 @@ export const whenRefused: Record<
   'failure-notice': 'notify-owner',
   answer: 'leave',
   home: 'leave',
+  unanswered: 'notify-owner',
 };
 
 /** Whether agents read that Slack will never take a message of this kind. */

@@ -128,6 +128,23 @@ export async function ticketOfCard(
   return card?.subject;
 }
 
+/** The latest message of a kind of which each replaces the one before, unless it was withdrawn. */
+export async function latestOfKind(
+  queries: Queries,
+  { team, kind }: { team: string; kind: 'unanswered' },
+): Promise<{ at: string } | undefined> {
+  const row = await queries
+    .selectFrom('outbox')
+    .select('subject')
+    .where('kind', '=', kind)
+    .where('team', '=', team)
+    .where('is_withdrawn', '=', false)
+    .orderBy('subject', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { at: row.subject };
+}
+
 /** How far a message has come that is posted in one channel only. */
 export async function findDelivery(
   queries: Queries,

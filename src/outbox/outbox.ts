@@ -8,6 +8,7 @@ import {
   forgetRefusals,
   insertOnce,
   insertOrAskAgain,
+  latestOfKind,
   noteWithdrawn,
 } from './outbox-store.ts';
 
@@ -23,7 +24,7 @@ export function createOutbox({
   newId: () => string;
   now: () => Date;
 }) {
-  return { postOnce, postUnder, postOrUpdate, markStale, withdraw, tryAgain };
+  return { postOnce, postUnder, postOrUpdate, markStale, markListStale, withdraw, tryAgain };
 
   /** Posts a message once: the same content in the same channel is one message. */
   async function postOnce(
@@ -57,6 +58,12 @@ export function createOutbox({
     for (const stale of await askAgain(transaction, message)) {
       await enqueueNextCall(enqueue, transaction, stale);
     }
+  }
+
+  /** Updates the list of those that nobody has answered, wherever it is now. */
+  async function markListStale(transaction: Transaction, team: string): Promise<void> {
+    const about = await latestOfKind(transaction, { team, kind: 'unanswered' });
+    if (about) await markStale(transaction, { kind: 'unanswered', about });
   }
 
   /** Deletes the posts of a message, and keeps it from being posted where it is not yet. */

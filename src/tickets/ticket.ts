@@ -4,7 +4,17 @@ import type { JobKind } from '../jobs/job-kind.ts';
 import { TriageRecord } from './triage-record.ts';
 
 /** How a conversation was escalated. */
-export const Door = z.enum(['command', 'form', 'button', 'shortcut', 'mention', 'text', 'split']);
+export const Door = z.enum([
+  'command',
+  'form',
+  'button',
+  'shortcut',
+  'mention',
+  'text',
+  'split',
+  'unanswered',
+  'reaction',
+]);
 export type Door = z.infer<typeof Door>;
 
 /** A row of the tickets, with what triage has found out. */

@@ -105,7 +105,7 @@ export function createTickets({
   ): Promise<Escalation> {
     const { id, team, customer } = conversation;
     if (actor.user !== customer && actor.kind !== 'agent') return { status: 'refused', customer };
-    await lockConversation(transaction, id);
+    const { listed_at } = await lockConversation(transaction, id);
     const already = await openTicket(transaction, id);
     if (already) return { status: 'already', ticket: already };
     const ticket = await insertTicket(transaction, {
@@ -119,6 +119,7 @@ export function createTickets({
       transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
     await noteEscalated(transaction, id);
+    if (listed_at) await outbox.markListStale(transaction, team);
     const place = await ownThread(transaction, ticket);
     const about = { ticketId: ticket.id };
     await outbox.postOnce(transaction, { ...place, kind: 'ticket-status', about });

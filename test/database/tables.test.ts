@@ -124,6 +124,7 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_answered_directly',
     'conversations_of_customer',
     'conversations_of_somebody',
+    'conversations_that_may_wait',
     'corrections_of_ticket',
     'messages_of_conversation',
     'messages_of_reply',

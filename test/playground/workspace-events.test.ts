@@ -312,6 +312,37 @@ test('anything can be delivered by hand, with a right, wrong or missing signatur
   assert.equal(received[0]?.headers['x-slack-request-timestamp'], '1');
 });
 
+test('a reaction is an event that names the message and its author, once a person, if its scope is granted', async (t) => {
+  const { slack, john, help, events } = await meet(t);
+  const message = await slack.as(john).say(help, 'hello');
+  const ann = slack.addUser({ name: 'ann' });
+  slack.join(help, ann);
+
+  await slack.as(ann).react(message, 'ticket');
+  const reacted = await slack.as(ann).react(message, 'ticket');
+  await slack.delivered();
+
+  const reactions = events().filter(({ event }) => event.type === 'reaction_added');
+  assert.equal(reactions.length, 1);
+  assert.partialDeepStrictEqual(reactions[0]?.event, {
+    user: ann.id,
+    reaction: 'ticket',
+    item: { type: 'message', channel: help.id, ts: message.ts },
+    item_user: john.id,
+  });
+  assert.deepEqual(reacted.reactions, [{ name: 'ticket', users: [ann.id] }]);
+
+  const older = await meet(t, { scopes: ['channels:history'] });
+  const { help: there } = older;
+  const said = await older.slack.as(older.john).say(there, 'hello');
+  await older.slack.as(older.john).react(said, 'ticket');
+  await older.slack.delivered();
+  assert.deepEqual(
+    older.events().map(({ event }) => event.type),
+    ['message'],
+  );
+});
+
 async function meet(
   t: TestContext,
   options: WorkspaceOptions = {},

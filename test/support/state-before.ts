@@ -11,6 +11,13 @@ const takeBack: [string, string[]][] = [
     '020-settings',
     ['drop table settings', 'drop table setting_changes', 'drop table removed_corrections'],
   ],
+  [
+    '018-unanswered',
+    [
+      `alter table conversations drop column unanswered_since, drop column listed_at,
+        drop column settled_until, drop column settled_by`,
+    ],
+  ],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

@@ -43,8 +43,12 @@ export function createWriting(client: Client): Writing {
       if (!file) throw new Error(`There is no file ${name} in: ${message.shown}`);
       takeBackFile(team, file);
     },
-    react: async (message, name) =>
-      team.messages.react(currentMessage(client, message), name, person().id),
+    async react(message, name) {
+      const current = currentMessage(client, message);
+      const mine = current.reactions.find((reaction) => reaction.name === name);
+      if (mine?.users.includes(person().id)) return current;
+      return team.messages.react(current, name, person().id);
+    },
   };
 }
 

@@ -20,8 +20,14 @@ export function homeOpenedDeliveries(person: Person, team: Team): Delivery[] {
 function deliveriesOf(events: SlackEvent[], team: Team): Delivery[] {
   return events
     .filter(({ subscription }) => team.app.events.includes(subscription))
+    .filter(({ subscription }) => isGranted(subscription, team))
     .filter(({ channel }) => channel.members.includes(team.bot.id))
     .map((slackEvent) => deliveryOf(slackEvent, team));
+}
+
+/** Slack sends no event whose scope the installation lacks; the others that are here come with the bot's first. */
+function isGranted(subscription: string, { app }: Team): boolean {
+  return subscription !== 'reaction_added' || app.scopes.includes('reactions:read');
 }
 
 function eventsOf(change: Change, team: Team): SlackEvent[] {

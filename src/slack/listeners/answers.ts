@@ -50,6 +50,7 @@ export function changedByOther({
   return `${name} ${what} this meanwhile. Nothing was done.`;
 }
 
+export const TRIAGE_AGENTS_ONLY = 'Only agents in the triage channel can do this.';
 export const NO_SUCH_CATEGORY = 'This category no longer exists.';
 export const NO_EMAIL = 'That is not an email address. It looks like name@example.com.';
 export const NO_TEXT = 'Please write what you need help with.';
@@ -246,4 +247,16 @@ export function goesOnElsewhere(
     ? `<${link.url}|Open its card> (${escapeText(link.members)}).`
     : 'Its card there is on its way.';
   return `${who} moved ${ticketName(ticket)} to ${where}, so nothing was done here. ${card}`;
+}
+
+/** Answers an agent who made a ticket of a conversation that nobody had answered. */
+export function madeATicket(name: string, status: 'escalated' | 'already'): string {
+  return status === 'escalated' ? `It is ${name} now.` : `It is a ticket already: ${name}.`;
+}
+
+/** Answers an agent who acts on a conversation that is answered, or in which others saw nothing to do. */
+export function entryIsOver(because: 'answered' | 'settled', name: string | undefined): string {
+  return because === 'answered'
+    ? 'That was answered meanwhile, so nothing was done.'
+    : `${name ?? 'Somebody'} chose “Nothing to do” before, so nothing was done.`;
 }

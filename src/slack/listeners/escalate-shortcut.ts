@@ -1,56 +1,26 @@
-import { conversationOfThread } from '../../conversations/thread-store.ts';
-import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
-import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
-import type { Channels } from '../workspace/channels.ts';
-import { CANNOT_READ, escalationAnswer, NOT_YOURS } from './answers.ts';
+import { escalationAnswer } from './answers.ts';
+import { escalateThread } from './escalate-thread.ts';
 import type { MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
-import { openerOf, openThread } from './open-thread.ts';
 import { refuse } from './refuse.ts';
 
-/**
- * The message shortcut, which works in any thread that the bot can read. A thread that was not
- * collected is opened here and fetched before triage.
- */
+/** The message shortcut, which works in any thread that the bot can read. */
 export async function escalateShortcut(
-  { team, user, channel, message }: MessageShortcut,
+  { message, ...clicked }: MessageShortcut,
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets, agents, messageReader, channelLookup, categories } = deps;
-  const clicked = SlackMessage.parse(message);
-  const thread = { team, channel, root: clicked.thread_ts ?? clicked.ts };
-  const known = await conversationOfThread(database.queries, thread);
-  if (!known && !(await isReadable(channel, channelLookup))) return refuse(responder, CANNOT_READ);
-  const actor = agents.actor(user);
-  const read = known ? undefined : await messageReader.readMessage(thread, clicked);
-  const opener = openerOf(read, actor);
-  if (!known && !opener) return refuse(responder, AGENTS_OPEN_NONE);
-  if (!known && opener?.customer !== user && actor.kind !== 'agent') {
-    return refuse(responder, NOT_YOURS);
-  }
-  const escalation = await database.transaction(async (transaction) => {
-    const opening = {
-      thread,
-      opener: opener ?? { customer: user, from_app: null },
-      ts: clicked.ts,
-      message: read,
-    };
-    const conversation = known ?? (await openThread(transaction, opening, deps)).conversation;
-    return tickets.escalate(transaction, {
-      conversation,
-      actor,
-      door: 'shortcut',
-      isToBeFetched: !known,
-    });
-  });
+  const { team, user, channel } = clicked;
+  const about = {
+    team,
+    user,
+    channel,
+    clicked: SlackMessage.parse(message),
+    door: 'shortcut',
+  } as const;
+  const escalation = await escalateThread(about, deps);
+  if (escalation?.status === 'objection') return refuse(responder, escalation.reason);
   await responder.acknowledge();
-  responder.reply(escalationAnswer(escalation, categories));
-}
-
-async function isReadable(channel: string, channelLookup: Channels): Promise<boolean> {
-  const found = await channelLookup.lookUp(channel).catch(() => undefined);
-  // Slack shows the bot no direct messages but its own, of which it calls nobody a member.
-  return found !== undefined && (isDirectMessages(channel) || found.isMember);
+  if (escalation) responder.reply(escalationAnswer(escalation, deps.categories));
 }

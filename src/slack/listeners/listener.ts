@@ -9,6 +9,7 @@ import type { ReadDesk } from '../../settings/desk-in-use.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
+import type { Unanswered } from '../../waiting/unanswered.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
 import type { Names } from '../reading/names.ts';
 import type { MessageReader } from '../reading/read-message.ts';
@@ -61,6 +62,7 @@ export type ListenerDeps = {
   outbox: Outbox;
   conversations: Conversations;
   tickets: Tickets;
+  unanswered: Unanswered;
   agents: Agents;
   messageReader: MessageReader;
   channelLookup: Channels;

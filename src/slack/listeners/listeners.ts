@@ -16,11 +16,13 @@ import {
   LEADS_FORM,
   LEADS_HOME,
   LEADS_LIST,
+  MAKE_TICKET,
   MERGE_TARGET,
   MORE_ACTIONS,
   MOVE_TICKET,
   NEW_REQUEST,
   NOT_SOLVED,
+  NOTHING_TO_DO,
   PICK_FORM,
   REOPEN_TICKET,
   REPLY,
@@ -36,6 +38,7 @@ import {
   TRY_REPLY_AGAIN,
   UNDO_MERGE,
 } from '../messages/action-ids.ts';
+import type { Reaction } from '../reading/reaction.ts';
 import type { Reading } from '../reading/read-message.ts';
 import type { MessageEvent } from '../reading/slack-message.ts';
 import { assigneeOptions } from './assign.ts';
@@ -80,8 +83,10 @@ import {
   reopenButton,
   resolveButton,
 } from './ticket-buttons.ts';
+import { ticketReaction } from './ticket-reaction.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 import { takeInAgentsMessage } from './typed-reply.ts';
+import { makeTicketButton, nothingToDoButton } from './unanswered-buttons.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
@@ -92,6 +97,8 @@ export type Listeners = {
   agentsMessage(event: MessageEvent): Promise<void>;
   sendTypedReply(job: { id: string }): Promise<void>;
   homeOpened(opened: { team: string; user: string }): Promise<void>;
+  /** Somebody put `:ticket:` on a message. */
+  ticketReaction(reaction: Reaction): Promise<void>;
   commands: ReadonlyMap<string, Handle<Command>>;
   shortcuts: ReadonlyMap<string, Handle<MessageShortcut>>;
   actions: ReadonlyMap<string, Handle<BlockAction>>;
@@ -106,6 +113,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
     agentsMessage: (event) => takeInAgentsMessage(event, deps),
     sendTypedReply: (job) => sendTypedReply(job, deps),
     homeOpened: (opened) => homeOpened(opened, deps),
+    ticketReaction: (reaction) => ticketReaction(reaction, deps),
     commands: new Map([['/escalate', withDeps(escalateCommand)]]),
     shortcuts: new Map([
       [ESCALATE_MESSAGE, withDeps(escalateShortcut)],
@@ -135,6 +143,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [LEADS_HOME, withDeps(leadsHomeButton)],
       [LEADS_LIST, withDeps(leadsListButton)],
       [RERUN_JOBS, withDeps(rerunButton)],
+      [MAKE_TICKET, withDeps(makeTicketButton)],
+      [NOTHING_TO_DO, withDeps(nothingToDoButton)],
       [TRY_AS_CUSTOMER, withDeps(tryAsCustomerButton)],
     ]),
     forms: new Map([

@@ -43,4 +43,6 @@ const doors: Record<Ticket['door'], string> = {
   mention: 'mention',
   text: '!escalate',
   split: 'split',
+  unanswered: 'nobody had answered',
+  reaction: 'reaction',
 };

@@ -39,6 +39,7 @@ const messages = new Map([
   ['changed-message', 'A customer’s change of a message'],
   ['sent-reply', 'What an agent answered'],
   ['reopened', 'That a ticket is open again'],
+  ['unanswered', 'The list of customers whom nobody has answered'],
 ]);
 
 /** What failed, by the name of its job. */

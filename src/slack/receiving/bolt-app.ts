@@ -18,6 +18,7 @@ import type { Acknowledgement } from '../listeners/listener.ts';
 import type { Listeners } from '../listeners/listeners.ts';
 import { CHANNEL_CHANGES, ChannelIdChange, Membership } from '../reading/channel-event.ts';
 import { isOwnDelivery } from '../reading/installation.ts';
+import { ReactionAdded, ticketReactionIn } from '../reading/reaction.ts';
 import type { MessageReader } from '../reading/read-message.ts';
 import { MessageEvent } from '../reading/slack-message.ts';
 import type { BotIdentity } from '../workspace/connect.ts';
@@ -148,6 +149,11 @@ function handleEvents(
   on('app_mention', MessageEvent, takeInMessage);
   on('app_home_opened', HomeOpened, async ({ tab, user }) => {
     if (tab === 'home') await listeners.homeOpened({ team, user });
+  });
+  on('reaction_added', ReactionAdded, async (event) => {
+    const reaction = ticketReactionIn(team, event);
+    if (!reaction) return;
+    await listeners.ticketReaction({ ...reaction, channel: currentId(reaction.channel) });
   });
   on('member_joined_channel', Membership, follower.joined);
   on('member_left_channel', Membership, follower.left);

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../database/open-database.ts';
 import type { Desk, Greet } from '../../desk/desk.ts';
+import { type UnansweredRule, unansweredRule } from '../../desk/unanswered-rule.ts';
 import type { Channels, SlackChannel } from './channels.ts';
 import { rememberChannel, rememberedChannels } from './desk-channel-store.ts';
 import { type DeskChannels, findDeskChannels, lookForDeskChannels } from './desk-channels.ts';
@@ -41,16 +42,36 @@ export function createFollowedChannels({
   const agents = new Map<string, string>();
   const moved = new Map<string, string>();
   let leads: string | undefined;
+  /** The channel of each address. */
+  const addressed = new Map<string, string>();
   let reported = new Set<string>();
   let running: Promise<unknown> = Promise.resolve();
   const leadsChannel = () => leads;
-  return { intake, agents, leadsChannel, currentId, readFirst, readAgain, readMoved, idChanged };
+  return {
+    intake,
+    agents,
+    leadsChannel,
+    currentId,
+    unansweredIn,
+    readFirst,
+    readAgain,
+    readMoved,
+    idChanged,
+  };
 
   /** The id that a channel has now; Slack may still deliver under the one that it had. */
   function currentId(id: string): string {
     let current = id;
     for (const _ of moved) current = moved.get(current) ?? current;
     return current;
+  }
+
+  /** What becomes of a conversation there that nobody has answered; undefined where no intake is. */
+  function unansweredIn(channel: string): UnansweredRule | false | undefined {
+    const entry = desk.intake.findLast(
+      ({ channel: address }) => addressed.get(address) === channel,
+    );
+    return entry && intake.has(channel) ? unansweredRule(entry) : undefined;
   }
 
   /**
@@ -90,6 +111,7 @@ export function createFollowedChannels({
       const greet = intake.get(from);
       if (greet !== undefined) intake.set(to, greet);
       intake.delete(from);
+      for (const [address, id] of addressed) if (id === from) addressed.set(address, to);
       for (const [destination, id] of agents) if (id === from) agents.set(destination, to);
       if (leads === from) leads = to;
     });
@@ -183,6 +205,7 @@ export function createFollowedChannels({
       .toArray();
     const known = [...agents];
     replace(intake, found.intake);
+    replace(addressed, found.found);
     replace(agents, found.agents);
     leads = found.leads;
     // What cannot be posted in an archived channel goes to the triage channel, which reads why.

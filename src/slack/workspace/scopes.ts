@@ -17,6 +17,7 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['im:history', 'direct messages are not received'],
   ['im:read', 'direct messages are not found'],
   ['im:write', 'nobody gets a direct message'],
+  ['reactions:read', 'a :ticket: reaction makes no ticket'],
   ['reactions:write', 'a received message gets no check mark'],
   ['team:read', 'other companies in a shared channel are not named'],
   ['users:read', 'nobody is known'],

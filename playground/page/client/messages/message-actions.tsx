@@ -52,7 +52,7 @@ export function MessageActions({
   );
 }
 
-const quick = ['white_check_mark', 'eyes'];
+const quick = ['white_check_mark', 'eyes', 'ticket'];
 
 function MoreMenu({ message, onEdit }: { message: Message; onEdit: () => void }) {
   const { screen, act } = useSlack();
