@@ -14,6 +14,7 @@ import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
+import { OpenedChannel } from '../../src/slack/workspace/opened-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
@@ -30,6 +31,7 @@ const rows = {
   claims: Claim,
   desk_channels: DeskChannel,
   moved_channels: MovedChannel,
+  opened_channels: OpenedChannel,
   interactions: Interaction,
   conversations: Conversation,
   threads: Thread,
@@ -132,6 +134,7 @@ test('every index is there, and what must be unique is', async () => {
     'threads_of_conversation',
     'tickets_merged',
     'tickets_of_conversation',
+    'tickets_of_problem',
     'typed_replies_of_ticket',
     'typed_replies_pending',
     'unresolved_tickets',

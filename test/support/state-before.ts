@@ -7,6 +7,14 @@ import {
 
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
+  [
+    '021-known-problems',
+    [
+      'drop table opened_channels',
+      'alter table outbox drop column is_withheld',
+      'alter table tickets drop column problem_of',
+    ],
+  ],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

@@ -20,6 +20,8 @@ export type Rendered = {
   blocks: KnownBlock[];
   /** What the transcript keeps of it, where the message belongs in one. */
   transcriptText?: string;
+  /** Others than agents can read its channel, so it leaves out what only they may. */
+  isWithheld?: true;
   /** The name and picture that it is posted under, where they are not the bot's own. */
   postedAs?: PostedAs;
   /** Of a line in a thread: it shows in the channel, too. */

@@ -38,26 +38,35 @@ export async function renderTicketCard(
   const ticket = await loadTicket(queries, about.ticketId);
   const title = categoryTitle(categories, ticket.destination);
   const heading = clip(`${ticketName(ticket)} · ${title ?? 'To be sorted'}`, LONGEST_HEADING);
-  const isMerged = ticket.merged_into !== null;
-  const isHere = channel === channelOf(channels, ticket.destination);
-  const body = isHere
-    ? await (isMerged ? mergedBody(ticket, sources) : cardBody(ticket, { channel, sources }))
-    : await movedAwayBlocks(ticket, { channel, sources });
-  return {
+  const header = {
+    type: 'header',
+    text: { type: 'plain_text', text: heading, emoji: false },
+  } as const;
+  const rendered = (body: KnownBlock[]) => ({
     text: `Ticket ${heading}`,
-    blocks: [
-      { type: 'header', text: { type: 'plain_text', text: heading, emoji: false } },
-      ...body,
-    ],
-  };
+    blocks: [header, ...body],
+  });
+  const isHere = channel === channelOf(channels, ticket.destination);
+  if (!isHere || ticket.merged_into !== null) {
+    const body = isHere
+      ? await mergedBody(ticket, sources)
+      : await movedAwayBlocks(ticket, { channel, sources });
+    return { ...rendered(body), isWithheld: true };
+  }
+  const withheld = recordsWithheld(await sources.channelLookup.lookUp(channel));
+  const body = await cardBody(ticket, { channel, withheld, sources });
+  return withheld === undefined ? rendered(body) : { ...rendered(body), isWithheld: true };
 }
 
 async function cardBody(
   ticket: Ticket,
-  { channel, sources }: { channel: string; sources: RenderSources },
+  {
+    channel,
+    withheld,
+    sources,
+  }: { channel: string; withheld: string | undefined; sources: RenderSources },
 ): Promise<KnownBlock[]> {
-  const { queries, channelLookup } = sources;
-  const withheld = recordsWithheld(await channelLookup.lookUp(channel));
+  const { queries } = sources;
   const transcript = await transcriptOf(queries, ticket);
   const triage = await loadTriage(queries, ticket.id);
   const sections = shownSections(triage, withheld);
@@ -66,7 +75,7 @@ async function cardBody(
   return [
     ...decisionBlocks(triage, sources),
     summaryBlock(triage.opinion, { transcript, withheld }),
-    customerBlock(triage.identity),
+    customerBlock(triage.identity, withheld),
     paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
     ...(await movedHereBlocks(ticket, sources)),
     ...(related ? [related] : []),
@@ -77,9 +86,14 @@ async function cardBody(
     ...(await earlierTicketsBlocks(ticket, { channel, sources })),
     { type: 'divider' },
     ...(await cardRecords(triage, place)),
-    ...(await filesBlocks(transcript, sources)),
+    ...(await filesBlocks(transcript, withheld === undefined ? sources : withoutCarrying(sources))),
     await cardActions(ticket, sources),
   ];
+}
+
+/** No file is brought to where others than agents read. */
+function withoutCarrying(sources: RenderSources): RenderSources {
+  return { ...sources, fileLimits: undefined };
 }
 
 /** Why the ticket is here, where that is not plain. */

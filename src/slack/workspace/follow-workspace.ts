@@ -14,6 +14,7 @@ export function createWorkspaceFollower({
   agents,
   botUserId,
   planCatchUp,
+  lookWhoReads,
   attempt,
   clock,
   afterMs,
@@ -23,6 +24,8 @@ export function createWorkspaceFollower({
   botUserId: string;
   /** Plans to read what was written since a moment in the intake channels. */
   planCatchUp: (since: Date) => Promise<void>;
+  /** Looks who can read the agents' channels. */
+  lookWhoReads: () => Promise<void>;
   /** Runs work that nobody waits for. */
   attempt: (work: () => Promise<unknown>) => void;
   clock: Clock;
@@ -86,6 +89,7 @@ export function createWorkspaceFollower({
   }
 
   async function readChannels(): Promise<void> {
+    attempt(lookWhoReads);
     await take(channels.readAgain);
   }
 

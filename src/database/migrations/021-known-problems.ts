@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** Tickets that are about one problem, what is sent to all of their customers, and channels that others can read. */
+export const knownProblems: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+const statements = [
+  // Of what was posted before, nobody knows: it counts as holding records.
+  'alter table outbox add column is_withheld boolean not null default false',
+  `create table opened_channels (
+    team text not null,
+    channel text not null,
+    opened_at timestamptz not null,
+    is_told boolean not null default false,
+    primary key (team, channel)
+  )`,
+  'alter table tickets add column problem_of text references tickets',
+  'create index tickets_of_problem on tickets (problem_of) where problem_of is not null',
+];
