@@ -410,6 +410,8 @@ async function build(
     listeners,
     log,
     onUnreadable: onSlackFailure,
+    checkpoint,
+    betweenPostsMs: pauses.betweenPostsMs,
     now,
   });
   await jobs.start();

@@ -19,6 +19,7 @@ import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
 import { Move } from '../../src/tickets/move-store.ts';
+import { ProblemUpdate } from '../../src/tickets/problem-update.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
@@ -38,6 +39,7 @@ const rows = {
   messages: Message,
   tickets: TicketRow,
   replies: Reply,
+  problem_updates: ProblemUpdate,
   typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
   moves: Move,
@@ -138,6 +140,7 @@ test('every index is there, and what must be unique is', async () => {
     'typed_replies_of_ticket',
     'typed_replies_pending',
     'unresolved_tickets',
+    'updates_of_problem',
   ]);
 });
 

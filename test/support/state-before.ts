@@ -11,6 +11,7 @@ const takeBack: [string, string[]][] = [
     '021-known-problems',
     [
       'drop table opened_channels',
+      'drop table problem_updates',
       'alter table outbox drop column is_withheld',
       'alter table tickets drop column problem_of',
     ],

@@ -19,5 +19,17 @@ const statements = [
     primary key (team, channel)
   )`,
   'alter table tickets add column problem_of text references tickets',
+  `create table problem_updates (
+    id text primary key,
+    team text not null,
+    ticket_id text not null references tickets,
+    author text not null,
+    body jsonb not null,
+    text text not null,
+    recipients jsonb not null,
+    handled integer not null default 0,
+    created_at timestamptz not null
+  )`,
+  'create index updates_of_problem on problem_updates (ticket_id)',
   'create index tickets_of_problem on tickets (problem_of) where problem_of is not null',
 ];

@@ -19,6 +19,7 @@ import {
   NEW_REQUEST,
   NOT_SOLVED,
   PICK_FORM,
+  PROBLEM_TARGET,
   REOPEN_TICKET,
   REPLY,
   REPLY_FORM,
@@ -32,6 +33,7 @@ import {
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
   UNDO_MERGE,
+  UPDATE_ALL,
 } from '../messages/action-ids.ts';
 import type { Reading } from '../reading/read-message.ts';
 import type { MessageEvent } from '../reading/slack-message.ts';
@@ -51,6 +53,7 @@ import type {
   OptionsRequest,
   Submission,
 } from './interactions.ts';
+import { problemTargetOptions } from './link-problem.ts';
 import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
@@ -77,6 +80,7 @@ import {
 } from './ticket-buttons.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 import { takeInAgentsMessage } from './typed-reply.ts';
+import { submitUpdateAll, updateAllButton } from './update-all.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
@@ -123,6 +127,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
       [UNDO_MERGE, withDeps(undoMergeButton)],
+      [UPDATE_ALL, withDeps(updateAllButton)],
       [MORE_ACTIONS, withDeps(moreButton)],
       [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
@@ -137,11 +142,13 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [REPLY_FORM, withDeps(submitReply)],
       [FEEDBACK_FORM, withDeps(submitFeedback)],
       [TICKET_ACT, withDeps(submitTicketAct)],
+      [UPDATE_ALL, withDeps(submitUpdateAll)],
     ]),
     options: new Map([
       [ASSIGNEE, withOptionsDeps(assigneeOptions)],
       [DESTINATION, withOptionsDeps(destinationOptions)],
       [MERGE_TARGET, withOptionsDeps(mergeTargetOptions)],
+      [PROBLEM_TARGET, withOptionsDeps(problemTargetOptions)],
     ]),
   };
 

@@ -66,6 +66,7 @@ const jobs = new Map([
   ['announce-resolved', 'Telling a customer that a request is resolved'],
   ['late-summary', 'Adding the summary to a ticket'],
   ['customer-wrote', 'Finding out who a customer is'],
+  ['send-update', 'Telling everybody who has a known problem'],
   ['follow-up', 'Passing on what a customer added'],
   ['follow-change', 'Passing on a customer’s change of a message'],
   ['deliver-message', 'Posting a message'],

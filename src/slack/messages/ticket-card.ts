@@ -18,6 +18,7 @@ import { decisionText } from './decision-text.ts';
 import { earlierTicketsBlocks } from './earlier-tickets.ts';
 import { feedbackOnCard } from './feedback.ts';
 import { filesBlocks } from './files.ts';
+import { problemBlocks } from './known-problem.ts';
 import { mergedBody, relatedBlock } from './merged.ts';
 import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
@@ -79,6 +80,7 @@ async function cardBody(
     paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
     ...(await movedHereBlocks(ticket, sources)),
     ...(related ? [related] : []),
+    ...(await problemBlocks(ticket, sources)),
     ...(await splitProposal(ticket, sources)),
     ...(await feedbackOnCard(ticket.id, sources)),
     await originBlock(ticket, sources),
