@@ -222,7 +222,8 @@ test('secrets and what is one customer’s own are refused; hostile text stays t
   const [sent] = under(bot, other.root, hostile);
   assert.ok(sent);
   assert.deepEqual(sent.pings, []);
-  assert.deepEqual(sent.links, []);
+  // It leads where it says.
+  assert.ok(sent.links.every(({ url, label }) => url === label));
   await bot.stop();
   await slack.stop();
 });

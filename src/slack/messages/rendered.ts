@@ -14,7 +14,7 @@ import type { AgentNaming } from './agent-name.ts';
 /** A name, and the address of a picture. */
 export type PostedAs = { name: string; picture: string | undefined };
 
-/** A message in Slack's form. The text is what notifications show. */
+/** A message in Slack's form. The text is what notifications show, not yet escaped. */
 export type Rendered = {
   text: string;
   blocks: KnownBlock[];

@@ -5,6 +5,7 @@ import { type Messenger, type Posted, type Shown, Undeliverable } from '../../ou
 import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
 import type { PostedAs, Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
+import { escapeText } from '../reading/plain-text.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
 import type { DirectSessions } from './direct-sessions.ts';
@@ -47,7 +48,7 @@ export function createSlackMessenger({
       const { text, blocks, postedAs, isAlsoInChannel } = rendered;
       const answer = await client.chat.postMessage({
         channel,
-        text,
+        text: escapeText(text),
         blocks,
         ...asWritten,
         ...(thread !== null && inThread(thread, isAlsoInChannel)),
@@ -86,7 +87,8 @@ export function createSlackMessenger({
     }
     const metadata = { event_type: MESSAGE, event_payload: { key } };
     return withBlocksOrPlain(message, async ({ text, blocks, isWithheld }) => {
-      await client.chat.update({ channel, ts, text, blocks, parse: 'none', metadata });
+      const shown = { text: escapeText(text), blocks };
+      await client.chat.update({ channel, ts, ...shown, parse: 'none', metadata });
       showSession(message, ts);
       return isWithheld ? { isWithheld } : {};
     });
