@@ -11,6 +11,7 @@ type Settings = Pick<
   | 'archive'
   | 'unarchive'
   | 'share'
+  | 'convert'
   | 'rename'
   | 'deleteChannel'
   | 'changeChannelId'
@@ -29,6 +30,7 @@ export function createSettings({ people, channels, messages, bot }: Team): Setti
     archive: ({ id }) => channels.archive(id, somebody()),
     unarchive: ({ id }) => channels.unarchive(id, somebody()),
     share: ({ id }, shared) => channels.share(id, shared, somebody()),
+    convert: ({ id }, kind) => channels.convert(id, kind, somebody()),
     rename: ({ id }, name) => channels.rename(id, name, somebody()),
     deleteChannel: ({ id }) => channels.delete(id, somebody()),
     changeChannelId({ id }) {

@@ -62,6 +62,8 @@ export type Workspace = {
   unarchive: (channel: Channel) => Channel;
   /** Opens or closes a channel to another organisation. */
   share: (channel: Channel, shared: boolean) => Channel;
+  /** Makes a channel public or private. */
+  convert: (channel: Channel, kind: 'public' | 'private') => Channel;
   rename: (channel: Channel, name: string) => Channel;
   deleteChannel: (channel: Channel) => void;
   /** Gives a channel another id, as Slack does to a private channel that is shared. */

@@ -29,6 +29,7 @@ import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts'
 import type { Refused } from '../slack/receiving/refused-deliveries.ts';
 import { startAdminServer, startWebServer } from '../slack/receiving/web-server.ts';
 import { createBestEffort } from '../slack/sending/best-effort.ts';
+import { createOpenedChannels } from '../slack/sending/opened-channels.ts';
 import { createSendEphemeral } from '../slack/sending/send-ephemeral.ts';
 import { createAccounts } from '../slack/workspace/accounts.ts';
 import { createSlackClient } from '../slack/workspace/client.ts';
@@ -404,12 +405,24 @@ async function build(
     now,
   });
 
+  const openedChannels = createOpenedChannels({
+    database,
+    outbox,
+    channels: channels.agents,
+    channelLookup,
+    team,
+    owner,
+    openDirectMessages: (user) => directChannel(client, user),
+    log,
+    now,
+  });
   const follower = createWorkspaceFollower({
     channels,
     agents,
     leads,
     botUserId: bot.botUserId,
     planCatchUp: catchUp.planSince,
+    lookWhoReads: openedChannels.look,
     attempt: (work) => bestEffort.attempt(work, 'The workspace was not read again'),
     clock,
     afterMs: pauses.beforeReadingAgainMs,
@@ -436,6 +449,8 @@ async function build(
     listeners,
     log,
     onUnreadable: onSlackFailure,
+    checkpoint,
+    betweenPostsMs: pauses.betweenPostsMs,
     now,
   });
   await jobs.start();
@@ -465,6 +480,7 @@ async function build(
   );
   stops.defer(bestEffort.drained);
   stops.defer(follower.stop);
+  bestEffort.attempt(openedChannels.look, 'It is not known yet who reads the agents’ channels');
   // Beside the intake, which does not need it.
   bestEffort.attempt(
     () =>

@@ -10,6 +10,7 @@ import {
 import type { Conversations } from '../conversations/conversations.ts';
 import type { Database } from '../database/open-database.ts';
 import type { createGreeting } from '../greeting/greet-customer.ts';
+import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import { ReportFailedJob } from '../jobs/failed-jobs.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -28,6 +29,8 @@ import type { Listeners } from '../slack/listeners/listeners.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
+import { SendUpdate } from '../tickets/problem-update.ts';
+import { sendUpdate } from '../tickets/send-update.ts';
 import { ShowWaitingTickets, showWaitingTickets } from '../tickets/show-waiting-tickets.ts';
 import { AnnounceResolved, BringMessages, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
@@ -57,6 +60,8 @@ type Rooms = {
   listeners: Pick<Listeners, 'sendTypedReply'>;
   log: Log;
   onUnreadable: (error: Error) => void;
+  checkpoint: Checkpoint;
+  betweenPostsMs: number;
   now: () => Date;
 };
 
@@ -73,6 +78,9 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(RouteTicket, triage.routeMovedTicket);
   jobs.handle(AnnounceResolved, (resolved) =>
     database.transaction((transaction) => rooms.tickets.announceResolved(transaction, resolved)),
+  );
+  jobs.handle(SendUpdate, (update) =>
+    sendUpdate(update, { ...rooms, replies: rooms.tickets.replies }),
   );
   jobs.handle(SendTypedReply, rooms.listeners.sendTypedReply);
   jobs.handle(CustomerWrote, triage.identifyAgain);

@@ -21,6 +21,18 @@ export async function loadConversation(queries: Queries, id: string): Promise<Co
   return Conversation.parse(row);
 }
 
+/** Whose some conversations are. */
+export async function customersOf(queries: Queries, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await queries
+    .selectFrom('conversations')
+    .select('customer')
+    .distinct()
+    .where('id', 'in', ids)
+    .execute();
+  return new Set(rows.map(({ customer }) => customer));
+}
+
 /** Loads a conversation and keeps others from changing it until the transaction ends. */
 export async function lockConversation(
   transaction: Transaction,

@@ -19,6 +19,7 @@ import { endings } from './migrations/014-endings.ts';
 import { turns } from './migrations/015-turns.ts';
 import { unanswered } from './migrations/018-unanswered.ts';
 import { settings } from './migrations/020-settings.ts';
+import { knownProblems } from './migrations/021-known-problems.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '015-turns': turns,
   '018-unanswered': unanswered,
   '020-settings': settings,
+  '021-known-problems': knownProblems,
 };
 
 /**

@@ -13,6 +13,7 @@ import {
   notePosted,
   noteRefusal,
   noteShown,
+  noteWithheld,
   setCalling,
   threadUnder,
   waitingUnder,
@@ -128,7 +129,8 @@ export function createDelivery({
 
   async function storePost(message: OutboxMessage, posted: Posted): Promise<void> {
     await database.transaction(async (transaction) => {
-      const noted = await notePosted(transaction, message.id, { ts: posted.ts, at: now() });
+      const { ts, isWithheld = false } = posted;
+      const noted = await notePosted(transaction, message.id, { ts, at: now(), isWithheld });
       await recordPost(transaction, message, posted);
       // It became stale during the call, and its next job may wait behind other posts of its channel.
       if (isStale(noted)) await enqueueUpdate(enqueue, transaction, message);
@@ -140,10 +142,17 @@ export function createDelivery({
 
   async function update(message: OutboxMessage & { ts: string }): Promise<void> {
     const subject = topicOf(message);
+    // Whatever becomes of the call: what it shows may be for agents alone.
+    if (message.is_withheld) {
+      await database.transaction((transaction) => noteWithheld(transaction, message, false));
+    }
     checkpoint(`before updating ${message.kind}`, subject);
-    await messenger.update(message);
+    const { isWithheld = false } = await messenger.update(message);
     checkpoint(`${message.kind} updated`, subject);
-    await database.transaction((transaction) => noteShown(transaction, message));
+    await database.transaction(async (transaction) => {
+      await noteShown(transaction, message);
+      if (isWithheld) await noteWithheld(transaction, message, true);
+    });
     checkpoint(`${message.kind} update noted`, subject);
   }
 
@@ -159,6 +168,7 @@ export function createDelivery({
     await database.transaction(async (transaction) => {
       if (ts === null) await noteRefusal(transaction, message, WITHDRAWN);
       else await noteShown(transaction, message);
+      await noteWithheld(transaction, message, true);
     });
   }
 

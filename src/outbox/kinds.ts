@@ -97,6 +97,11 @@ const ChangedWords = z.object({
 const FailureWords = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('job-failed'), job: z.string(), ticket: z.number().nullable() }),
   z.object({ reason: z.literal('agents-unreachable'), kind: z.string(), refusal: z.string() }),
+  z.object({
+    reason: z.literal('channel-opened'),
+    name: z.string(),
+    openTo: z.enum(['workspace', 'others']),
+  }),
 ]);
 
 /** Agents' notes that go along with a ticket: how many do not, and the threads that Slack did not give. */
@@ -188,6 +193,18 @@ export const whenRefused: Record<
   home: 'leave',
   unanswered: 'notify-owner',
 };
+
+/**
+ * The messages that may hold what only agents may read, and what is done with them in a channel that others
+ * can read by now: most leave it out when they are rendered again. The words of customers are not among them.
+ */
+export const whenOpened = {
+  'ticket-card': 'update',
+  records: 'update',
+  'sent-reply': 'update',
+  'carried-file': 'delete',
+  'moved-notes': 'delete',
+} as const satisfies Partial<Record<MessageKind, 'update' | 'delete'>>;
 
 /** Whether agents read that Slack will never take a message of this kind. */
 export function isShownWhenRefused(kind: string): boolean {

@@ -1,7 +1,13 @@
 import type { OutboxMessage } from './outbox-message.ts';
 
 /** A posted message, and its text for the transcript, where it belongs in one. */
-export type Posted = { ts: string; transcriptText?: string };
+export type Posted = Shown & { ts: string; transcriptText?: string };
+
+/** What Slack has of a message by now. */
+export type Shown = {
+  /** Nothing in it is for agents alone. */
+  isWithheld?: true;
+};
 
 /**
  * What the outbox needs of Slack. A message is rendered when it is sent, so it shows its subject
@@ -15,7 +21,7 @@ export type Messenger = {
    */
   post(message: OutboxMessage): Promise<Posted>;
   /** @throws {Undeliverable | NotPosted} as `post`. */
-  update(message: OutboxMessage & { ts: string }): Promise<void>;
+  update(message: OutboxMessage & { ts: string }): Promise<Shown>;
   /** Deletes a post; what is gone already is no failure. @throws {Undeliverable | NotPosted} as `post`. */
   remove(message: OutboxMessage & { ts: string }): Promise<void>;
   /**

@@ -25,6 +25,8 @@ export const OutboxRow = z.object({
   is_calling: withDefault(z.boolean()),
   /** It is to be nowhere, whether it was posted or not. */
   is_withdrawn: withDefault(z.boolean()),
+  /** What Slack has of it leaves out what only agents may read; false where that is not known. */
+  is_withheld: withDefault(z.boolean()),
   /** Of a file: the id of what was uploaded for it, before that is posted. */
   uploaded_file: z.string().nullable(),
   /** Slack's code for why it will never take it, or the bot's for why it is not to be posted. */

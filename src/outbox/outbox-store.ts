@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
-import { type Content, subjectOf } from './kinds.ts';
+import { type Content, subjectOf, whenOpened } from './kinds.ts';
 import type { NotCarried } from './not-carried.ts';
 import { OutboxMessage, type OutboxRow } from './outbox-message.ts';
 
@@ -81,6 +81,59 @@ export async function askAgain(
     .returning(['id', 'kind', 'team', 'channel', 'ts'])
     .execute();
 }
+
+/** The channels with posts in which something may be that only agents may read. */
+export async function channelsForAgents(queries: Queries, team: string): Promise<string[]> {
+  const rows = await mayBeForAgents(queries, team).select('channel').distinct().execute();
+  return rows.map(({ channel }) => channel);
+}
+
+/**
+ * Asks for these posts of a channel to be updated or deleted; those that are asked for already are on their way. What
+ * is deleted is not posted there again.
+ */
+export async function askForWithheld(
+  transaction: Transaction,
+  { team, channel }: Pick<Address, 'team' | 'channel'>,
+): Promise<Addressed[]> {
+  const rows = await mayBeForAgents(transaction, team)
+    .select('id')
+    .where('channel', '=', channel)
+    .whereRef('shown_version', '>=', 'wanted_version')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const asked = await transaction
+    .updateTable('outbox')
+    .set(({ eb, ref }) => ({
+      wanted_version: eb('wanted_version', '+', 1),
+      is_withdrawn: eb
+        .case()
+        .when('kind', 'in', kindsToDelete)
+        .then(true)
+        .else(ref('is_withdrawn'))
+        .end(),
+    }))
+    .where('id', 'in', ids)
+    .returning(['id', 'kind', 'team', 'channel', 'ts'])
+    .execute();
+  return asked.toSorted((one, other) => one.id - other.id);
+}
+
+function mayBeForAgents(queries: Queries, team: string) {
+  return queries
+    .selectFrom('outbox')
+    .where('team', '=', team)
+    .where('kind', 'in', Object.keys(whenOpened))
+    .where('is_withheld', '=', false)
+    .where('ts', 'is not', null);
+}
+
+const kindsToDelete = Object.entries(whenOpened)
+  .filter(([, isDone]) => isDone === 'delete')
+  .map(([kind]) => kind);
 
 /** Asks for a message to be nowhere, in every channel that has it or is to have it. */
 export async function noteWithdrawn(
@@ -214,11 +267,11 @@ export async function setCalling(
 export async function notePosted(
   transaction: Transaction,
   id: number,
-  { ts, at }: { ts: string; at: Date },
+  { ts, at, isWithheld = false }: { ts: string; at: Date; isWithheld?: boolean },
 ): Promise<{ wanted_version: number; shown_version: number }> {
   return transaction
     .updateTable('outbox')
-    .set({ ts, words: null, is_calling: false, posted_at: at })
+    .set({ ts, words: null, is_calling: false, posted_at: at, is_withheld: isWithheld })
     .where('id', '=', id)
     .returning(['wanted_version', 'shown_version'])
     .executeTakeFirstOrThrow();
@@ -260,6 +313,19 @@ export async function noteShown(
     .set({ shown_version: wanted_version })
     .where('id', '=', id)
     .where('shown_version', '<', wanted_version)
+    .execute();
+}
+
+/** Stores whether what Slack has of a message leaves out what only agents may read. */
+export async function noteWithheld(
+  transaction: Transaction,
+  { id }: Pick<OutboxMessage, 'id'>,
+  isWithheld: boolean,
+): Promise<void> {
+  await transaction
+    .updateTable('outbox')
+    .set({ is_withheld: isWithheld })
+    .where('id', '=', id)
     .execute();
 }
 

@@ -4,6 +4,7 @@ import type { Content } from './kinds.ts';
 import { DeliverMessage, isFileKind, UpdateMessage } from './outbox-message.ts';
 import {
   askAgain,
+  askForWithheld,
   type Draft,
   forgetRefusals,
   insertOnce,
@@ -24,7 +25,16 @@ export function createOutbox({
   newId: () => string;
   now: () => Date;
 }) {
-  return { postOnce, postUnder, postOrUpdate, markStale, markListStale, withdraw, tryAgain };
+  return {
+    postOnce,
+    postUnder,
+    postOrUpdate,
+    markStale,
+    markListStale,
+    withdraw,
+    withhold,
+    tryAgain,
+  };
 
   /** Posts a message once: the same content in the same channel is one message. */
   async function postOnce(
@@ -73,6 +83,16 @@ export function createOutbox({
   ): Promise<void> {
     for (const withdrawn of await noteWithdrawn(transaction, message)) {
       await enqueueNextCall(enqueue, transaction, withdrawn);
+    }
+  }
+
+  /** Takes what only agents may read out of the posts of a channel that others can read. */
+  async function withhold(
+    transaction: Transaction,
+    channel: { team: string; channel: string },
+  ): Promise<void> {
+    for (const message of await askForWithheld(transaction, channel)) {
+      await enqueueNextCall(enqueue, transaction, message);
     }
   }
 

@@ -7,7 +7,7 @@ import { customersThread, ownThread } from './customers-thread.ts';
 import type { Reply } from './reply.ts';
 import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
-import { noteAnswered } from './ticket-store.ts';
+import { noteAnswered, noteAnsweredWithOthers } from './ticket-store.ts';
 
 /** Where a ticket's agents read about it; undefined where Slack has refused the card. */
 export type AgentsThread = (queries: Queries, ticket: Ticket) => Promise<Address | undefined>;
@@ -37,10 +37,13 @@ export function createReplies({
       text,
       files,
       directChannel,
+      isToMany = false,
     }: Pick<Reply, 'id' | 'author' | 'body' | 'text' | 'files'> & {
       ticket: Ticket;
       /** The customer's direct messages with the bot, where it is to be answered there. */
       directChannel: string | undefined;
+      /** The same text goes to other tickets as well: then nobody takes them. */
+      isToMany?: boolean;
     },
   ): Promise<void> {
     const { team, id: ticketId } = ticket;
@@ -55,7 +58,8 @@ export function createReplies({
       files,
       created_at: at,
     });
-    await noteAnswered(transaction, { id: ticketId, by: author, at });
+    if (isToMany) await noteAnsweredWithOthers(transaction, { id: ticketId, at });
+    else await noteAnswered(transaction, { id: ticketId, by: author, at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     const about = { ticketId, replyId: id };
     const place = await customersPlace(transaction, ticket, directChannel);

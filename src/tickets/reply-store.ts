@@ -88,3 +88,12 @@ export async function noteTakenBack(
     .executeTakeFirst();
   return taken.numUpdatedRows === 1n;
 }
+
+export async function hasReply(queries: Queries, id: string): Promise<boolean> {
+  const row = await queries
+    .selectFrom('replies')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}

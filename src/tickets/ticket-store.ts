@@ -64,6 +64,89 @@ export async function ticketsMergedInto(queries: Queries, id: string): Promise<T
   return rows.map((row) => Ticket.parse(row));
 }
 
+/** The tickets that were linked to any of these, as about their problem. */
+export async function ticketsOfProblem(queries: Queries, ids: string[]): Promise<Ticket[]> {
+  if (ids.length === 0) return [];
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('problem_of', 'in', ids)
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** The tickets that were linked to any of these, or merged into one. */
+export async function ticketsJoining(queries: Queries, ids: string[]): Promise<Ticket[]> {
+  if (ids.length === 0) return [];
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where(({ eb, or }) => or([eb('problem_of', 'in', ids), eb('merged_into', 'in', ids)]))
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+export async function loadTickets(queries: Queries, ids: string[]): Promise<Ticket[]> {
+  if (ids.length === 0) return [];
+  const rows = await queries.selectFrom('tickets').selectAll().where('id', 'in', ids).execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** Stores which ticket's problem some are about; null: of none but their own. */
+export async function setProblem(
+  transaction: Transaction,
+  ids: string[],
+  problemOf: string | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await transaction
+    .updateTable('tickets')
+    .set({ problem_of: problemOf })
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** Lets one transaction at a time decide which tickets are about one problem. */
+export async function lockProblems(transaction: Transaction, team: string): Promise<void> {
+  const key = `problems:${team}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
+}
+
+/** The tickets that agents have, newest first, each with its summary as far as there is one. */
+export async function summariesOfRouted(
+  queries: Queries,
+  team: string,
+): Promise<{ ticket: Ticket; summary: string; isByModel: boolean }[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll('tickets')
+    .select([
+      sql<string | null>`triage -> 'opinion' ->> 'summary'`.as('summary'),
+      sql<string | null>`triage -> 'opinion' -> 'engine' ->> 'kind'`.as('engine'),
+    ])
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map(({ summary, engine, ...row }) => ({
+    ticket: Ticket.parse(row),
+    summary: summary ?? '',
+    isByModel: engine !== 'offline',
+  }));
+}
+
+/** What triage has found out about some tickets. */
+export async function loadTriages(queries: Queries, ids: string[]): Promise<TriageRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await queries
+    .selectFrom('tickets')
+    .select('triage')
+    .where('id', 'in', ids)
+    .execute();
+  return rows.map(({ triage }) => TriageRecord.parse(triage));
+}
+
 /** A customer's tickets that agents have, from every place, oldest first. */
 export async function routedTicketsOf(
   queries: Queries,
@@ -239,6 +322,21 @@ export async function noteAnswered(
       holder: fn<string>('coalesce', [ref('holder'), val(by)]),
       holder_since: eb.case().when('holder', 'is', null).then(at).else(ref('holder_since')).end(),
       holder_set_by: eb.case().when('holder', 'is', null).then(by).else(ref('holder_set_by')).end(),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that one text answered many tickets, of which this is one: whoever sent it takes none of them. */
+export async function noteAnsweredWithOthers(
+  transaction: Transaction,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set(({ fn, ref, val }) => ({
+      answered_at: at,
+      first_answered_at: fn<Date>('coalesce', [ref('first_answered_at'), val(at)]),
     }))
     .where('id', '=', id)
     .execute();

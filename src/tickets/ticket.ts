@@ -58,6 +58,8 @@ export const TicketRow = z.object({
   split_from: z.string().nullable(),
   /** The ticket that it goes on in. It counts as resolved: by whoever merged it, when they did. */
   merged_into: z.string().nullable(),
+  /** The ticket of the known problem that it is about; of that one itself, null. */
+  problem_of: z.string().nullable(),
 });
 
 /** What agents work on. Numbered per workspace: `H-1`, `H-2`, … */

@@ -19,7 +19,9 @@ import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
 import { createMerging } from './merging.ts';
 import { insertMove } from './move-store.ts';
+import { createProblems } from './problems.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
+import { showProblem } from './show-problem.ts';
 import { showTickets } from './show-tickets.ts';
 import { createSplitting } from './splitting.ts';
 import {
@@ -70,6 +72,7 @@ export function createTickets({
   const holding = createHolding({ outbox, agentsThread, now });
   const feedback = createFeedback({ outbox, now });
   const merging = createMerging({ outbox, enqueue, agentsThread, now });
+  const problems = createProblems({ outbox, enqueue, now });
   const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
   return {
     escalate,
@@ -81,6 +84,7 @@ export function createTickets({
     ...feedback,
     ...merging,
     ...splitting,
+    ...problems,
     replies,
   };
 
@@ -150,6 +154,7 @@ export function createTickets({
     const at = now();
     const way = { team, ticket_id: ticketId, moved_from: from ?? TRIAGE, moved_to: destination };
     if (!(await noteRouted(transaction, { id: ticketId, destination, at }))) return;
+    await problems.leaveProblem(transaction, ticketId);
     await setHolder(transaction, { id: ticketId, holder: null, by: user, at });
     const moved = { ...way, moved_by: user, moved_at: at, takes_notes: takesNotes };
     await insertMove(transaction, moved);
@@ -187,6 +192,7 @@ export function createTickets({
       if (!(await openTicket(transaction, id))) await noteResolved(transaction, { id, at });
     }
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
+    await showProblem(transaction, ticket, outbox);
     if (isNoRequest) return;
     await enqueue(transaction, {
       kind: AnnounceResolved,

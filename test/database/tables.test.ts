@@ -15,10 +15,12 @@ import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { SettingChange, SettingRow } from '../../src/settings/setting.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
+import { OpenedChannel } from '../../src/slack/workspace/opened-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
 import { Move } from '../../src/tickets/move-store.ts';
+import { ProblemUpdate } from '../../src/tickets/problem-update.ts';
 import { RemovedCorrection } from '../../src/tickets/removed-correction-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
@@ -32,12 +34,14 @@ const rows = {
   claims: Claim,
   desk_channels: DeskChannel,
   moved_channels: MovedChannel,
+  opened_channels: OpenedChannel,
   interactions: Interaction,
   conversations: Conversation,
   threads: Thread,
   messages: Message,
   tickets: TicketRow,
   replies: Reply,
+  problem_updates: ProblemUpdate,
   typed_replies: TypedReply,
   carried_bytes: CarriedBytes,
   moves: Move,
@@ -140,9 +144,11 @@ test('every index is there, and what must be unique is', async () => {
     'threads_of_conversation',
     'tickets_merged',
     'tickets_of_conversation',
+    'tickets_of_problem',
     'typed_replies_of_ticket',
     'typed_replies_pending',
     'unresolved_tickets',
+    'updates_of_problem',
   ]);
 });
 

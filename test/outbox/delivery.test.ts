@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { Enqueue } from '../../src/jobs/enqueue.ts';
 import { createDelivery } from '../../src/outbox/deliver-message.ts';
-import { NotPosted, type Posted, Undeliverable } from '../../src/outbox/messenger.ts';
+import { NotPosted, type Posted, type Shown, Undeliverable } from '../../src/outbox/messenger.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import type { OutboxMessage } from '../../src/outbox/outbox-message.ts';
 import { isPosting, loadOutboxMessage } from '../../src/outbox/outbox-store.ts';
@@ -23,7 +23,7 @@ function newChannel() {
   const enqueued: string[] = [];
   const slack = {
     post: async (): Promise<Posted> => ({ ts: `${calls.length}.000000` }),
-    update: async (): Promise<void> => {},
+    update: async (): Promise<Shown> => ({}),
     remove: async (): Promise<void> => {},
     find: async (): Promise<Posted | undefined> => undefined,
   };
@@ -146,11 +146,14 @@ test('a message that Slack shows as it is wanted is not sent again', async () =>
   await deliver(card);
   await update(card);
   assert.deepEqual(calls, ['post']);
-  slack.update = () => markStale();
+  slack.update = async () => {
+    await markStale();
+    return {};
+  };
 
   await markStale();
   await update(card);
-  slack.update = async () => {};
+  slack.update = async () => ({});
   await update(card);
   await update(card);
 

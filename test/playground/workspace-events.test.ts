@@ -215,6 +215,24 @@ test('the bot gets events of joining and leaving, and none of channels that it i
   );
 });
 
+test('a channel that is made public or private keeps its id, and its messages report it', async (t) => {
+  const { slack, events } = await meet(t);
+  const agents = slack.addChannel({ name: 'agents', private: true });
+
+  slack.convert(agents, 'public');
+  slack.convert(agents, 'private');
+  await slack.delivered();
+
+  assert.deepEqual(
+    events().map(({ event }) => [event.subtype, event.channel, event.channel_type]),
+    [
+      ['channel_convert_to_public', agents.id, 'channel'],
+      ['channel_convert_to_private', agents.id, 'group'],
+    ],
+  );
+  assert.equal(slack.channel(agents.id).kind, 'private');
+});
+
 test('only what the manifest subscribes to is sent', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'manifest-'));
   t.after(() => rm(folder, { recursive: true }));

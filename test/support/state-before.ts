@@ -8,6 +8,15 @@ import {
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
   [
+    '021-known-problems',
+    [
+      'drop table opened_channels',
+      'drop table problem_updates',
+      'alter table outbox drop column is_withheld',
+      'alter table tickets drop column problem_of',
+    ],
+  ],
+  [
     '020-settings',
     ['drop table settings', 'drop table setting_changes', 'drop table removed_corrections'],
   ],
@@ -18,6 +27,7 @@ const takeBack: [string, string[]][] = [
         drop column settled_until, drop column settled_by`,
     ],
   ],
+  ['015-turns', ['alter table tickets drop column turn_since, drop column first_answered_at']],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

@@ -68,6 +68,17 @@ export function createFaults(deps: {
       },
     ],
     [
+      'public-channel',
+      {
+        title: 'The agents’ channel is public',
+        description:
+          'Somebody makes #agents-billing public: records and emails are taken out of its cards, and files are deleted.',
+        set(isOn) {
+          slack.convert(slack.channel('agents-billing'), isOn ? 'public' : 'private');
+        },
+      },
+    ],
+    [
       'model-down',
       {
         title: 'The model is down',

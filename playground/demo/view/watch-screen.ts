@@ -46,6 +46,7 @@ function seenBy(
     // The changed channel itself is seen before each of these.
     case 'channel renamed':
     case 'channel shared':
+    case 'channel converted':
     case 'bot removed':
       return [];
     case 'message posted':

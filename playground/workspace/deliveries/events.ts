@@ -47,6 +47,8 @@ function eventsOf(change: Change, team: Team): SlackEvent[] {
       return [renaming(change, team)];
     case 'channel shared':
       return [sharing(change, team)];
+    case 'channel converted':
+      return [conversion(change, team)];
     case 'channel deleted':
       return [ending('deleted', change, team)];
     case 'bot removed':
@@ -109,6 +111,26 @@ function sharing({ channel, person }: ChannelChange, team: Team): SlackEvent {
   const other = channel.shared ? 'connected_team_id' : 'previously_connected_team_id';
   const event = { type, channel: channel.id, [other]: 'T0CONNECTED', event_ts: team.clock.ts() };
   return { subscription: type, channel, by: person.id, event };
+}
+
+/** Slack reports it in a message. @see https://docs.slack.dev/reference/events/message/channel_convert_to_public */
+function conversion({ channel, person }: ChannelChange, team: Team): SlackEvent {
+  const isPublic = channel.kind === 'public';
+  const ts = team.clock.ts();
+  const event = {
+    type: 'message',
+    subtype: isPublic ? 'channel_convert_to_public' : 'channel_convert_to_private',
+    ts,
+    user: person.id,
+    text: isPublic
+      ? 'made this channel *public*. Any member in this workspace can see and join it.'
+      : 'made this channel *private*. Now, it can only be viewed or joined by invitation.',
+    channel: channel.id,
+    event_ts: ts,
+    channel_type: isPublic ? 'channel' : 'group',
+  };
+  const subscription = isPublic ? 'message.channels' : 'message.groups';
+  return { subscription, channel, by: person.id, event };
 }
 
 /** The bot gets it although it is in the channel no more. */

@@ -10,7 +10,11 @@ export type Change =
   | { type: 'channel added' | 'channel changed'; channel: Channel }
   | { type: 'channel joined' | 'channel left'; channel: Channel; person: Person }
   | { type: 'channel archived' | 'channel unarchived'; channel: Channel; person: Person }
-  | { type: 'channel renamed' | 'channel shared'; channel: Channel; person: Person }
+  | {
+      type: 'channel renamed' | 'channel shared' | 'channel converted';
+      channel: Channel;
+      person: Person;
+    }
   | { type: 'channel deleted' | 'bot removed'; channel: Channel; person: Person }
   | { type: 'channel id changed'; channel: Channel; from: string; person: Person }
   | { type: 'message posted'; message: Message }

@@ -18,6 +18,8 @@ export type Channels = {
   archive: (id: string, by: Person) => Channel;
   unarchive: (id: string, by: Person) => Channel;
   share: (id: string, shared: boolean, by: Person) => Channel;
+  /** Makes a channel public or private; its id stays. */
+  convert: (id: string, kind: 'public' | 'private', by: Person) => Channel;
   rename: (id: string, name: string, by: Person) => Channel;
   delete: (id: string, by: Person) => void;
   /** Gives a channel another id, as Slack does to a private channel that is shared. */
@@ -100,6 +102,11 @@ export function createChannels(deps: {
     share(id, shared, person) {
       const channel = change(id, { shared });
       changes.emit({ type: 'channel shared', channel, person });
+      return channel;
+    },
+    convert(id, kind, person) {
+      const channel = change(id, { kind });
+      changes.emit({ type: 'channel converted', channel, person });
       return channel;
     },
     rename(id, name, person) {

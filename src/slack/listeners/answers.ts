@@ -4,6 +4,7 @@ import type { Split } from '../../tickets/splitting.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import type { CardLink } from '../messages/card-link.ts';
+import { clip } from '../messages/clip.ts';
 import { statusText } from '../messages/ticket-status.ts';
 import { escapeText } from '../reading/plain-text.ts';
 
@@ -184,6 +185,36 @@ export function undoRefusal(outcome: Exclude<Undoing, { status: 'undone' }>): st
     case 'replaced':
       return goesOnIn(outcome.open);
   }
+}
+
+export const NOT_OF_CHANNEL =
+  'Choose an open ticket of the same channel. It may have been closed or moved meanwhile.';
+export const SAME_PROBLEM = 'That is the same known problem already.';
+export const NOBODY_TO_UPDATE = 'No open ticket is linked to this one any more.';
+
+/** What an agent reads before they send the same, or more. */
+export function sentMeanwhile(name: string, text: string): string {
+  return `${name} has sent an update meanwhile: “${text}”`;
+}
+
+export function otherNumber(tickets: number, before: number): string {
+  return `It goes to ${tickets} open tickets now, not to ${before}.`;
+}
+
+/** Answers an agent who would send something to very many. */
+export function leadsOnly(count: number, most: number): string {
+  return `This goes to ${count} tickets: above ${most} a lead must send it. Ask one to press “Update all…”.`;
+}
+
+/** What of the customers' own may not be in a text that goes to all of them. */
+export function holdsPersonal({ emails, values }: { emails: string[]; values: string[] }): string {
+  const quoted = (found: string[]) =>
+    new Intl.ListFormat('en').format(found.slice(0, 5).map((value) => `“${clip(value, 60)}”`));
+  const kinds = [
+    ...(emails.length > 0 ? [`a customer’s email (${quoted(emails)})`] : []),
+    ...(values.length > 0 ? [`details from a customer’s records (${quoted(values)})`] : []),
+  ];
+  return `It goes to many customers, and it holds ${kinds.join(' and ')}. Take that out.`;
 }
 
 /** Why messages cannot be split off. */

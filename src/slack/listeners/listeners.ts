@@ -24,6 +24,7 @@ import {
   NOT_SOLVED,
   NOTHING_TO_DO,
   PICK_FORM,
+  PROBLEM_TARGET,
   REOPEN_TICKET,
   REPLY,
   REPLY_FORM,
@@ -37,6 +38,7 @@ import {
   TRY_AS_CUSTOMER,
   TRY_REPLY_AGAIN,
   UNDO_MERGE,
+  UPDATE_ALL,
 } from '../messages/action-ids.ts';
 import type { Reaction } from '../reading/reaction.ts';
 import type { Reading } from '../reading/read-message.ts';
@@ -58,6 +60,7 @@ import type {
   Submission,
 } from './interactions.ts';
 import { leadsHomeButton, leadsListButton } from './leads-buttons.ts';
+import { problemTargetOptions } from './link-problem.ts';
 import type { Listener, ListenerDeps, OptionsListener, Responder } from './listener.ts';
 import { mergeTargetOptions, undoMergeButton } from './merge-ticket.ts';
 import { takeInMessage } from './message.ts';
@@ -87,6 +90,7 @@ import { ticketReaction } from './ticket-reaction.ts';
 import { tryAsCustomerButton } from './try-as-customer.ts';
 import { takeInAgentsMessage } from './typed-reply.ts';
 import { makeTicketButton, nothingToDoButton } from './unanswered-buttons.ts';
+import { submitUpdateAll, updateAllButton } from './update-all.ts';
 
 type Handle<Interaction> = (interaction: Interaction, responder: Responder) => Promise<void>;
 
@@ -136,6 +140,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [RESOLVE_TICKET, withDeps(resolveButton)],
       [REOPEN_TICKET, withDeps(reopenButton)],
       [UNDO_MERGE, withDeps(undoMergeButton)],
+      [UPDATE_ALL, withDeps(updateAllButton)],
       [MORE_ACTIONS, withDeps(moreButton)],
       [TICKET_ACT, withDeps(ticketActButton)],
       [NOT_SOLVED, withDeps(notSolvedButton)],
@@ -155,11 +160,13 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [FEEDBACK_FORM, withDeps(submitFeedback)],
       [TICKET_ACT, withDeps(submitTicketAct)],
       [LEADS_FORM, withDeps(submitLeadsForm)],
+      [UPDATE_ALL, withDeps(submitUpdateAll)],
     ]),
     options: new Map([
       [ASSIGNEE, withOptionsDeps(assigneeOptions)],
       [DESTINATION, withOptionsDeps(destinationOptions)],
       [MERGE_TARGET, withOptionsDeps(mergeTargetOptions)],
+      [PROBLEM_TARGET, withOptionsDeps(problemTargetOptions)],
     ]),
   };
 

@@ -1,5 +1,6 @@
 import { assign } from './assign.ts';
 import { handBack } from './hand-back.ts';
+import { linkProblem, unlinkProblem } from './link-problem.ts';
 import { merge } from './merge-ticket.ts';
 import { move } from './move.ts';
 import { notARequest } from './not-a-request.ts';
@@ -16,6 +17,8 @@ export const ticketActs: readonly TicketAct[] = [
   handBack,
   merge,
   split,
+  linkProblem,
+  unlinkProblem,
   notARequest,
   reopen,
 ];

@@ -8,11 +8,12 @@ const LONGEST_ADDRESS = 2_000;
 
 /** Why a file is not here, for the agents who would look for it. */
 export function renderCarriedFile({ words }: MessageOf<'carried-file'>): Rendered {
-  if (!words) return { text: 'A file', blocks: [paragraph('A file')] };
+  if (!words) return { text: 'A file', blocks: [paragraph('A file')], isWithheld: true };
   const name = clip(words.name, LONGEST_NAME);
   return {
     text: `${name} is not here`,
     blocks: [paragraph({ bold: name }, ` ${notCarriedText(words)}`, ...linkTo(words))],
+    isWithheld: true,
   };
 }
 

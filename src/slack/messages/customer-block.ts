@@ -7,16 +7,23 @@ import { paragraph } from './rich-text.ts';
 const LONGEST_NAME = 120;
 const LONGEST_EMAIL = 200;
 
-/** Who the customer is, and whether their email can be trusted. */
-export function customerBlock(identity: Identity | undefined): KnownBlock {
+/** Who the customer is, and whether their email can be trusted; it is for agents alone. */
+export function customerBlock(
+  identity: Identity | undefined,
+  withheld: string | undefined,
+): KnownBlock {
   if (!identity) return paragraph({ bold: 'Customer: ' }, 'unknown');
   const { name, email } = identity;
   if (email.status === 'untrusted' && email.reason === 'app') {
     const app = appTitle(clip(name, LONGEST_NAME));
-    return paragraph({ bold: 'Customer: ' }, `${app}\n${trustText(email)}${typedText(identity)}`);
+    return paragraph(
+      { bold: 'Customer: ' },
+      `${app}\n${trustText(email)}${typedText(identity, withheld)}`,
+    );
   }
-  const address = email.status === 'trusted' ? ` · ${clip(email.address, LONGEST_EMAIL)}` : '';
-  const words = `${clip(name, LONGEST_NAME)}${address}\n${reportText(identity)}${trustText(email)}${typedText(identity)}`;
+  const isShown = email.status === 'trusted' && withheld === undefined;
+  const address = isShown ? ` · ${clip(email.address, LONGEST_EMAIL)}` : '';
+  const words = `${clip(name, LONGEST_NAME)}${address}\n${reportText(identity)}${trustText(email)}${typedText(identity, withheld)}`;
   return paragraph({ bold: 'Customer: ' }, words);
 }
 
@@ -42,10 +49,11 @@ const untrusted: Record<UntrustedReason, string> = {
 };
 
 /** The email that was typed, where it is another. */
-function typedText({ email, typedEmail }: Identity): string {
+function typedText({ email, typedEmail }: Identity, withheld: string | undefined): string {
   if (typedEmail === null) return '';
   const isSame =
     email.status === 'trusted' && email.address.toLowerCase() === typedEmail.toLowerCase();
   if (isSame) return '';
+  if (withheld !== undefined) return ' They typed another email, which is not confirmed.';
   return ` They typed ${clip(typedEmail, LONGEST_EMAIL)}, which is not confirmed.`;
 }

@@ -26,7 +26,7 @@ export async function mergedBody(ticket: Ticket, sources: RenderSources): Promis
   return [
     paragraph(
       { bold: 'Goes on in ' },
-      await linked(other, sources),
+      await linkedTicket(other, sources),
       { bold: '.' },
       ` ${by} merged them.`,
     ),
@@ -46,7 +46,7 @@ export async function relatedBlock(
   if (merged.length > 1) pieces.splice(1, 1, ', which go on here. ');
   if (ticket.split_from !== null) {
     const whole = await loadTicket(sources.queries, ticket.split_from);
-    pieces.push('Split off ', await linked(whole, sources), '.');
+    pieces.push('Split off ', await linkedTicket(whole, sources), '.');
   }
   return pieces.length > 0 ? paragraph(...pieces) : undefined;
 }
@@ -83,7 +83,9 @@ export async function renderUnmerged(
   return {
     text: `${ticketName(merged)} goes on by itself`,
     blocks: [
-      paragraph(await linked(merged, sources), { bold: ` goes on by itself again, says ${by}.` }),
+      paragraph(await linkedTicket(merged, sources), {
+        bold: ` goes on by itself again, says ${by}.`,
+      }),
     ],
   };
 }
@@ -98,12 +100,16 @@ export async function renderSplitOff(
   return {
     text: `${ticketName(split)} was split off`,
     blocks: [
-      paragraph({ bold: `${by} split a part off: it is ` }, await linked(split, sources), '.'),
+      paragraph(
+        { bold: `${by} split a part off: it is ` },
+        await linkedTicket(split, sources),
+        '.',
+      ),
     ],
   };
 }
 
-async function linked(ticket: Ticket, sources: RenderSources): Promise<Piece> {
+export async function linkedTicket(ticket: Ticket, sources: RenderSources): Promise<Piece> {
   const channel = channelOf(sources.channels, ticket.destination);
   const link = await cardLink({ ticketId: ticket.id, channel }, sources);
   const name = ticketName(ticket);

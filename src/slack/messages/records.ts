@@ -22,6 +22,7 @@ export async function renderRecords(
   const section = records?.sections.find((found) => found.section === about.section);
   const withheld = recordsWithheld(await channelLookup.lookUp(channel));
   const mayShow = section && !(section.personal && withheld !== undefined);
+  const isPublic = section?.personal === false || undefined;
   if (!mayShow) return nothingToShow(ts, withheld);
   const { rows, beside } = tabled(section);
   const all = about.part === 0 ? rows : beside;
@@ -33,14 +34,18 @@ export async function renderRecords(
   const table = isPlain
     ? paragraph(shown.map(({ fact }) => lineOf(fact, longestCell)).join('\n'))
     : recordTable(section.section, { rows: shown, longestCell });
-  return { text: title, blocks: shown.length > 0 ? [heading, table] : [heading] };
+  return {
+    text: title,
+    blocks: shown.length > 0 ? [heading, table] : [heading],
+    ...(isPublic && { isWithheld: isPublic }),
+  };
 }
 
 /** What was posted cannot be left out any more. */
 function nothingToShow(ts: string | null, withheld: string | undefined): Rendered {
   if (ts === null) throw new LeftOut('no-records');
   const text = withheld ?? 'These records are no longer a part of the ticket.';
-  return { text, blocks: [paragraph(text)] };
+  return { text, blocks: [paragraph(text)], isWithheld: true };
 }
 
 function lineOf({ label, value }: MarkedFact['fact'], longest: number): string {

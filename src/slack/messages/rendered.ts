@@ -15,12 +15,14 @@ import type { AgentNaming } from './agent-name.ts';
 /** A name, and the address of a picture. */
 export type PostedAs = { name: string; picture: string | undefined };
 
-/** A message in Slack's form. The text is what notifications show. */
+/** A message in Slack's form. The text is what notifications show, not yet escaped. */
 export type Rendered = {
   text: string;
   blocks: KnownBlock[];
   /** What the transcript keeps of it, where the message belongs in one. */
   transcriptText?: string;
+  /** Others than agents can read its channel, so it leaves out what only they may. */
+  isWithheld?: true;
   /** The name and picture that it is posted under, where they are not the bot's own. */
   postedAs?: PostedAs;
   /** Of a line in a thread: it shows in the channel, too. */

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/web-api';
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { findDelivery } from '../../outbox/outbox-store.ts';
+import { personalValuesFor } from '../../tickets/personal-values.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { findTypedReply } from '../../tickets/typed-reply-store.ts';
@@ -8,6 +9,7 @@ import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { EDIT_REPLY, TAKE_BACK_REPLY, TRY_REPLY_AGAIN } from './action-ids.ts';
 import { clip } from './clip.ts';
 import { button, plainText } from './plain-text.ts';
+import { recordsWithheld } from './records-withheld.ts';
 import { refusalText } from './refusal-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { richText } from './reply.ts';
@@ -24,17 +26,24 @@ export async function renderSentReply(
 ): Promise<Rendered> {
   const { queries } = sources;
   const { replyId, ticketId } = about;
+  const withheld = recordsWithheld(await sources.channelLookup.lookUp(channel));
+  const isWithheld = withheld !== undefined && ({ isWithheld: true } as const);
   const typed = await findTypedReply(queries, replyId);
   if (typed && typed.status !== 'sent') {
     const title = await titleOf(typed.author, ticketId, sources);
-    return renderTypedReply({ title, channel, reply: typed }, sources);
+    // Its words are there already, as they were typed.
+    return {
+      ...(await renderTypedReply({ title, channel, reply: typed }, sources)),
+      ...isWithheld,
+    };
   }
-  const { author, body, files, edited_at, taken_back_at } = await loadReply(queries, replyId);
+  const { author, body, text, files, edited_at, taken_back_at } = await loadReply(queries, replyId);
   const title = await titleOf(author, ticketId, sources);
   if (taken_back_at !== null) {
     return {
       text: `${title}: taken back`,
       blocks: [paragraph({ bold: `${title}: ` }, { italic: 'taken back' })],
+      isWithheld: true,
     };
   }
   const delivery = await findDelivery(queries, { kind: 'reply', about });
@@ -52,16 +61,30 @@ export async function renderSentReply(
     takeBack(about),
   ];
   const edited = edited_at === null ? '' : ', edited';
+  const isLeftOut = withheld !== undefined && (await isPersonal(text, ticketId, sources));
   return {
     text: title,
     blocks: [
       paragraph({ bold: title }, { italic: ` ${stateText(delivery)}${edited}` }),
-      richText(body),
+      isLeftOut ? paragraph({ italic: LEFT_OUT }) : richText(body),
       ...(sentFiles.length > 0 ? [paragraph(...sentFiles.flatMap(filePieces))] : []),
       ...(typed?.has_files ? [paragraph({ italic: FILES_STAY })] : []),
       { type: 'actions', elements: buttons },
     ],
+    ...isWithheld,
   };
+}
+
+const LEFT_OUT =
+  'Its words are left out: they hold personal details, and others than agents read here.';
+
+async function isPersonal(
+  text: string,
+  ticketId: string,
+  { queries }: RenderSources,
+): Promise<boolean> {
+  const ticket = await loadTicket(queries, ticketId);
+  return (await personalValuesFor(queries, { ticket, text })).length > 0;
 }
 
 async function titleOf(

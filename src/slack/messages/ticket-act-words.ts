@@ -58,4 +58,18 @@ export const actWords = {
     title: 'Split',
     submit: 'Split',
   },
+  'link-problem': {
+    label: 'Link to a known problem…',
+    explanation:
+      'Several tickets are about the same: one text can then be sent to all of their customers, each in their own place. They stay tickets of their own.',
+    title: 'Link',
+    submit: 'Link',
+  },
+  'unlink-problem': {
+    label: 'Unlink',
+    explanation:
+      'It is about something else: what is sent to all who have the known problem does not go to its customer.',
+    title: 'Unlink',
+    submit: 'Unlink',
+  },
 } as const;

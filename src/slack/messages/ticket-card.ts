@@ -18,6 +18,7 @@ import { decisionText } from './decision-text.ts';
 import { earlierTicketsBlocks } from './earlier-tickets.ts';
 import { feedbackOnCard } from './feedback.ts';
 import { filesBlocks } from './files.ts';
+import { problemBlocks } from './known-problem.ts';
 import { mergedBody, relatedBlock } from './merged.ts';
 import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
@@ -38,26 +39,35 @@ export async function renderTicketCard(
   const ticket = await loadTicket(queries, about.ticketId);
   const title = categoryTitle(categories, ticket.destination);
   const heading = clip(`${ticketName(ticket)} · ${title ?? 'To be sorted'}`, LONGEST_HEADING);
-  const isMerged = ticket.merged_into !== null;
-  const isHere = channel === channelOf(channels, ticket.destination);
-  const body = isHere
-    ? await (isMerged ? mergedBody(ticket, sources) : cardBody(ticket, { channel, sources }))
-    : await movedAwayBlocks(ticket, { channel, sources });
-  return {
+  const header = {
+    type: 'header',
+    text: { type: 'plain_text', text: heading, emoji: false },
+  } as const;
+  const rendered = (body: KnownBlock[]) => ({
     text: `Ticket ${heading}`,
-    blocks: [
-      { type: 'header', text: { type: 'plain_text', text: heading, emoji: false } },
-      ...body,
-    ],
-  };
+    blocks: [header, ...body],
+  });
+  const isHere = channel === channelOf(channels, ticket.destination);
+  if (!isHere || ticket.merged_into !== null) {
+    const body = isHere
+      ? await mergedBody(ticket, sources)
+      : await movedAwayBlocks(ticket, { channel, sources });
+    return { ...rendered(body), isWithheld: true };
+  }
+  const withheld = recordsWithheld(await sources.channelLookup.lookUp(channel));
+  const body = await cardBody(ticket, { channel, withheld, sources });
+  return withheld === undefined ? rendered(body) : { ...rendered(body), isWithheld: true };
 }
 
 async function cardBody(
   ticket: Ticket,
-  { channel, sources }: { channel: string; sources: RenderSources },
+  {
+    channel,
+    withheld,
+    sources,
+  }: { channel: string; withheld: string | undefined; sources: RenderSources },
 ): Promise<KnownBlock[]> {
-  const { queries, channelLookup } = sources;
-  const withheld = recordsWithheld(await channelLookup.lookUp(channel));
+  const { queries } = sources;
   const transcript = await transcriptOf(queries, ticket);
   const triage = await loadTriage(queries, ticket.id);
   const sections = shownSections(triage, withheld);
@@ -66,10 +76,11 @@ async function cardBody(
   return [
     ...decisionBlocks(triage, sources),
     summaryBlock(triage.opinion, { transcript, withheld }),
-    customerBlock(triage.identity),
+    customerBlock(triage.identity, withheld),
     paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
     ...(await movedHereBlocks(ticket, sources)),
     ...(related ? [related] : []),
+    ...(await problemBlocks(ticket, sources)),
     ...(await splitProposal(ticket, sources)),
     ...(await feedbackOnCard(ticket.id, sources)),
     await originBlock(ticket, sources),
@@ -77,9 +88,14 @@ async function cardBody(
     ...(await earlierTicketsBlocks(ticket, { channel, sources })),
     { type: 'divider' },
     ...(await cardRecords(triage, place)),
-    ...(await filesBlocks(transcript, sources)),
+    ...(await filesBlocks(transcript, withheld === undefined ? sources : withoutCarrying(sources))),
     await cardActions(ticket, sources),
   ];
+}
+
+/** No file is brought to where others than agents read. */
+function withoutCarrying(sources: RenderSources): RenderSources {
+  return { ...sources, fileLimits: undefined };
 }
 
 /** Why the ticket is here, where that is not plain. */

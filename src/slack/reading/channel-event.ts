@@ -17,6 +17,16 @@ export const CHANNEL_CHANGES = [
   'group_unarchive',
 ] as const;
 
+/**
+ * Slack reports in a message of the channel that it was made public or private.
+ *
+ * @see https://docs.slack.dev/reference/events/message/channel_convert_to_public
+ */
+export const CHANNEL_CONVERSIONS: ReadonlySet<string> = new Set([
+  'channel_convert_to_private',
+  'channel_convert_to_public',
+]);
+
 /** Somebody joined or left a channel. */
 export const Membership = z.object({ channel: z.string(), user: z.string() });
 

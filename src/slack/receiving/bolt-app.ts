@@ -16,7 +16,12 @@ import {
 } from '../listeners/interactions.ts';
 import type { Acknowledgement } from '../listeners/listener.ts';
 import type { Listeners } from '../listeners/listeners.ts';
-import { CHANNEL_CHANGES, ChannelIdChange, Membership } from '../reading/channel-event.ts';
+import {
+  CHANNEL_CHANGES,
+  CHANNEL_CONVERSIONS,
+  ChannelIdChange,
+  Membership,
+} from '../reading/channel-event.ts';
 import { isOwnDelivery } from '../reading/installation.ts';
 import { ReactionAdded, ticketReactionIn } from '../reading/reaction.ts';
 import type { MessageReader } from '../reading/read-message.ts';
@@ -140,6 +145,7 @@ function handleEvents(
 
   async function takeInMessage(event: MessageEvent): Promise<void> {
     const channel = currentId(event.channel);
+    if (CHANNEL_CONVERSIONS.has(event.subtype ?? '')) follower.channelChanged();
     const reading = await messageReader.readEvent(team, { ...event, channel });
     if (reading) await listeners.message(reading);
     await listeners.agentsMessage({ ...event, channel });

@@ -8,7 +8,7 @@ import type { FileMessage } from '../../outbox/outbox-message.ts';
 import { noteNotCarried, noteUpload } from '../../outbox/outbox-store.ts';
 import { addCarried, carriedOn } from '../../tickets/carried-bytes-store.ts';
 import { callSlack } from './call-slack.ts';
-import { type FileSource, type FileSources, sourceOf } from './file-source.ts';
+import { assertMayBeRead, type FileSource, type FileSources, sourceOf } from './file-source.ts';
 import { Objection } from './objection.ts';
 import { inBytes, readFile, tooMuchToday } from './read-file.ts';
 import { createSlackFiles } from './slack-files.ts';
@@ -61,6 +61,8 @@ export function createFileCarrier({
     if (message.words) return { status: 'not-carried', explained: message };
     try {
       const upload = message.uploaded_file ?? (await uploadSource(message));
+      // Its channel may have become public since it was uploaded.
+      await assertMayBeRead(message, sources);
       return { status: 'posted', posted: await complete(message, upload) };
     } catch (error) {
       if (!(error instanceof Objection)) throw error;

@@ -33,6 +33,19 @@ export async function sourceOf(message: FileMessage, sources: FileSources): Prom
   return message.kind === 'reply-file' ? ofReply(message, sources) : ofCustomer(message, sources);
 }
 
+/**
+ * What customers attach goes only where personal records may go; the message that names it says so.
+ *
+ * @throws {LeftOut} where others than agents read.
+ */
+export async function assertMayBeRead(
+  { kind, channel }: Pick<FileMessage, 'kind' | 'channel'>,
+  { channelLookup }: Pick<FileSources, 'channelLookup'>,
+): Promise<void> {
+  if (kind !== 'carried-file') return;
+  if (recordsWithheld(await channelLookup.lookUp(channel))) throw new LeftOut('withheld');
+}
+
 async function ofCustomer(
   { team, channel, about: { ticketId, ts, file } }: Extract<FileMessage, { kind: 'carried-file' }>,
   { queries, channelLookup, limits }: FileSources,
@@ -50,8 +63,7 @@ async function ofCustomer(
   const place = files.findIndex(({ id }) => id === file);
   if (place < 0) throw new LeftOut('taken-back');
   if (place >= limits.perMessage) throw new LeftOut('too-many');
-  // The message that names them says so.
-  if (recordsWithheld(await channelLookup.lookUp(channel))) throw new LeftOut('withheld');
+  await assertMayBeRead({ kind: 'carried-file', channel }, { channelLookup });
   const account = { team, customer, direction: 'to-agents' } as const;
   return { file, name: files[place]?.name ?? '', account };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { type Messenger, type Posted, Undeliverable } from '../../outbox/messenger.ts';
+import { type Messenger, type Posted, type Shown, Undeliverable } from '../../outbox/messenger.ts';
 import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
 import type { PostedAs, Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
@@ -45,10 +45,9 @@ export function createSlackMessenger({
     const { channel, thread, key } = message;
     if (message.kind === 'home') return publishHome(message, (await render(message)).blocks);
     return withBlocksOrPlain(message, async (rendered) => {
-      const { text, blocks, transcriptText, postedAs, isAlsoInChannel } = rendered;
+      const { text, blocks, postedAs, isAlsoInChannel } = rendered;
       const answer = await client.chat.postMessage({
         channel,
-        // What is shown beside blocks, in notifications, is no markup either.
         text: escapeText(text),
         blocks,
         ...asWritten,
@@ -58,7 +57,7 @@ export function createSlackMessenger({
       });
       const { ts } = Answer.parse(answer);
       showSession(message, ts);
-      return posted(ts, transcriptText);
+      return posted(ts, rendered);
     });
   }
 
@@ -78,25 +77,21 @@ export function createSlackMessenger({
     }
   }
 
-  async function update(message: OutboxMessage & { ts: string }): Promise<void> {
+  async function update(message: OutboxMessage & { ts: string }): Promise<Shown> {
     // A file is what it is.
-    if (message.kind === 'reply-file') return;
+    if (message.kind === 'reply-file') return {};
     const { channel, ts, key } = message;
     if (message.kind === 'home') {
-      return void (await publishHome(message, (await render(message)).blocks));
+      await publishHome(message, (await render(message)).blocks);
+      return {};
     }
     const metadata = { event_type: MESSAGE, event_payload: { key } };
-    await withBlocksOrPlain(message, ({ text, blocks }) =>
-      client.chat.update({
-        channel,
-        ts,
-        text: escapeText(text),
-        blocks,
-        parse: 'none',
-        metadata,
-      }),
-    );
-    showSession(message, ts);
+    return withBlocksOrPlain(message, async ({ text, blocks, isWithheld }) => {
+      const shown = { text: escapeText(text), blocks };
+      await client.chat.update({ channel, ts, ...shown, parse: 'none', metadata });
+      showSession(message, ts);
+      return isWithheld ? { isWithheld } : {};
+    });
   }
 
   /** A ticket's status is posted or updated whenever it is with others, resolved or open again. */
@@ -108,7 +103,7 @@ export function createSlackMessenger({
 
   async function remove(message: OutboxMessage & { ts: string }): Promise<void> {
     const { channel, ts } = message;
-    if (message.kind === 'reply-file') await fileCarrier.remove(message);
+    if (isFile(message)) await fileCarrier.remove(message);
     try {
       await callSlack(() => client.chat.delete({ channel, ts }));
     } catch (error) {
@@ -125,8 +120,9 @@ export function createSlackMessenger({
       findInThread(client, message, ({ metadata }) => metadata?.event_payload.key === message.key),
     );
     if (ts === undefined) return undefined;
-    const { transcriptText } = await render(message);
-    return posted(ts, transcriptText);
+    // What was posted may have been rendered while only agents could read it.
+    const { isWithheld: _, ...rendered } = await render(message);
+    return posted(ts, rendered);
   }
 
   function render(message: RenderedMessage, sources = renderSources): Promise<Rendered> {
@@ -148,8 +144,15 @@ function inThread(thread_ts: string, isAlsoInChannel: true | undefined) {
   return isAlsoInChannel ? { thread_ts, reply_broadcast: isAlsoInChannel } : { thread_ts };
 }
 
-function posted(ts: string, transcriptText: string | undefined): Posted {
-  return transcriptText === undefined ? { ts } : { ts, transcriptText };
+function posted(
+  ts: string,
+  { transcriptText, isWithheld }: Pick<Rendered, 'transcriptText' | 'isWithheld'>,
+): Posted {
+  return {
+    ts,
+    ...(transcriptText !== undefined && { transcriptText }),
+    ...(isWithheld && { isWithheld }),
+  };
 }
 
 const Published = z.object({ view: z.object({ id: z.string() }) });

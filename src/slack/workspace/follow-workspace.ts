@@ -16,6 +16,7 @@ export function createWorkspaceFollower({
   leads,
   botUserId,
   planCatchUp,
+  lookWhoReads,
   attempt,
   clock,
   afterMs,
@@ -26,6 +27,8 @@ export function createWorkspaceFollower({
   botUserId: string;
   /** Plans to read what was written since a moment in the intake channels. */
   planCatchUp: (since: Date) => Promise<void>;
+  /** Looks who can read the agents' channels. */
+  lookWhoReads: () => Promise<void>;
   /** Runs work that nobody waits for. */
   attempt: (work: () => Promise<unknown>) => void;
   clock: Clock;
@@ -92,6 +95,7 @@ export function createWorkspaceFollower({
   }
 
   async function readChannels(): Promise<void> {
+    attempt(lookWhoReads);
     await take(channels.readAgain);
   }
 

@@ -42,6 +42,7 @@ const ticket: Ticket = {
   is_no_request: false,
   split_from: null,
   merged_into: null,
+  problem_of: null,
   resolved_by: null,
   resolved_at: null,
   resolve_reason: null,
@@ -145,7 +146,7 @@ test('a customer is shown with the email that Slack has confirmed, and one that 
   const guestText = 'Customer: Jane\nA guest of this workspace.';
   const typed = (address: string) => ` They typed ${address}, which is not confirmed.`;
 
-  const shown = (more: Partial<Identity>) => wordsOf(customerBlock(identity(more)));
+  const shown = (more: Partial<Identity>) => wordsOf(customerBlock(identity(more), undefined));
 
   assert.equal(shown({}), confirmed);
   assert.equal(shown({ typedEmail: 'jane@shop.example' }), confirmed);
@@ -156,7 +157,7 @@ test('a customer is shown with the email that Slack has confirmed, and one that 
     guestText + typed('jane@shop.example'),
   );
   assert.ok(shown({ name: LONG, typedEmail: LONG }).length < 600);
-  assert.equal(wordsOf(customerBlock(undefined)), 'Customer: unknown');
+  assert.equal(wordsOf(customerBlock(undefined, undefined)), 'Customer: unknown');
 });
 
 test('a summary says who wrote it, and is cut to what Slack takes', () => {
