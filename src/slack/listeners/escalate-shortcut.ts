@@ -1,9 +1,10 @@
 import { conversationOfThread } from '../../conversations/thread-store.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { shown } from '../messages/shown.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { SlackMessage } from '../reading/slack-message.ts';
 import type { Channels } from '../workspace/channels.ts';
-import { CANNOT_READ, escalationAnswer, NOT_YOURS } from './answers.ts';
+import { escalationAnswer } from './answers.ts';
 import type { MessageShortcut } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { openerOf, openThread } from './open-thread.ts';
@@ -18,17 +19,21 @@ export async function escalateShortcut(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, tickets, agents, messageReader, channelLookup, categories } = deps;
+  const { database, tickets, agents, messageReader, channelLookup, categories, texts } = deps;
   const clicked = SlackMessage.parse(message);
   const thread = { team, channel, root: clicked.thread_ts ?? clicked.ts };
   const known = await conversationOfThread(database.queries, thread);
-  if (!known && !(await isReadable(channel, channelLookup))) return refuse(responder, CANNOT_READ);
+  if (!known && !(await isReadable(channel, channelLookup))) {
+    const words = await texts.readBy(user);
+    return refuse(responder, shown(words.plain('answer.cannot-read')));
+  }
   const actor = agents.actor(user);
   const read = known ? undefined : await messageReader.readMessage(thread, clicked);
   const opener = openerOf(read, actor);
   if (!known && !opener) return refuse(responder, AGENTS_OPEN_NONE);
   if (!known && opener?.customer !== user && actor.kind !== 'agent') {
-    return refuse(responder, NOT_YOURS);
+    const words = await texts.readBy(user);
+    return refuse(responder, shown(words.plain('answer.not-yours')));
   }
   const escalation = await database.transaction(async (transaction) => {
     const opening = {
@@ -46,7 +51,8 @@ export async function escalateShortcut(
     });
   });
   await responder.acknowledge();
-  responder.reply(escalationAnswer(escalation, categories));
+  const words = await texts.readBy(user);
+  responder.reply(escalationAnswer(escalation, { categories, words }));
 }
 
 async function isReadable(channel: string, channelLookup: Channels): Promise<boolean> {
