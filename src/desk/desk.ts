@@ -58,7 +58,8 @@ const ReplyPrefix = z.string().refine(isReplyPrefix, {
 const LANGUAGE = 'write a language as de or pt-BR';
 const Language = z.string().refine(isLanguage, LANGUAGE);
 
-const PLACEHOLDERS = ['{customer}', '{agent}', '{ticket}'];
+/** What is filled into a saved reply. */
+export const PLACEHOLDERS: readonly string[] = ['{customer}', '{agent}', '{ticket}'];
 
 const SavedReply = z.strictObject({
   title: z.string().min(1).max(75),

@@ -1,3 +1,4 @@
+import { loadConversation } from '../../conversations/conversation-store.ts';
 import { ticketOfCard } from '../../outbox/outbox-store.ts';
 import type { Replies } from '../../tickets/replies.ts';
 import { loadReply } from '../../tickets/reply-store.ts';
@@ -112,7 +113,10 @@ export async function savedReplyChosen(
     const context = readReplyContext(view.about);
     const ticket = await loadTicket(database.queries, context.ticketId);
     const form = await describeForm(ticket, user, deps);
-    const text = filledIn(saved.text, form);
+    const { customer } = await loadConversation(database.queries, ticket.conversation_id);
+    // Where Slack does not give their name.
+    const name = form.customer === customer ? '' : form.customer;
+    const text = filledIn(saved.text, { ...form, customer: name });
     await client.views.update({
       view_id: view.id,
       hash: view.hash,
@@ -127,6 +131,7 @@ export async function savedReplyChosen(
   await responder.acknowledge();
 }
 
+/** A placeholder without a value stays: with one in it a reply cannot be sent. */
 function filledIn(
   text: string,
   { customer, sender, ticket }: Pick<ReplyForm, 'customer' | 'sender' | 'ticket'>,
@@ -136,5 +141,5 @@ function filledIn(
     ['{agent}', sender.split(',')[0] ?? sender],
     ['{ticket}', ticket],
   ]);
-  return text.replace(/\{\w+\}/g, (placeholder) => values.get(placeholder) ?? placeholder);
+  return text.replace(/\{\w+\}/g, (placeholder) => values.get(placeholder) || placeholder);
 }

@@ -1,6 +1,7 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { claimInteraction } from '../../database/interaction-store.ts';
 import type { Transaction } from '../../database/open-database.ts';
+import { PLACEHOLDERS } from '../../desk/desk.ts';
 import { findSecrets } from '../../privacy/find-secrets.ts';
 import { lockWithMerged } from '../../tickets/lock-with-merged.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
@@ -13,7 +14,7 @@ import {
   readReplyContext,
   replyForm,
 } from '../messages/reply-form.ts';
-import { holdsSecrets, replyRefusal } from '../messages/reply-refusal.ts';
+import { holdsPlaceholders, holdsSecrets, replyRefusal } from '../messages/reply-refusal.ts';
 import { type Audience, readAudience } from '../reading/audience.ts';
 import { type ReplyBody, replyBody } from '../reading/reply-body.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
@@ -56,6 +57,8 @@ export async function submitReply(
   const written = replyBody(richText, names);
   if (written.status !== 'read') return refuse(replyRefusal(written));
   const { text } = written;
+  const unfilled = PLACEHOLDERS.filter((placeholder) => text.includes(placeholder));
+  if (unfilled.length > 0) return refuse(holdsPlaceholders(unfilled));
   const secrets = findSecrets([text, ...files.map(({ name }) => name)].join('\n'));
   if (secrets.length > 0) return refuse(holdsSecrets(secrets));
   const { customer } = await loadConversation(database.queries, ticket.conversation_id);

@@ -23,3 +23,9 @@ export function holdsSecrets(secrets: string[]): string {
   const all = new Intl.ListFormat('en').format(secrets.map((secret) => `a ${secret}`));
   return `It seems to hold ${all}. Take it out: nobody must be sent such a thing.`;
 }
+
+/** Names what of a saved reply was filled with nothing. */
+export function holdsPlaceholders(placeholders: string[]): string {
+  const all = new Intl.ListFormat('en').format(placeholders);
+  return `It still holds ${all}. Write what belongs there, or take it out.`;
+}
