@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { desk } from '../../desk.ts';
 import { german } from '../../desks/texts.de.ts';
 import type { Actor } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
@@ -198,6 +199,7 @@ test('a German customer of an English desk reads no English from the first word 
     readBy(eve, { forms: [] }),
   ].join('\n');
   assert.deepEqual(partsRead(read, english), []);
+  assert.doesNotMatch(read, /\b\d{1,2} [A-Z][a-z]{2} \d{4}\b/, 'an English date');
   const unread = Object.keys(german).filter((key) => !keysRead(read, german).includes(key));
   // What stands only for a moment, or needs another desk, or what Slack's own client prevents.
   assert.deepEqual(unread.toSorted(), [
@@ -235,6 +237,35 @@ test('a German customer reads when somebody is back, and that the end was long a
   assert.deepEqual(partsRead(read, english), []);
   assert.ok(keysRead(read, german).includes('status.somebody-back'), read);
   assert.ok(keysRead(read, german).includes('added.no-longer-read'), read);
+});
+
+test('what the desk calls a category stays letters wherever its customer reads it', async (t) => {
+  const title = '<!channel> *{ticket}* <#C1> &amp;';
+  const [first, ...others] = desk.categories;
+  assert.ok(first);
+  const bot = await startBot({
+    desk: { categories: [{ ...first, title }, ...others], languages: { de: german } },
+  });
+  t.after(bot.stop);
+  const { slack, help } = bot;
+  const vera = bot.customer('Vera', { locale: 'de-DE' });
+  const root = await vera.say(help, 'I was charged twice');
+  await bot.settled();
+  await vera.say(help, '!escalate', { thread: root });
+  await bot.card(bot.billing, 'Customer: Vera');
+  await bot.settled();
+
+  await vera.say(help, '!escalate', { thread: root });
+  await vera.command('/escalate', { in: help });
+  await bot.settled();
+
+  const read = [...slack.thread(help, root), ...vera.ephemerals(help)].filter((one) => one.bot);
+  const status = read.filter(({ shown }) => shown.includes(`unserem Team für ${title}.`));
+  assert.equal(status.length, 3);
+  for (const { text, pings } of status) {
+    assert.doesNotMatch(text, /<|&(?!(?:amp|lt|gt);)/);
+    assert.deepEqual(pings, []);
+  }
 });
 
 /** The button under the first answer to somebody. */
