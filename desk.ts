@@ -97,6 +97,8 @@ export const desk: DeskFile = {
     },
   ],
   triageChannel: '#agents-triage',
+  // Customers read another language, or other words of yours: README, “What customers read”.
+  // languages: { de: german },
   // A form whose posts in #help are its submitters' requests: README, “Forms and other apps”.
   // forms: [{ app: 'A0SUPPORT', submitter: { block: 'submitter' } }],
 };

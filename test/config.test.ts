@@ -275,6 +275,65 @@ test('a desk file without a desk is told what to export', async () => {
   await assertDeskProblems('export const team = {};', [/it must export `desk`/]);
 });
 
+test('every text that cannot be shown is told, with its key and what is wrong', async () => {
+  await assertDeskProblems(
+    `export const desk = {
+      intake: [],
+      categories: [${category}],
+      triageChannel: '#c',
+      language: 'fr',
+      texts: {
+        'status.with-team': 'Your request is with {team}, {tiket}.',
+        'button.talk': '${'x'.repeat(76)}',
+        'form.talk-title': 'Talk to one of our people',
+        'form.send': 'Send\\nit',
+        'button.speak': 'Speak',
+        'home.closed': '',
+        'answer.no-text': 'Write { it } {}',
+      },
+      languages: {
+        de: { 'status.goes-on': 'Weiter in {other}', 'home.title': 5 },
+        german: {},
+        it: 'Ciao',
+      },
+    };`,
+    [
+      /texts\.status\.with-team: there is no \{tiket\}; it has \{ticket\}, \{team\}\.$/,
+      /texts\.status\.with-team: it lacks \{ticket\}\.$/,
+      /texts\.button\.talk: it is 76 characters long; Slack takes 75 there\.$/,
+      /texts\.form\.talk-title: it is 25 characters long; Slack takes 24 there\.$/,
+      /texts\.form\.send: it must be one line\.$/,
+      /texts\.button\.speak: customers read no text of this key; src\/desk\/texts\.ts lists them\.$/,
+      /texts\.home\.closed: write a text\.$/,
+      /texts\.answer\.no-text: there is no \{ it \}; it has none\.$/,
+      /texts\.answer\.no-text: there is no \{\}; it has none\.$/,
+      /languages\.de\.status\.goes-on: it lacks \{ticket\}\.$/,
+      /languages\.de\.home\.title: write a text\.$/,
+      /languages\.german: write a language as de or pt-BR\.$/,
+      /languages\.it: write texts as \{ key: text \}\.$/,
+    ],
+  );
+});
+
+test('a desk whose language is not English needs texts in it', async () => {
+  const deskIn = (language: string, more: string) =>
+    `export const desk = {
+      intake: [],
+      categories: [${category}],
+      triageChannel: '#c',
+      language: '${language}',
+      ${more}
+    };`;
+
+  await assertDeskProblems(deskIn('de', ''), [/language: there are no texts in de; add them to/]);
+  await assertDeskProblems(deskIn('de', 'languages: { fr: {} }'), [/language: there are no texts/]);
+  for (const [index, more] of ['languages: { de: {} }', 'texts: {}'].entries()) {
+    const DESK = join(folder, `desk-in-german-${index}.ts`);
+    await writeFile(DESK, deskIn('de', more));
+    assert.equal((await loadConfig({ ...http, DESK })).desk.language, 'de');
+  }
+});
+
 test('what is wrong with a form is told: a name is no id, and a block is an id or a place', async () => {
   await assertDeskProblems(
     `export const desk = {

@@ -1,13 +1,15 @@
 import { desk as standard } from '../../desk.ts';
+import { german } from '../../desks/texts.de.ts';
 
 /**
  * The default desk, but for three settings: what a customer writes after *Resolve* is a new conversation
  * at once, so that every scenario can be played at any time and again; they are told of it at once; and
- * the team is there in the visitor's own hours.
+ * the team is there in the visitor's own hours; and who reads Slack in German reads the bot in German.
  */
 export const desk = {
   ...standard,
   reopenWithin: 0,
   undoSeconds: 0,
   hours: { zone: new Intl.DateTimeFormat().resolvedOptions().timeZone },
+  languages: { de: german },
 };

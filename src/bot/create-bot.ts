@@ -23,6 +23,7 @@ import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
+import { createCustomerTexts } from '../slack/messages/customer-texts.ts';
 import type { Names } from '../slack/reading/names.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
 import { createMissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
@@ -311,6 +312,8 @@ async function build(
     checkpoint,
   });
 
+  const texts = createCustomerTexts({ desk, profiles });
+  for (const problem of texts.problems) log.warn({}, problem);
   const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
   const fileLimits = carriesFiles(bot.scopes) ? desk.files : undefined;
   const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
@@ -334,6 +337,7 @@ async function build(
       now,
       fileLimits,
       naming,
+      texts,
       resolveReasons: desk.resolveReasons,
       asksForFeedback: desk.feedback,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
@@ -366,6 +370,7 @@ async function build(
     profiles,
     names,
     naming,
+    texts,
     newId,
     sendEphemeral: createSendEphemeral({ client, bestEffort }),
     bestEffort,
@@ -505,6 +510,7 @@ async function build(
     follower,
     currentId: channels.currentId,
     bestEffort,
+    texts,
     catchUp,
     missed,
     clock,

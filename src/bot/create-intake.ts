@@ -4,6 +4,7 @@ import { causeOf, type Log } from '../log.ts';
 import type { Pauses } from '../pauses.ts';
 import type { CatchUpRoom } from '../slack/catch-up/catch-up.ts';
 import type { Listeners } from '../slack/listeners/listeners.ts';
+import type { CustomerTexts } from '../slack/messages/customer-texts.ts';
 import { teamsNamedIn } from '../slack/reading/installation.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { createBoltApp } from '../slack/receiving/bolt-app.ts';
@@ -36,6 +37,7 @@ export function createIntake({
   follower,
   currentId,
   bestEffort,
+  texts,
   catchUp,
   missed,
   clock,
@@ -53,6 +55,7 @@ export function createIntake({
   /** The id that a channel has now. */
   currentId: (channel: string) => string;
   bestEffort: BestEffort;
+  texts: CustomerTexts;
   catchUp: Pick<CatchUpRoom, 'lastStoredAt'>;
   missed: MissedDeliveries;
   clock: Clock;
@@ -101,6 +104,7 @@ export function createIntake({
     currentId,
     run: {
       bestEffort,
+      texts,
       onFailure: (error) =>
         log.warn(causeOf(error), 'An interaction was not saved; its user was answered so'),
       onUnreadable,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WorkingDuration } from './duration.ts';
 import { Hours } from './hours.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
+import { SomeTexts } from './texts.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
 export const Greet = z.enum(['always', 'mentioned', 'never']);
@@ -69,6 +70,10 @@ const ReplyPrefix = z.string().refine(isReplyPrefix, {
   error:
     'a reply prefix is one word of 20 characters at most, such as !reply, that begins with none of > / @ & < ` and with no letter or digit',
 });
+
+/** As Slack names a user's, such as `de` or `pt-BR`. */
+const LANGUAGE = 'write a language as de or pt-BR';
+const Language = z.string().refine(isLanguage, LANGUAGE);
 
 export const SavedReply = z.strictObject({
   title: z.string().min(1).max(75),
@@ -166,6 +171,16 @@ export const Desk = z
     /** When the team is there; what is due is counted in this time. */
     hours: Hours.prefault({}),
     targets: Targets.or(z.literal(false)).prefault({ firstReply: '1h', nextReply: '4h' }),
+    /** What customers read in place of the bot's own texts, in the desk's language. */
+    texts: SomeTexts.optional(),
+    /** The desk's own language: of who reads Slack in one that it does not have. Default: en. */
+    language: Language.optional(),
+    /** Further languages, each for customers who read Slack in it: `{ de: german }`. */
+    languages: z
+      .record(Language, SomeTexts, {
+        error: ({ code }) => (code === 'invalid_key' ? LANGUAGE : undefined),
+      })
+      .optional(),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */
@@ -179,11 +194,32 @@ export const Desk = z
     /** For so many days after *Resolve*, what its customer writes opens the ticket again. */
     reopenWithin: z.number().nonnegative().default(7),
   })
-  .check(noIntakeForAgents());
+  .check(noIntakeForAgents(), hasTextsOfItsLanguage());
 export type Desk = z.infer<typeof Desk>;
 
 /** What a desk file writes: a desk, with the defaults left out. */
 export type DeskFile = z.input<typeof Desk>;
+
+/** A desk whose own language is not English has texts in it. */
+function hasTextsOfItsLanguage() {
+  const Own = z.looseObject({
+    language: z.string(),
+    texts: z.unknown().optional(),
+    languages: z.record(z.string(), z.unknown()).optional(),
+  });
+  return z.superRefine<unknown>(
+    (desk, context) => {
+      const { language, texts, languages = {} } = Own.parse(desk);
+      if (language === 'en' || texts !== undefined || Object.hasOwn(languages, language)) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['language'],
+        message: `there are no texts in ${language}; add them to \`languages\``,
+      });
+    },
+    { when: ({ value }) => Own.safeParse(value).success },
+  );
+}
 
 const Channels = z.looseObject({
   intake: z.array(z.looseObject({ channel: z.string() })),
@@ -240,6 +276,14 @@ function noneTwice<Key extends string>(key: Key) {
     },
     { when: ({ value }) => Named.safeParse(value).success },
   );
+}
+
+function isLanguage(name: string): boolean {
+  try {
+    return /^[a-z]{2,3}(?:-|$)/.test(name) && Intl.getCanonicalLocales(name)[0] === name;
+  } catch {
+    return false;
+  }
 }
 
 function isReplyPrefix(prefix: string): boolean {

@@ -141,6 +141,20 @@ test("a permalink has the message's ts, and of a reply its thread", async (t) =>
   );
 });
 
+test('the language in which people read Slack is shown where it is asked for', async (t) => {
+  const slack = await openWorkspace(t);
+  const bot = webClient(slack);
+  const { id: user } = slack.addUser({ name: 'greta', locale: 'de-DE' });
+
+  const without = await bot.users.info({ user });
+  const one = await bot.users.info({ user, include_locale: true });
+  const all = await bot.users.list({ include_locale: true });
+
+  assert.equal(without.user?.locale, undefined);
+  assert.equal(one.user?.locale, 'de-DE');
+  assert.equal(all.members?.find(({ id }) => id === user)?.locale, 'de-DE');
+});
+
 test('people are shown as members, guests, strangers, unconfirmed or deactivated', async (t) => {
   const slack = await openWorkspace(t);
   const bot = webClient(slack);

@@ -160,6 +160,28 @@ test('a saved reply fills the input, with names in place of its placeholders', a
   assert.match(answer.shown, /^Hello Dan, Amy here\. H-\d+ is refunded\.$/);
 });
 
+test('a saved reply with a placeholder that nothing was filled into cannot be sent as it is', async () => {
+  slack.faults.add({ method: 'users.info', fault: 'slack-error', error: 'user_not_visible' });
+  const dot = bot.customer('Dot');
+  const root = await dot.say(help, 'I was charged twice');
+  await bot.settled();
+  await dot.say(help, '!escalate', { thread: root });
+  const card = await bot.card(billing, `Customer: ${dot.person.id}`);
+  await amy.press(card, 'Reply');
+  assert.ok(amy.modal);
+  await amy.choose(amy.modal, 'saved_reply', 'Refunded');
+
+  const refused = await amy.submit();
+  slack.faults.clear();
+  amy.fill({ 'Your reply': 'Hello, Amy here.' });
+  const sent = await amy.submit();
+
+  assert.equal(refused.status, 'errors');
+  assert.match(JSON.stringify(refused), /It still holds \{customer\}\. Write what belongs there/);
+  assert.deepEqual(sent, { status: 'closed' });
+  await inThread(root, 'Hello, Amy here.');
+});
+
 test('what the customer wrote meanwhile is shown before anything is sent, and nothing typed is lost', async () => {
   const { customer, root, card } = await openTicket(bot, 'Eva');
   await amy.press(card, 'Reply');

@@ -73,6 +73,7 @@ function description(
     kind: person.kind ?? 'member',
     deactivated: person.deactivated ?? false,
     timeZone: person.timeZone ?? 'Europe/London',
+    locale: person.locale ?? 'en-US',
     picture: person.picture,
   } satisfies Partial<Person>;
 }

@@ -15,6 +15,8 @@ export type Person = {
   company: string | undefined;
   deactivated: boolean;
   timeZone: string;
+  /** The language in which they read Slack. */
+  locale: string;
   /** Its address. */
   picture: string | undefined;
   /** Only of bots. */
@@ -35,5 +37,6 @@ export type NewPerson = {
   company?: string;
   deactivated?: boolean;
   timeZone?: string;
+  locale?: string;
   picture?: string;
 };

@@ -3,22 +3,26 @@ import { SlackError } from '../slack-error.ts';
 import type { Team } from '../team/team.ts';
 import { slackUser } from '../wire/user.ts';
 import { knownPerson } from './access.ts';
-import { Limit } from './arguments.ts';
+import { Flag, Limit } from './arguments.ts';
 import { type Methods, method } from './method.ts';
 import { page } from './pages.ts';
 
 /** Users and their profiles. */
 export const userMethods: Methods = {
   'users.info': method({
-    takes: z.object({ user: z.string() }),
+    takes: z.object({ user: z.string(), include_locale: Flag.optional() }),
     scopes: ['users:read'],
-    run: ({ user }, team) => ({
-      user: slackUser(knownPerson(team, user), { withEmail: maySeeEmails(team) }),
+    run: ({ user, include_locale: withLocale = false }, team) => ({
+      user: slackUser(knownPerson(team, user), { withEmail: maySeeEmails(team), withLocale }),
     }),
   }),
 
   'users.list': method({
-    takes: z.object({ cursor: z.string().optional(), limit: Limit }),
+    takes: z.object({
+      cursor: z.string().optional(),
+      limit: Limit,
+      include_locale: Flag.optional(),
+    }),
     scopes: ['users:read'],
     run(args, team) {
       const { items, nextCursor } = page({
@@ -27,9 +31,12 @@ export const userMethods: Methods = {
         cursor: args.cursor,
         limit: args.limit,
       });
-      const withEmail = maySeeEmails(team);
+      const shown = {
+        withEmail: maySeeEmails(team),
+        withLocale: args.include_locale ?? false,
+      };
       return {
-        members: items.map((person) => slackUser(person, { withEmail })),
+        members: items.map((person) => slackUser(person, shown)),
         cache_ts: team.clock.seconds(),
         response_metadata: { next_cursor: nextCursor },
       };
@@ -46,7 +53,7 @@ export const userMethods: Methods = {
       if (!person || person.deactivated || person.kind === 'stranger') {
         throw new SlackError('users_not_found');
       }
-      return { user: slackUser(person, { withEmail: true }) };
+      return { user: slackUser(person, { withEmail: true, withLocale: false }) };
     },
   }),
 };

@@ -1,7 +1,15 @@
 import type { Person } from '../team/person.ts';
 
-/** A user as `users.info` shows it. @see https://docs.slack.dev/reference/objects/user-object */
-export function slackUser(person: Person, { withEmail }: { withEmail: boolean }) {
+/**
+ * A user as `users.info` shows it: with the locale only where that is asked for.
+ *
+ * @see https://docs.slack.dev/reference/objects/user-object
+ * @see https://api.slack.com/changelog/2017-09-locale-locale-locale
+ */
+export function slackUser(
+  person: Person,
+  { withEmail, withLocale }: { withEmail: boolean; withLocale: boolean },
+) {
   const stranger = person.kind === 'stranger';
   return {
     id: person.id,
@@ -25,6 +33,7 @@ export function slackUser(person: Person, { withEmail }: { withEmail: boolean })
     is_email_confirmed: person.email !== undefined && person.emailConfirmed,
     who_can_share_contact_card: 'EVERYONE',
     updated: 0,
+    ...(withLocale && { locale: person.locale }),
   };
 }
 

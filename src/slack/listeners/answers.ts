@@ -5,27 +5,20 @@ import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import type { CardLink } from '../messages/card-link.ts';
 import { clip } from '../messages/clip.ts';
+import type { Piece } from '../messages/rich-text.ts';
+import { type Shown, shown } from '../messages/shown.ts';
 import { statusText } from '../messages/ticket-status.ts';
+import type { Words } from '../messages/words.ts';
 import { escapeText } from '../reading/plain-text.ts';
 
 /*
- * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`.
+ * What listeners answer at once, to the user who acted. What the bot posts is in `slack/messages/`, and
+ * what customers read in `slack/messages/english.ts`.
  */
 
-export const NOT_SAVED = 'That was not saved. Please try again.';
-export const ANOTHER_WORKSPACE = 'I work for another workspace, so nothing was done.';
-export const NOT_YOURS =
-  'Only the customer whose conversation this is, or an agent, can hand it to a person.';
-export const NOT_YOUR_EMAIL = 'Only the customer whose conversation this is can enter their email.';
-export const NOBODYS_THREAD =
-  'There is no customer’s request in this thread. Write in the channel itself, or choose “Escalate to an agent” in the menu of your message.';
 export const OPENED_AS_CUSTOMER =
   'Your message is a customer’s request now: I answer in its thread.';
 export const TRY_OUT_GONE = 'I cannot find that message any more. Please write it again.';
-export const OTHERS_THREAD =
-  'This thread is another customer’s request. For one of your own, write in the channel itself, or to me in a direct message.';
-export const CANNOT_READ =
-  'I cannot read this conversation. Invite me to the channel with /invite, then try again, or write to me in a direct message.';
 export const AGENTS_ONLY = 'Only agents, the members of the agents’ channels, can do this.';
 export const AGENTS_AND_OWNER_ONLY = 'Only agents and the owner can do this.';
 export const LEADS_ONLY = 'Only leads can do this, and you are not one now. Nothing was changed.';
@@ -52,22 +45,28 @@ export function changedByOther({
 }
 
 export const TRIAGE_AGENTS_ONLY = 'Only agents in the triage channel can do this.';
-export const NO_SUCH_CATEGORY = 'This category no longer exists.';
-export const NO_EMAIL = 'That is not an email address. It looks like name@example.com.';
-export const NO_TEXT = 'Please write what you need help with.';
 export const NO_CHOICE = 'Please choose one.';
+export const NO_SUCH_CATEGORY = 'This category no longer exists.';
 
 /** Answers an escalation at once: the ticket's number and how far it has come. */
-export function escalationAnswer(escalation: Escalation, categories: Category[]): string {
-  return escalation.status === 'refused' ? NOT_YOURS : statusText(escalation.ticket, categories);
+export function escalationAnswer(
+  escalation: Escalation,
+  { categories, words }: { categories: Category[]; words: Words },
+): Shown {
+  return shown(
+    escalation.status === 'refused'
+      ? words.plain('answer.not-yours')
+      : statusText(escalation.ticket, { categories, words }),
+  );
 }
 
 /** What to do where the bot takes no requests. */
-export function whereToWrite(intakeChannels: string[]): string {
-  const places = intakeChannels.map((id) => `<#${id}>`).join(', ');
-  return places === ''
-    ? 'I take no requests here. Please write to me in a direct message.'
-    : `I take no requests here. Please write in ${places}, or to me in a direct message.`;
+export function whereToWrite(intakeChannels: string[], words: Words): Shown {
+  if (intakeChannels.length === 0) return shown(words.plain('answer.write-directly'));
+  const channels: Piece[] = intakeChannels.flatMap((channel, index) =>
+    index === 0 ? [{ channel }] : [', ', { channel }],
+  );
+  return shown(...words.pieces('answer.where-to-write', { channels }));
 }
 
 /** Answers an agent who acts on a ticket that others have; without a title it is to be sorted. */
@@ -95,17 +94,11 @@ export const NO_SUCH_SAVED_REPLY =
   'This saved reply is not there any more. The menu shows those that are.';
 export const TAKEN_BACK = 'This reply was taken back meanwhile. Write a new one.';
 
-export const NOT_YOUR_REQUEST = 'Only the customer whose request this was can open it again.';
-
-export const NOT_YOUR_NEW_REQUEST =
-  'This button is for the customer whose request this is. For one of your own, write in the channel itself, or to me in a direct message.';
-
 /** Answers an agent who reopens a ticket whose conversation has another one open. */
 export function goesOnIn(ticket: Ticket): string {
   return `This conversation goes on in ${ticketName(ticket)}, which is open.`;
 }
 
-export const NOT_YOUR_FEEDBACK = 'Only the customer whose request this was can say how it went.';
 export const NO_SUCH_REASON = 'This reason is no longer in the list. Please choose another.';
 
 /** Why files that were chosen cannot be sent. */

@@ -3,7 +3,7 @@ import { loadConversation, noteTypedEmail } from '../../conversations/conversati
 import { findEmails } from '../../privacy/find-emails.ts';
 import { ANSWER } from '../messages/action-ids.ts';
 import { emailForm } from '../messages/forms.ts';
-import { NO_EMAIL, NOT_YOUR_EMAIL } from './answers.ts';
+import { shown } from '../messages/shown.ts';
 import type { BlockAction, Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 
@@ -11,14 +11,15 @@ import type { ListenerDeps, Responder } from './listener.ts';
 export async function enterEmailButton(
   { user, value, triggerId }: BlockAction,
   responder: Responder,
-  { client, database }: ListenerDeps,
+  { client, database, texts }: ListenerDeps,
 ): Promise<void> {
   const conversation = await loadConversation(database.queries, value);
+  const words = await texts.readBy(user);
   if (conversation.customer === user) {
-    const view = emailForm({ conversationId: conversation.id });
+    const view = emailForm({ conversationId: conversation.id, words });
     await client.views.open({ trigger_id: triggerId, view });
   } else {
-    responder.reply(NOT_YOUR_EMAIL);
+    responder.reply(shown(words.plain('answer.not-your-email')));
   }
   await responder.acknowledge();
 }
@@ -27,10 +28,13 @@ export async function enterEmailButton(
 export async function submitEmail(
   { user, about: conversationId, answers }: Submission,
   responder: Responder,
-  { database, enqueue }: ListenerDeps,
+  { database, enqueue, texts }: ListenerDeps,
 ): Promise<void> {
   const [email] = findEmails(answers.get(ANSWER) ?? '');
-  if (email === undefined) return responder.acknowledge({ errors: { [ANSWER]: NO_EMAIL } });
+  if (email === undefined) {
+    const error = (await texts.readBy(user)).plain('answer.no-email');
+    return responder.acknowledge({ errors: { [ANSWER]: error } });
+  }
   await database.transaction(async (transaction) => {
     const noted = { id: conversationId, customer: user, email };
     if (!(await noteTypedEmail(transaction, noted))) return;

@@ -8,7 +8,7 @@ import type { ListenerDeps, Responder } from './listener.ts';
 export async function escalateButton(
   { team, user, key, value }: BlockAction,
   responder: Responder,
-  { database, tickets, agents, categories, now }: ListenerDeps,
+  { database, tickets, agents, categories, texts, now }: ListenerDeps,
 ): Promise<void> {
   const escalation = await database.transaction(async (transaction) => {
     if (!(await claimInteraction(transaction, { team, key, at: now() }))) return undefined;
@@ -17,5 +17,7 @@ export async function escalateButton(
     return tickets.escalate(transaction, { conversation, actor, door: 'button' });
   });
   await responder.acknowledge();
-  if (escalation) responder.reply(escalationAnswer(escalation, categories));
+  if (!escalation) return;
+  const words = await texts.readBy(user);
+  responder.reply(escalationAnswer(escalation, { categories, words }));
 }

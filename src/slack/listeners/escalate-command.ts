@@ -20,13 +20,15 @@ export async function escalateCommand(
   deps: ListenerDeps,
 ): Promise<void> {
   const { channel, user } = command;
-  const { intakeChannels, agents, categories } = deps;
+  const { intakeChannels, agents, categories, texts } = deps;
   if (!isDirectMessages(channel) && !intakeChannels.includes(channel)) {
-    return responder.acknowledge({ text: whereToWrite(intakeChannels) });
+    return responder.acknowledge(whereToWrite(intakeChannels, await texts.readBy(user)));
   }
   if (agents.isAgent(user)) return responder.acknowledge({ text: AGENTS_OPEN_NONE });
   const escalation = await escalateHere(command, deps);
-  await responder.acknowledge(escalation && { text: escalationAnswer(escalation, categories) });
+  if (!escalation) return responder.acknowledge();
+  const words = await texts.readBy(user);
+  await responder.acknowledge(escalationAnswer(escalation, { categories, words }));
 }
 
 /**
@@ -41,13 +43,14 @@ export async function escalateHere(
   deps: ListenerDeps,
 ): Promise<Escalation | undefined> {
   const { team, channel, user, text, triggerId } = command;
-  const { client, database, quietAfterMs, now } = deps;
+  const { client, database, texts, quietAfterMs, now } = deps;
   const since = new Date(now().getTime() - quietAfterMs);
   const place = { team, channel, customer: user, since };
   const conversations = await currentConversations(database.queries, place);
   const open = conversations.filter(({ status }) => status === 'open');
   if (open.length > 1) {
-    const view = pickForm({ choices: await choices(database.queries, open), text });
+    const words = await texts.readBy(user);
+    const view = pickForm({ choices: await choices(database.queries, open), text, words });
     await client.views.open({ trigger_id: triggerId, view });
     return undefined;
   }
@@ -57,7 +60,8 @@ export async function escalateHere(
     return escalateWithText(conversation, typed, deps);
   }
   if (text === '') {
-    await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel }) });
+    const view = escalateForm({ channel, words: await texts.readBy(user) });
+    await client.views.open({ trigger_id: triggerId, view });
     return undefined;
   }
   return openByTypedText({ team, channel, user, text, key: triggerId }, deps);

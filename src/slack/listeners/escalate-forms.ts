@@ -1,6 +1,6 @@
 import { loadConversation } from '../../conversations/conversation-store.ts';
 import { ANSWER } from '../messages/action-ids.ts';
-import { escalationAnswer, NO_CHOICE, NO_TEXT } from './answers.ts';
+import { escalationAnswer } from './answers.ts';
 import { escalateWithText } from './escalate-command.ts';
 import type { Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
@@ -13,10 +13,14 @@ export async function submitEscalateForm(
   deps: ListenerDeps,
 ): Promise<void> {
   const text = answers.get(ANSWER)?.trim() ?? '';
-  if (text === '') return responder.acknowledge({ errors: { [ANSWER]: NO_TEXT } });
+  const words = await deps.texts.readBy(user);
+  if (text === '') {
+    return responder.acknowledge({ errors: { [ANSWER]: words.plain('answer.no-text') } });
+  }
   const escalation = await openByTypedText({ team, channel, user, text, key }, deps);
   await responder.acknowledge();
-  deps.sendEphemeral({ channel, user, text: escalationAnswer(escalation, deps.categories) });
+  const { categories } = deps;
+  deps.sendEphemeral({ channel, user, ...escalationAnswer(escalation, { categories, words }) });
 }
 
 /** The choice among a customer's conversations. */
@@ -25,13 +29,16 @@ export async function submitPickForm(
   responder: Responder,
   deps: ListenerDeps,
 ): Promise<void> {
-  const { database, sendEphemeral, categories } = deps;
+  const { database, sendEphemeral, categories, texts } = deps;
+  const words = await texts.readBy(user);
   const chosen = answers.get(ANSWER);
-  if (!chosen) return responder.acknowledge({ errors: { [ANSWER]: NO_CHOICE } });
+  if (!chosen) {
+    return responder.acknowledge({ errors: { [ANSWER]: words.plain('answer.no-choice') } });
+  }
   const conversation = await loadConversation(database.queries, chosen);
   const typed = { team, user, text, key, door: 'form' } as const;
   const escalation = await escalateWithText(conversation, typed, deps);
   await responder.acknowledge();
   const { channel } = conversation;
-  sendEphemeral({ channel, user, text: escalationAnswer(escalation, categories) });
+  sendEphemeral({ channel, user, ...escalationAnswer(escalation, { categories, words }) });
 }

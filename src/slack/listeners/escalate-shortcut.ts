@@ -22,5 +22,7 @@ export async function escalateShortcut(
   const escalation = await escalateThread(about, deps);
   if (escalation?.status === 'objection') return refuse(responder, escalation.reason);
   await responder.acknowledge();
-  if (escalation) responder.reply(escalationAnswer(escalation, deps.categories));
+  if (!escalation) return;
+  const words = await deps.texts.readBy(user);
+  responder.reply(escalationAnswer(escalation, { categories: deps.categories, words }));
 }

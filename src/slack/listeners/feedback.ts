@@ -7,7 +7,7 @@ import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { ANSWER } from '../messages/action-ids.ts';
 import { feedbackForm, readFeedbackValue } from '../messages/feedback.ts';
-import { NOT_YOUR_FEEDBACK } from './answers.ts';
+import { shown } from '../messages/shown.ts';
 import type { BlockAction, Submission } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { refuse } from './refuse.ts';
@@ -19,11 +19,14 @@ import { refuse } from './refuse.ts';
 export async function feedbackButton(
   { user, value, triggerId }: BlockAction,
   responder: Responder,
-  { client, database, tickets, bestEffort }: ListenerDeps,
+  { client, database, tickets, texts, bestEffort }: ListenerDeps,
 ): Promise<void> {
   const { ticketId, at, rating } = readFeedbackValue(value);
   const { ticket, customer } = await whose(database.queries, ticketId);
-  if (user !== customer) return refuse(responder, NOT_YOUR_FEEDBACK);
+  const words = await texts.readBy(user);
+  if (user !== customer) {
+    return refuse(responder, shown(words.plain('answer.not-your-feedback')));
+  }
   const end = { ticket_id: ticketId, resolved_at: new Date(at) };
   await database.transaction((transaction) =>
     tickets.rate(transaction, { ...end, customer, rating: Rating.parse(rating) }),
@@ -31,7 +34,7 @@ export async function feedbackButton(
   const known = await findFeedback(database.queries, end);
   const view = feedbackForm(
     { ticketId, at },
-    { ticket: ticketName(ticket), words: known?.words ?? null },
+    { ticket: ticketName(ticket), word: known?.words ?? null, words },
   );
   bestEffort.attempt(
     () => client.views.open({ trigger_id: triggerId, view }),
@@ -44,12 +47,13 @@ export async function feedbackButton(
 export async function submitFeedback(
   { user, about, answers }: Submission,
   responder: Responder,
-  { database, tickets }: ListenerDeps,
+  { database, tickets, texts }: ListenerDeps,
 ): Promise<void> {
   const { ticketId, at } = readFeedbackValue(about);
   const { customer } = await whose(database.queries, ticketId);
   if (user !== customer) {
-    return responder.acknowledge({ errors: { [ANSWER]: NOT_YOUR_FEEDBACK } });
+    const error = (await texts.readBy(user)).plain('answer.not-your-feedback');
+    return responder.acknowledge({ errors: { [ANSWER]: error } });
   }
   const words = redactSecrets(answers.get(ANSWER) ?? '').trim();
   const end = { ticket_id: ticketId, resolved_at: new Date(at) };

@@ -1,4 +1,4 @@
-import type { ModalView, PlainTextOption, WebClient } from '@slack/web-api';
+import type { KnownBlock, ModalView, PlainTextOption, WebClient } from '@slack/web-api';
 import type { Conversations } from '../../conversations/conversations.ts';
 import type { Database } from '../../database/open-database.ts';
 import type { Category, FileLimits, ResolveReason } from '../../desk/desk.ts';
@@ -11,6 +11,8 @@ import type { AgentsThread } from '../../tickets/replies.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import type { Unanswered } from '../../waiting/unanswered.ts';
 import type { AgentNaming } from '../messages/agent-name.ts';
+import type { CustomerTexts } from '../messages/customer-texts.ts';
+import type { Shown } from '../messages/shown.ts';
 import type { Names } from '../reading/names.ts';
 import type { MessageReader } from '../reading/read-message.ts';
 import type { BestEffort } from '../sending/best-effort.ts';
@@ -28,6 +30,7 @@ import type { OptionsRequest } from './interactions.ts';
  */
 export type Acknowledgement = {
   text?: string;
+  blocks?: KnownBlock[];
   errors?: Record<string, string>;
   view?: ModalView;
   closesAll?: true;
@@ -38,7 +41,7 @@ export type Responder = {
   /** Ends Slack's wait, after the commit. */
   acknowledge(answer?: Acknowledgement): Promise<void>;
   /** Shows a text to that user, if Slack lets it through. */
-  reply(text: string): void;
+  reply(answer: string | Shown): void;
 };
 
 /** Handles one kind of interaction. It acknowledges when all of it is committed. */
@@ -70,6 +73,7 @@ export type ListenerDeps = {
   profiles: Profiles;
   names: Names;
   naming: AgentNaming;
+  texts: CustomerTexts;
   sendEphemeral: SendEphemeral;
   bestEffort: BestEffort;
   rerunFailed: () => Promise<number>;

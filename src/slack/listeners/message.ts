@@ -8,24 +8,27 @@ import type { Transaction } from '../../database/open-database.ts';
 import { openTicket } from '../../tickets/ticket-of-message.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
+import { shown } from '../messages/shown.ts';
 import { talkOffer } from '../messages/talk-offer.ts';
 import { tryOutOffer } from '../messages/try-out.ts';
+import type { Words } from '../messages/words.ts';
 import type { Reading } from '../reading/read-message.ts';
-import { escalationAnswer, NOBODYS_THREAD, OTHERS_THREAD, whereToWrite } from './answers.ts';
+import { escalationAnswer, whereToWrite } from './answers.ts';
 import { appPostAbove } from './app-thread.ts';
 import type { ListenerDeps } from './listener.ts';
 import { openerOf, openThread } from './open-thread.ts';
 import { isTryOutOffered } from './try-as-customer.ts';
 
 type Outcome = Collected | Escalation;
-type Answer = { text: string; blocks?: KnownBlock[] };
+/** In the language of whoever is answered, which is asked for once all is committed. */
+type Answer = (words: Words) => { text: string; blocks?: KnownBlock[] };
 
 /**
  * Takes in a message, opens two of the doors (`@bot escalate` and `!escalate`), and answers whoever
  * mentions the bot. It ends when all of it is committed.
  */
 export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promise<void> {
-  const { database, conversations, sendEphemeral, now } = deps;
+  const { database, conversations, sendEphemeral, texts, now } = deps;
   if (reading.status === 'deleted') {
     await database.transaction((transaction) =>
       conversations.deleteMessage(transaction, reading.message),
@@ -35,11 +38,13 @@ export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promi
   const { message, isNew } = reading;
   const { team, channel, ts, root, author } = message;
   const appPost = isNew ? await appPostAbove(message, deps) : undefined;
-  const answer = await database.transaction(async (transaction) => {
+  const answer = await database.transaction<Answer | undefined>(async (transaction) => {
     const opened = appPost && (await openAppThread(transaction, { message, appPost }, deps));
     const outcome = await collect(transaction, message, { isToBeFetched: opened === true, deps });
     const mayTry = isNew && outcome.status === 'ignored';
-    if (mayTry && (await isTryOutOffered(transaction, message, deps))) return tryOutOffer(message);
+    if (mayTry && (await isTryOutOffered(transaction, message, deps))) {
+      return () => tryOutOffer(message);
+    }
     const answer = isNew ? await answerTo(transaction, message, outcome, deps) : undefined;
     if (answer === undefined) return undefined;
     // Slack delivers one message more than once: as a mention too, and again under other ids.
@@ -47,7 +52,7 @@ export async function takeInMessage(reading: Reading, deps: ListenerDeps): Promi
     return (await claimInteraction(transaction, { team, key, at: now() })) ? answer : undefined;
   });
   if (answer === undefined) return;
-  const { text, blocks } = answer;
+  const { text, blocks } = answer(await texts.readBy(author.user));
   sendEphemeral({
     channel,
     user: author.user,
@@ -97,12 +102,10 @@ async function answerTo(
 ): Promise<Answer | undefined> {
   const { author, isEscalationRequest, isMention } = message;
   if (outcome.status === 'already' || outcome.status === 'refused') {
-    return { text: escalationAnswer(outcome, deps.categories) };
+    const { categories } = deps;
+    return (words) => escalationAnswer(outcome, { categories, words });
   }
-  if (outcome.status === 'ignored') {
-    const text = answerOutside(message, deps);
-    return text === undefined ? undefined : { text };
-  }
+  if (outcome.status === 'ignored') return answerOutside(message, deps);
   if (!isMention || isEscalationRequest || author.kind !== 'person') return undefined;
   return answerMention(transaction, message, deps);
 }
@@ -116,30 +119,34 @@ async function answerMention(
   const { ts, author, mayGreet } = message;
   const conversation = await conversationOfThread(transaction, message);
   if (!conversation) return undefined;
-  if (conversation.customer !== author.user) return { text: OTHERS_THREAD };
+  if (conversation.customer !== author.user) {
+    return (words) => shown(words.plain('answer.others-thread'));
+  }
   const opensIt = conversation.opened_at.getTime() === timeOf(ts).getTime();
   // The greeting that comes has the button.
   if (opensIt && mayGreet) return undefined;
   const ticket = await openTicket(transaction, conversation.id);
   return ticket
-    ? { text: escalationAnswer({ status: 'already', ticket }, categories) }
-    : talkOffer(conversation.id);
+    ? (words) => escalationAnswer({ status: 'already', ticket }, { categories, words })
+    : (words) => talkOffer(conversation.id, words);
 }
 
 /** What is answered to a message that is in no conversation. */
 function answerOutside(
   message: IncomingMessage,
   { intakeChannels }: ListenerDeps,
-): string | undefined {
+): Answer | undefined {
   const { author, isEscalationRequest, isMention, isIntake, place } = message;
   const isRequest = isEscalationRequest && (isIntake || isMention || isCommand(message));
   if (author.kind === 'bot') return undefined;
-  if (isRequest && !isIntake) return whereToWrite(intakeChannels);
+  const elsewhere: Answer = (words) => whereToWrite(intakeChannels, words);
+  if (isRequest && !isIntake) return elsewhere;
   if (author.kind === 'agent') {
-    return isRequest || place === 'direct' ? AGENTS_OPEN_NONE : undefined;
+    const isAnswered = isRequest || place === 'direct';
+    return isAnswered ? () => shown(AGENTS_OPEN_NONE) : undefined;
   }
   if (!isRequest && !isMention) return undefined;
-  return isIntake ? NOBODYS_THREAD : whereToWrite(intakeChannels);
+  return isIntake ? (words) => shown(words.plain('answer.nobodys-thread')) : elsewhere;
 }
 
 /** Typed for the bot, rather than a word among people. */

@@ -3,9 +3,9 @@ import type { Queries } from '../../database/open-database.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
 import { AGENTS_OPEN_NONE } from '../messages/answer.ts';
 import { escalateForm } from '../messages/forms.ts';
+import { shown } from '../messages/shown.ts';
 import { isDirectMessages } from '../reading/place-of-channel.ts';
 import { directChannel } from '../workspace/direct-channel.ts';
-import { NOT_YOUR_NEW_REQUEST } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { refuse } from './refuse.ts';
@@ -17,15 +17,17 @@ import { refuse } from './refuse.ts';
 export async function newRequestButton(
   { user, channel, value: ticketId, triggerId }: BlockAction,
   responder: Responder,
-  { client, database, agents, intakeChannels }: ListenerDeps,
+  { client, database, agents, intakeChannels, texts }: ListenerDeps,
 ): Promise<void> {
   if (agents.isAgent(user)) return refuse(responder, AGENTS_OPEN_NONE);
+  const words = await texts.readBy(user);
   if (!(await isTheirs(database.queries, { ticketId, user }))) {
-    return refuse(responder, NOT_YOUR_NEW_REQUEST);
+    return refuse(responder, shown(words.plain('answer.not-your-new-request')));
   }
   const isTaken = isDirectMessages(channel) || intakeChannels.includes(channel);
   const about = isTaken ? channel : await directChannel(client, user);
-  await client.views.open({ trigger_id: triggerId, view: escalateForm({ channel: about }) });
+  const view = escalateForm({ channel: about, words });
+  await client.views.open({ trigger_id: triggerId, view });
   await responder.acknowledge();
 }
 

@@ -2,10 +2,11 @@ import { loadConversation } from '../../conversations/conversation-store.ts';
 import { categoryById } from '../../desk/categories.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { loadTicket } from '../../tickets/ticket-store.ts';
+import { shown } from '../messages/shown.ts';
 import { readMoveValue } from '../messages/ticket-actions.ts';
 import { statusText } from '../messages/ticket-status.ts';
 import { actOnCard } from './act-on-card.ts';
-import { goesOnIn, NO_SUCH_CATEGORY, NOT_YOUR_REQUEST, UNDO_IS_OVER } from './answers.ts';
+import { goesOnIn, NO_SUCH_CATEGORY, UNDO_IS_OVER } from './answers.ts';
 import type { BlockAction } from './interactions.ts';
 import type { ListenerDeps, Responder } from './listener.ts';
 import { openTicketAct } from './more-actions.ts';
@@ -85,16 +86,19 @@ export async function reopenButton(
 export async function notSolvedButton(
   { user, value: ticketId }: BlockAction,
   responder: Responder,
-  { database, tickets, categories }: ListenerDeps,
+  { database, tickets, categories, texts }: ListenerDeps,
 ): Promise<void> {
   const { conversation_id } = await loadTicket(database.queries, ticketId);
   const { customer } = await loadConversation(database.queries, conversation_id);
-  if (user !== customer) return refuse(responder, NOT_YOUR_REQUEST);
+  const words = await texts.readBy(user);
+  if (user !== customer) {
+    return refuse(responder, shown(words.plain('answer.not-your-request')));
+  }
   const { ticket } = await database.transaction((transaction) =>
     tickets.reopen(transaction, { ticketId, by: user }),
   );
   await responder.acknowledge();
-  responder.reply(statusText(ticket, categories));
+  responder.reply(shown(statusText(ticket, { categories, words })));
 }
 
 /** Ends a ticket and its conversation; where the desk lists reasons, once one is chosen. */

@@ -1,9 +1,12 @@
-import type { KnownBlock } from '@slack/web-api';
+import type { Button, KnownBlock } from '@slack/web-api';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import { ESCALATE_HOME } from './action-ids.ts';
 import { dateToken } from './date-token.ts';
+import { button, plainText } from './plain-text.ts';
 import type { Rendered } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { fallbackText } from './shown.ts';
+import type { Words } from './words.ts';
 
 /** A ticket, and its category's title; undefined for the triage channel. */
 export type HomeTicket = { ticket: Ticket; title: string | undefined };
@@ -12,40 +15,38 @@ export type HomeTicket = { ticket: Ticket; title: string | undefined };
 export type CustomersTicket = HomeTicket & { now: Ticket };
 
 /** The Home tab of a customer: what the bot does, the way to a person, and their own requests. */
-export function customerHome(tickets: CustomersTicket[]): Rendered {
+export function customerHome(tickets: CustomersTicket[], words: Words): Rendered {
   return {
-    text: 'Talk to a person',
+    text: fallbackText([words.plain('button.talk')]),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: 'How can we help?', emoji: false } },
-      paragraph(WHAT_IT_DOES),
-      { type: 'actions', elements: [talkButton] },
+      { type: 'header', text: plainText(words.plain('home.title')) },
+      paragraph(words.plain('home.introduction')),
+      { type: 'actions', elements: [talkButton(words)] },
       { type: 'divider' },
-      paragraph({ bold: 'Your requests' }),
-      ...(tickets.length === 0 ? [paragraph('You have none yet.')] : tickets.flatMap(request)),
+      paragraph({ bold: words.plain('home.requests') }),
+      ...(tickets.length === 0
+        ? [paragraph(words.plain('home.no-requests'))]
+        : tickets.flatMap((ticket) => request(ticket, words))),
     ],
   };
 }
 
-const WHAT_IT_DOES =
-  'Write to me under Messages and tell me everything that matters. When you want to talk to a person, I bring what you wrote to the right team, so you need not repeat anything.';
+function talkButton(words: Words): Button {
+  return { ...button(words.plain('button.talk'), ESCALATE_HOME), style: 'primary' };
+}
 
-const talkButton = {
-  type: 'button',
-  action_id: ESCALATE_HOME,
-  text: { type: 'plain_text', text: 'Talk to a person' },
-  style: 'primary',
-} as const;
-
-function request({ ticket, title, now }: CustomersTicket): KnownBlock[] {
-  const words = `${stateOf(ticket, now)} · ${dateToken(ticket.escalated_at)}`;
+function request({ ticket, title, now }: CustomersTicket, words: Words): KnownBlock[] {
+  const at = ticket.escalated_at;
+  const state = fallbackText([stateOf(ticket, now, words)]);
+  const text = `${state} · ${dateToken(at, words.date(at).inWords)}`;
   return [
     paragraph({ bold: ticketName(ticket) }, title === undefined ? '' : ` · ${title}`),
-    { type: 'context', elements: [{ type: 'mrkdwn', text: words }] },
+    { type: 'context', elements: [{ type: 'mrkdwn', text }] },
   ];
 }
 
-function stateOf(ticket: Ticket, now: Ticket): string {
-  if (now.id !== ticket.id) return `Goes on in ${ticketName(now)}`;
-  if (ticket.status !== 'resolved') return 'With our team';
-  return ticket.is_no_request ? 'Closed' : 'Resolved';
+function stateOf(ticket: Ticket, now: Ticket, words: Words): string {
+  if (now.id !== ticket.id) return words.plain('home.goes-on', { other: ticketName(now) });
+  if (ticket.status !== 'resolved') return words.plain('home.with-team');
+  return words.plain(ticket.is_no_request ? 'home.closed' : 'home.resolved');
 }

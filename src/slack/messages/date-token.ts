@@ -6,9 +6,9 @@ export const DATE_FORMAT = '{date_short_pretty}, {time}';
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
-export function dateToken(at: Date): string {
+export function dateToken(at: Date, inWords = inUtc(at)): string {
   const seconds = Math.floor(at.getTime() / 1000);
-  return `<!date^${seconds}^${DATE_FORMAT}|${inUtc(at)}>`;
+  return `<!date^${seconds}^${DATE_FORMAT}|${inWords}>`;
 }
 
 /** For those who see no reader's own time: `26 Nov 2026, 18:15 UTC`. */

@@ -8,6 +8,7 @@ import { clip } from './clip.ts';
 import { button, plainText } from './plain-text.ts';
 import { paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
+import type { Words } from './words.ts';
 
 const LONGEST_WORDS = 1_000;
 const LONGEST_ON_CARD = 300;
@@ -18,13 +19,13 @@ export type FeedbackAbout = { ticketId: string; at: string };
 /** Asks a customer how it went; as plain buttons where Slack does not know the pair. */
 export function feedbackBlocks(
   about: FeedbackAbout,
-  { isPlain }: { isPlain: boolean },
+  { words, isPlain }: { words: Words; isPlain: boolean },
 ): KnownBlock[] {
-  const question = paragraph('How did it go?');
+  const question = paragraph(words.plain('feedback.question'));
   const value = (rating: Rating) => `${rating} ${about.ticketId} ${about.at}`;
   if (isPlain) {
     const elements = ratings.map((rating) =>
-      button(buttonTexts[rating], `${FEEDBACK}:${rating}`, value(rating)),
+      button(words.plain(buttonTexts[rating]), `${FEEDBACK}:${rating}`, value(rating)),
     );
     return [question, { type: 'actions', elements }];
   }
@@ -36,8 +37,8 @@ export function feedbackBlocks(
         {
           type: 'feedback_buttons',
           action_id: FEEDBACK,
-          positive_button: { text: plainText(buttonTexts.good), value: value('good') },
-          negative_button: { text: plainText(buttonTexts.bad), value: value('bad') },
+          positive_button: { text: plainText(words.plain(buttonTexts.good)), value: value('good') },
+          negative_button: { text: plainText(words.plain(buttonTexts.bad)), value: value('bad') },
         },
       ],
     },
@@ -45,7 +46,7 @@ export function feedbackBlocks(
 }
 
 const ratings = ['good', 'bad'] as const;
-const buttonTexts: Record<Rating, string> = { good: 'Good', bad: 'Not good' };
+const buttonTexts = { good: 'feedback.good', bad: 'feedback.bad' } as const;
 
 export function readFeedbackValue(value: string): FeedbackAbout & { rating: string } {
   const [rating = '', ticketId = '', at = ''] = value.split(' ');
@@ -55,28 +56,28 @@ export function readFeedbackValue(value: string): FeedbackAbout & { rating: stri
 /** Thanks for a rating, which is stored already, and takes a word more. */
 export function feedbackForm(
   about: FeedbackAbout,
-  { ticket, words }: { ticket: string; words: string | null },
+  { ticket, word, words }: { ticket: string; word: string | null; words: Words },
 ): ModalView {
   return {
     type: 'modal',
     callback_id: FEEDBACK_FORM,
     private_metadata: `words ${about.ticketId} ${about.at}`,
-    title: plainText(clip(`Thank you: ${ticket}`, 24)),
-    submit: plainText('Send'),
-    close: plainText('No, that is all'),
+    title: plainText(clip(words.plain('feedback.title', { ticket }), 24)),
+    submit: plainText(words.plain('form.send')),
+    close: plainText(words.plain('feedback.close')),
     blocks: [
       {
         type: 'input',
         block_id: ANSWER,
         optional: true,
-        label: plainText('Would you like to add a word?'),
-        hint: plainText('The team that helped you reads it.'),
+        label: plainText(words.plain('feedback.label')),
+        hint: plainText(words.plain('feedback.hint')),
         element: {
           type: 'plain_text_input',
           action_id: ANSWER,
           multiline: true,
           max_length: LONGEST_WORDS,
-          ...(words !== null && { initial_value: words }),
+          ...(word !== null && { initial_value: word }),
         },
       },
     ],

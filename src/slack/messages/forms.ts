@@ -1,15 +1,19 @@
 import type { ModalView } from '@slack/web-api';
+import type { KeyOfPlain } from '../../desk/texts.ts';
 import { ANSWER, EMAIL_FORM, ESCALATE_FORM, PICK_FORM } from './action-ids.ts';
 import { clip } from './clip.ts';
+import { plainText } from './plain-text.ts';
+import type { Words } from './words.ts';
 
 /** Asks a customer who escalates without a message what they need. */
-export function escalateForm({ channel }: { channel: string }): ModalView {
+export function escalateForm({ channel, words }: { channel: string; words: Words }): ModalView {
   return form({
     callback_id: ESCALATE_FORM,
     about: channel,
-    title: 'Talk to a person',
-    submit: 'Send',
-    label: 'What do you need help with?',
+    words,
+    title: 'form.talk-title',
+    submit: 'form.send',
+    label: 'form.talk-label',
     element: {
       type: 'plain_text_input',
       action_id: ANSWER,
@@ -20,13 +24,20 @@ export function escalateForm({ channel }: { channel: string }): ModalView {
 }
 
 /** Asks for the email out of everybody's sight. */
-export function emailForm({ conversationId }: { conversationId: string }): ModalView {
+export function emailForm({
+  conversationId,
+  words,
+}: {
+  conversationId: string;
+  words: Words;
+}): ModalView {
   return form({
     callback_id: EMAIL_FORM,
     about: conversationId,
-    title: 'Your email',
-    submit: 'Save',
-    label: 'Please enter your email.',
+    words,
+    title: 'form.email-title',
+    submit: 'form.save',
+    label: 'form.email-label',
     element: { type: 'email_text_input', action_id: ANSWER },
   });
 }
@@ -35,25 +46,24 @@ export function emailForm({ conversationId }: { conversationId: string }): Modal
 export function pickForm({
   choices,
   text,
+  words,
 }: {
   choices: { conversationId: string; began: string }[];
   text: string;
+  words: Words;
 }): ModalView {
   return form({
     callback_id: PICK_FORM,
     about: clip(text, LONGEST_METADATA),
-    title: 'Talk to a person',
-    submit: 'Choose',
-    label: 'Which conversation is it about?',
+    words,
+    title: 'form.talk-title',
+    submit: 'form.choose',
+    label: 'form.pick-label',
     element: {
       type: 'radio_buttons',
       action_id: ANSWER,
       options: choices.slice(0, 10).map(({ conversationId, began }) => ({
-        text: {
-          type: 'plain_text',
-          text: clip(began || 'A conversation without words', 75),
-          emoji: false,
-        },
+        text: plainText(clip(began || words.plain('form.no-words'), 75)),
         value: conversationId,
       })),
     },
@@ -67,6 +77,7 @@ type InputBlock = Extract<ModalView['blocks'][number], { type: 'input' }>;
 function form({
   callback_id,
   about,
+  words,
   title,
   submit,
   label,
@@ -74,20 +85,19 @@ function form({
 }: {
   callback_id: string;
   about: string;
-  title: string;
-  submit: string;
-  label: string;
+  words: Words;
+  title: KeyOfPlain;
+  submit: KeyOfPlain;
+  label: KeyOfPlain;
   element: InputBlock['element'];
 }): ModalView {
   return {
     type: 'modal',
     callback_id,
     private_metadata: about,
-    title: { type: 'plain_text', text: title },
-    submit: { type: 'plain_text', text: submit },
-    close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [
-      { type: 'input', block_id: ANSWER, label: { type: 'plain_text', text: label }, element },
-    ],
+    title: plainText(words.plain(title)),
+    submit: plainText(words.plain(submit)),
+    close: plainText(words.plain('form.cancel')),
+    blocks: [{ type: 'input', block_id: ANSWER, label: plainText(words.plain(label)), element }],
   };
 }

@@ -6,65 +6,75 @@ import { ENTER_EMAIL } from './action-ids.ts';
 import { button } from './plain-text.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
+import { fallbackText } from './shown.ts';
 import { talkButton } from './talk-button.ts';
+import type { Words } from './words.ts';
 
 /** Asks for the email; in a channel not in the open, but in a form behind a button. */
 export async function renderAskEmail(
   { about }: MessageOf<'ask-email'>,
-  { queries }: RenderSources,
+  { queries, texts }: RenderSources,
 ): Promise<Rendered> {
   const conversation = await loadConversation(queries, about.conversationId);
-  const { id, place } = conversation;
-  const buttons = place === 'channel' ? [emailButton(id), talkButton(id)] : [talkButton(id)];
-  return reply(conversation, 'Please enter your email.', buttons);
+  const { id, place, customer } = conversation;
+  const words = await texts.readBy(customer);
+  const talk = talkButton(id, words);
+  const buttons = place === 'channel' ? [emailButton(id, words), talk] : [talk];
+  return reply(conversation, { said: words.plain('greeting.ask-email'), buttons, words });
 }
 
 /** Asks what it is about. */
 export async function renderAskIssue(
   { about }: MessageOf<'ask-issue'>,
-  { queries }: RenderSources,
+  { queries, texts }: RenderSources,
 ): Promise<Rendered> {
   const conversation = await loadConversation(queries, about.conversationId);
-  return reply(conversation, 'What brings you here today?', [talkButton(conversation.id)]);
+  const { id, customer } = conversation;
+  const words = await texts.readBy(customer);
+  const buttons = [talkButton(id, words)];
+  return reply(conversation, { said: words.plain('greeting.ask-issue'), buttons, words });
 }
 
 /** Says how to reach a person. */
 export async function renderIntroduction(
   { about }: MessageOf<'introduce'>,
-  { queries }: RenderSources,
+  { queries, texts }: RenderSources,
 ): Promise<Rendered> {
   const conversation = await loadConversation(queries, about.conversationId);
-  const { id, place } = conversation;
-  return reply(conversation, introductions[place], [talkButton(id)]);
+  const { id, place, customer } = conversation;
+  const words = await texts.readBy(customer);
+  const said =
+    place === 'channel'
+      ? words.plain('greeting.introduction-in-channel')
+      : words.plain('greeting.introduction-direct');
+  return reply(conversation, { said, buttons: [talkButton(id, words)], words });
 }
-
-const introductions: Record<Conversation['place'], string> = {
-  direct: 'Tell me all that matters here. To talk to a person, press the button or type /escalate.',
-  channel:
-    'Tell me all that matters in this thread. To talk to a person, press the button, or type /escalate in the channel.',
-};
 
 /**
  * A greeting, then the bot's words, which the transcript keeps. Under an app's post the customer whom it
  * names is mentioned: they do not follow that thread.
  */
-function reply(conversation: Conversation, words: string, buttons: Button[]): Rendered {
+function reply(
+  conversation: Conversation,
+  { said, buttons, words }: { said: string; buttons: Button[]; words: Words },
+): Rendered {
   const { from_app, customer } = conversation;
   const mention = from_app === null ? [] : [{ user: customer }, ' '];
   const blocks: KnownBlock[] = [
-    paragraph(...mention, `${greetingOf(conversation)}${words}`),
+    paragraph(...mention, `${greetingOf(conversation, words)}${said}`),
     { type: 'actions', elements: buttons },
   ];
-  return { text: words, blocks, transcriptText: words };
+  return { text: fallbackText([said]), blocks, transcriptText: said };
 }
 
 /** In a channel it shows no email, not even a masked one: everybody there reads it. */
-function greetingOf({ identity, place }: Conversation): string {
+function greetingOf({ identity, place }: Conversation, words: Words): string {
   if (identity?.email.status !== 'trusted') return '';
-  if (place === 'channel') return 'Hello! ';
-  return `Hello! I have ${maskEmail(identity.email.address)} as your email. `;
+  if (place === 'channel') return `${words.plain('greeting.hello')} `;
+  const email = maskEmail(identity.email.address);
+  return `${words.plain('greeting.hello-with-email', { email })} `;
 }
 
-function emailButton(conversationId: string): Button {
-  return button('Enter your email', ENTER_EMAIL, conversationId);
+function emailButton(conversationId: string, words: Words): Button {
+  return button(words.plain('button.enter-email'), ENTER_EMAIL, conversationId);
 }

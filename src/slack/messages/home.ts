@@ -36,7 +36,7 @@ async function ownHome(
   { team, about: { user } }: MessageOf<'home'>,
   sources: RenderSources,
 ): Promise<Rendered> {
-  const { queries, categories, agents } = sources;
+  const { queries, categories, agents, texts } = sources;
   if (agents.isAgent(user)) return agentsHome(await openTickets(sources, team));
   const tickets = await latestTicketsOf(queries, { team, customer: user, most: MOST_TICKETS });
   const shown: CustomersTicket[] = [];
@@ -44,7 +44,7 @@ async function ownHome(
     const title = categoryTitle(categories, ticket.destination);
     shown.push({ ticket, title, now: await goesOnIn(queries, ticket) });
   }
-  return customerHome(shown);
+  return customerHome(shown, await texts.readBy(user));
 }
 
 async function openTickets(sources: RenderSources, team: string): Promise<AgentsHome> {

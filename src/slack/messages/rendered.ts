@@ -11,6 +11,7 @@ import type { Channels } from '../workspace/channels.ts';
 import type { Leads } from '../workspace/leads.ts';
 import type { Profiles } from '../workspace/profiles.ts';
 import type { AgentNaming } from './agent-name.ts';
+import type { CustomerTexts } from './customer-texts.ts';
 
 /** A name, and the address of a picture. */
 export type PostedAs = { name: string; picture: string | undefined };
@@ -39,6 +40,7 @@ export type RenderSources = {
   profiles: Profiles;
   agents: Pick<Agents, 'isAgent'>;
   naming: AgentNaming;
+  texts: CustomerTexts;
   resolveReasons: readonly ResolveReason[];
   /** Customers are asked how it went. */
   asksForFeedback: boolean;

@@ -7,7 +7,8 @@ export type Piece =
   | { italic: string }
   | { link: string; url: string }
   | { user: string }
-  | { date: Date };
+  | { channel: string }
+  | { date: Date; inWords?: string };
 
 /**
  * A paragraph of pieces. Text in a rich text block is shown as it is: it cannot ping, link or
@@ -40,15 +41,16 @@ function elementsOf(pieces: Piece[]): RichTextElement[] {
 
 function elementOf(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
-  if ('date' in piece) return dateElement(piece.date);
+  if ('date' in piece) return dateElement(piece);
   if ('user' in piece) return { type: 'user', user_id: piece.user };
+  if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
   if ('url' in piece) return { type: 'link', text: piece.link, url: piece.url };
   if ('italic' in piece) return { type: 'text', text: piece.italic, style: { italic: true } };
   return { type: 'text', text: piece.bold, style: { bold: true } };
 }
 
 /** Slack shows it in each reader's own zone. */
-function dateElement(at: Date): RichTextElement {
-  const timestamp = Math.floor(at.getTime() / 1000);
-  return { type: 'date', timestamp, format: DATE_FORMAT, fallback: inUtc(at) };
+function dateElement({ date, inWords }: { date: Date; inWords?: string }): RichTextElement {
+  const timestamp = Math.floor(date.getTime() / 1000);
+  return { type: 'date', timestamp, format: DATE_FORMAT, fallback: inWords ?? inUtc(date) };
 }

@@ -1,14 +1,10 @@
-import type { Rendered } from './rendered.ts';
-import { paragraph } from './rich-text.ts';
+import { type Shown, shown } from './shown.ts';
 import { talkButton } from './talk-button.ts';
-
-const OFFER =
-  'Would you like to talk to a person about this? Press the button, and our team gets all that you have written here.';
+import type { Words } from './words.ts';
 
 /** Answers a customer who mentions the bot in their own conversation, with the button. */
-export function talkOffer(conversationId: string): Rendered {
-  return {
-    text: OFFER,
-    blocks: [paragraph(OFFER), { type: 'actions', elements: [talkButton(conversationId)] }],
-  };
+export function talkOffer(conversationId: string, words: Words): Shown {
+  const { text, blocks } = shown(words.plain('offer.talk'));
+  const elements = [talkButton(conversationId, words)];
+  return { text, blocks: [...blocks, { type: 'actions', elements }] };
 }

@@ -6,7 +6,6 @@ import {
   type ViewResponseAction,
 } from '@slack/bolt';
 import { z } from 'zod';
-import { ANOTHER_WORKSPACE } from '../listeners/answers.ts';
 import {
   BlockAction,
   Command,
@@ -16,6 +15,8 @@ import {
 } from '../listeners/interactions.ts';
 import type { Acknowledgement } from '../listeners/listener.ts';
 import type { Listeners } from '../listeners/listeners.ts';
+import { shown } from '../messages/shown.ts';
+import type { Words } from '../messages/words.ts';
 import {
   CHANNEL_CHANGES,
   CHANNEL_CONVERSIONS,
@@ -84,7 +85,9 @@ export function createBoltApp({
   });
   const reached: Reached = new WeakSet();
   refuseUnreadable(app, { reached, onUnreadable });
-  app.use((delivery) => refuseForeign(delivery, { bot, reached, onForeign }));
+  app.use((delivery) =>
+    refuseForeign(delivery, { bot, reached, words: run.texts.ofDesk, onForeign }),
+  );
   handleEvents(app, { team, messageReader, listeners, follower, currentId, reached, onUnreadable });
   handleInteractions(app, { team, listeners, reached, run });
   return app;
@@ -96,8 +99,14 @@ async function refuseForeign(
   {
     bot,
     reached,
+    words,
     onForeign,
-  }: { bot: BotIdentity; reached: Reached; onForeign: (body: object) => void },
+  }: {
+    bot: BotIdentity;
+    reached: Reached;
+    words: Words;
+    onForeign: (body: object) => void;
+  },
 ): Promise<void> {
   const { body, ack } = delivery;
   if (isOwnDelivery(body, bot)) return delivery.next();
@@ -105,7 +114,8 @@ async function refuseForeign(
   onForeign(body);
   await ack?.();
   if ('respond' in delivery) {
-    await delivery.respond?.({ response_type: 'ephemeral', text: ANOTHER_WORKSPACE });
+    const answer = shown(words.plain('answer.another-workspace'));
+    await delivery.respond?.({ response_type: 'ephemeral', ...answer });
   }
 }
 
@@ -202,7 +212,11 @@ function handleInteractions(
         ack(
           answer?.text === undefined
             ? undefined
-            : { response_type: 'ephemeral', text: answer.text },
+            : {
+                response_type: 'ephemeral',
+                text: answer.text,
+                ...(answer.blocks && { blocks: answer.blocks }),
+              },
         ),
     }),
   );

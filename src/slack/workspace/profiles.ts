@@ -28,11 +28,23 @@ export function createProfiles({
   freshMs?: number;
 }) {
   const known = createMemory<SlackUser>({ now, freshMs });
-  return { find, findUser, findPicture, knownName, findFullMembers };
+  return {
+    find,
+    findUser,
+    findPicture,
+    findLocale,
+    knownName,
+    knownLocale,
+    findFullMembers,
+  };
 
   /** What people call a user whose profile was read once; Slack is not asked. */
   function knownName(user: string): string | undefined {
     return known.kept(user)?.profile.name;
+  }
+
+  function knownLocale(user: string): string | undefined {
+    return known.kept(user)?.locale;
   }
 
   /**
@@ -60,6 +72,16 @@ export function createProfiles({
     } catch (error) {
       onFailure(error);
       return undefined;
+    }
+  }
+
+  /** The language that a user reads Slack in; the one that was known last where Slack does not say. */
+  async function findLocale(user: string): Promise<string | undefined> {
+    try {
+      return (await findUser(user)).locale;
+    } catch (error) {
+      onFailure(error);
+      return knownLocale(user);
     }
   }
 
@@ -133,7 +155,8 @@ export function createProfiles({
   ): Promise<boolean> {
     const pages = pagesOf((at) =>
       untilNotRateLimited(
-        async () => UsersPage.parse(await client.users.list({ limit: 200, ...at })),
+        async () =>
+          UsersPage.parse(await client.users.list({ limit: 200, include_locale: true, ...at })),
         waiting,
       ),
     );
@@ -157,7 +180,7 @@ export function createProfiles({
   }
 
   async function ask(id: string): Promise<SlackUser> {
-    const { user } = await client.users.info({ user: id });
+    const { user } = await client.users.info({ user: id, include_locale: true });
     return read(user, { of: `the user ${id}`, asked: id });
   }
 

@@ -19,6 +19,7 @@ const Fields = z.object({
   name: OutsideName.nullish(),
   real_name: OutsideName.nullish(),
   tz: z.string().refine(isZone).nullish().catch(null),
+  locale: z.string().nullish().catch(null),
   deleted: Flag,
   is_bot: Flag,
   is_restricted: Flag,
@@ -47,6 +48,8 @@ export type SlackUser = {
   picture: string | undefined;
   /** By its name, such as `Europe/Berlin`. */
   zone: string | undefined;
+  /** The language that they read Slack in, such as `de-DE`. */
+  locale: string | undefined;
   isBot: boolean;
   /** In an organisation: the workspaces that the user is a member of. */
   teams: unknown[];
@@ -87,6 +90,7 @@ export function readUser(value: unknown, { of, asked }: UserOrigin): SlackUser {
     },
     picture: profile.image_192 ?? profile.image_72 ?? undefined,
     zone: read.tz ?? undefined,
+    locale: read.locale ?? undefined,
     isBot: isOrUnknown('is_bot'),
     teams: read.enterprise_user?.teams ?? [],
     odd,

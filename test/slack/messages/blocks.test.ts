@@ -10,11 +10,13 @@ import { summaryBlock } from '../../../src/slack/messages/card-summary.ts';
 import { clip } from '../../../src/slack/messages/clip.ts';
 import { customerBlock } from '../../../src/slack/messages/customer-block.ts';
 import { decisionText } from '../../../src/slack/messages/decision-text.ts';
+import { english } from '../../../src/slack/messages/english.ts';
 import { pickForm } from '../../../src/slack/messages/forms.ts';
 import { recordBlocks } from '../../../src/slack/messages/record-blocks.ts';
 import { recordsWithheld } from '../../../src/slack/messages/records-withheld.ts';
 import { paragraph } from '../../../src/slack/messages/rich-text.ts';
 import { ticketActions } from '../../../src/slack/messages/ticket-actions.ts';
+import { createWords } from '../../../src/slack/messages/words.ts';
 import type { Ticket } from '../../../src/tickets/ticket.ts';
 
 const LONG = 'x'.repeat(5_000);
@@ -101,7 +103,7 @@ test('the form offers at most ten conversations, each within what Slack takes', 
     began: index === 0 ? '' : LONG,
   }));
 
-  const form = pickForm({ choices, text: LONG });
+  const form = pickForm({ choices, text: LONG, words: createWords('en', english) });
 
   const [{ element }] = PickForm.parse(form.blocks);
   const { options } = element;

@@ -4,7 +4,9 @@ import { UntrustedReason } from '../../../src/customers/identity.ts';
 import { CustomerRecords } from '../../../src/customers/records/records.ts';
 import { whereToWrite } from '../../../src/slack/listeners/answers.ts';
 import { trustText } from '../../../src/slack/messages/customer-block.ts';
+import { english } from '../../../src/slack/messages/english.ts';
 import { accountText } from '../../../src/slack/messages/record-blocks.ts';
+import { createWords } from '../../../src/slack/messages/words.ts';
 
 test('each state of the records has a plain sentence of its own', () => {
   const account = { id: '1', email: 'a@example.com', name: 'A' };
@@ -33,12 +35,14 @@ test('each reason why it is not certain who a customer is has a plain sentence o
 });
 
 test('where no channel takes requests, only the direct messages are named', () => {
+  const words = createWords('en', english);
+
   assert.equal(
-    whereToWrite([]),
+    whereToWrite([], words).text,
     'I take no requests here. Please write to me in a direct message.',
   );
   assert.match(
-    whereToWrite(['C1', 'C2']),
+    whereToWrite(['C1', 'C2'], words).text,
     / write in <#C1>, <#C2>, or to me in a direct message\.$/,
   );
 });
