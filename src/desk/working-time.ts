@@ -13,11 +13,16 @@ export type WorkingTime = {
   opensOn(at: Date, when: 'next-day' | 'next-week'): Date;
 };
 
+/** So many days are remembered. */
+const MOST_KNOWN = 1_000;
+
 /** From and to, in milliseconds since 1970. */
 type Span = { start: number; end: number };
 
 export function createWorkingTime({ zone, week, holidays }: Hours & { zone: string }): WorkingTime {
   const closed = new Set(holidays);
+  /** What the clocks of a zone do is slow to find out; most of what is asked about is in the same weeks. */
+  const known = new Map<string, Span[]>();
 
   const dayOf = (ms: number) =>
     Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
@@ -65,7 +70,15 @@ export function createWorkingTime({ zone, week, holidays }: Hours & { zone: stri
   }
 
   function spansOf(day: Temporal.PlainDate): Span[] {
-    if (closed.has(day.toString())) return [];
+    const name = day.toString();
+    const spans = known.get(name) ?? spansOn(day, name);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(name, spans);
+    return spans;
+  }
+
+  function spansOn(day: Temporal.PlainDate, name: string): Span[] {
+    if (closed.has(name)) return [];
     const weekday = WEEKDAYS[day.dayOfWeek - 1];
     const ranges = (weekday && week[weekday]) ?? [];
     return ranges.map(({ from, to }) => ({ start: instant(day, from), end: instant(day, to) }));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { desk as file } from '../../desk.ts';
+import { Desk } from '../../src/desk/desk.ts';
 import { Hours } from '../../src/desk/hours.ts';
 import { createWorkingTime } from '../../src/desk/working-time.ts';
 import { dueOf, stageOf } from '../../src/waiting/due.ts';
@@ -169,4 +171,18 @@ test('what a look counted is not counted again in the next one, and forgotten af
   assert.deepEqual(second, first);
   assert.equal(countedSo, 2);
   assert.equal(counted, 3);
+});
+
+test('whoever is mentioned where nobody has a ticket is named by an id, for the desk or a category', () => {
+  const isTaken = (escalateTo: string) =>
+    Desk.safeParse({
+      ...file,
+      escalateTo,
+      categories: file.categories.map((category) => ({ ...category, escalateTo })),
+    }).success;
+
+  assert.deepEqual(['S0LEADS', 'U0SAM', 'W0SAM'].map(isTaken), [true, true, true]);
+  for (const escalateTo of ['@leads', 'C0CHANNEL', '', '<!channel>', 'u0sam']) {
+    assert.equal(isTaken(escalateTo), false, escalateTo);
+  }
 });
