@@ -6,6 +6,7 @@ import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
 import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { describeHours } from '../desk/describe-hours.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -51,6 +52,7 @@ import { TRIAGE } from '../tickets/ticket.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { createFindAnswerers } from '../waiting/answerers.ts';
+import { createTellDue } from '../waiting/tell-due.ts';
 import { createUnanswered } from '../waiting/unanswered.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
@@ -220,6 +222,10 @@ async function build(
     desk.hours.zone ??
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
+  log.info(
+    { hours: describeHours(desk.hours), zone },
+    'The team’s hours, in which answers are due',
+  );
   const settings = createSettings({ desk, team });
   const readDesk = createDeskInUse(desk, { zone, settings });
   const leads = createLeads({
@@ -478,7 +484,10 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
-      looks: [unanswered.look],
+      looks: [
+        unanswered.look,
+        createTellDue({ database, outbox, readDesk, channels: channels.agents, team, newId, now }),
+      ],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

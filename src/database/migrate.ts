@@ -17,6 +17,7 @@ import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
 import { answers } from './migrations/013-answers.ts';
 import { endings } from './migrations/014-endings.ts';
 import { turns } from './migrations/015-turns.ts';
+import { due } from './migrations/017-due.ts';
 import { unanswered } from './migrations/018-unanswered.ts';
 import { settings } from './migrations/020-settings.ts';
 import { knownProblems } from './migrations/021-known-problems.ts';
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '013-answers': answers,
   '014-endings': endings,
   '015-turns': turns,
+  '017-due': due,
   '018-unanswered': unanswered,
   '020-settings': settings,
   '021-known-problems': knownProblems,

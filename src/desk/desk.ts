@@ -29,6 +29,11 @@ const Targets = z.strictObject({
 });
 export type Targets = z.infer<typeof Targets>;
 
+/** Who is mentioned when nobody has a ticket whose answer is overdue. */
+const EscalateTo = z
+  .string({ error: 'write the id of a user, U…, or of a user group, S…' })
+  .regex(/^[UWS][A-Z0-9]+$/, 'write the id of a user, U…, or of a user group, S…; never its name');
+
 const Category = z.strictObject({
   id: z
     .string()
@@ -41,6 +46,7 @@ const Category = z.strictObject({
   context: z.array(SectionId).default([]),
   /** Where they differ from the desk's. */
   targets: Targets.or(z.literal(false)).optional(),
+  escalateTo: EscalateTo.optional(),
 });
 export type Category = z.infer<typeof Category>;
 
@@ -181,6 +187,7 @@ export const Desk = z
         error: ({ code }) => (code === 'invalid_key' ? LANGUAGE : undefined),
       })
       .optional(),
+    escalateTo: EscalateTo.optional(),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

@@ -149,6 +149,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('no-longer-read', OfTicket),
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
+  kind('due-line', z.object({ lineId: z.string() })),
   kind('home', z.object({ user: z.string() })),
   kind('unanswered', OfList),
 ]);
@@ -190,6 +191,7 @@ export const whenRefused: Record<
   'no-longer-read': 'leave',
   'failure-notice': 'notify-owner',
   answer: 'leave',
+  'due-line': 'leave',
   home: 'leave',
   unanswered: 'notify-owner',
 };

@@ -23,6 +23,7 @@ import { createProblems } from './problems.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
 import { showProblem } from './show-problem.ts';
 import { showTickets } from './show-tickets.ts';
+import { createSnoozing } from './snoozing.ts';
 import { createSplitting } from './splitting.ts';
 import {
   AnnounceResolved,
@@ -71,12 +72,14 @@ export function createTickets({
   const replies = createReplies({ outbox, agentsThread, now });
   const holding = createHolding({ outbox, agentsThread, now });
   const feedback = createFeedback({ outbox, now });
+  const snoozing = createSnoozing({ outbox, now });
   const merging = createMerging({ outbox, enqueue, agentsThread, now });
   const problems = createProblems({ outbox, enqueue, now });
   const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
   return {
     escalate,
     ...holding,
+    ...snoozing,
     move,
     resolve,
     announceResolved,

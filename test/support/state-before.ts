@@ -27,6 +27,15 @@ const takeBack: [string, string[]][] = [
         drop column settled_until, drop column settled_by`,
     ],
   ],
+  [
+    '017-due',
+    [
+      'drop table due_tellings',
+      'drop table due_channels',
+      'drop index tickets_to_answer',
+      'alter table tickets drop column snoozed_until, drop column snoozed_at, drop column snoozed_by',
+    ],
+  ],
   ['015-turns', ['alter table tickets drop column turn_since, drop column first_answered_at']],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [

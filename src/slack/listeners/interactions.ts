@@ -112,6 +112,8 @@ const Answer = z.object({
   selected_option: z.object({ value: OutsideText }).nullish(),
   selected_options: z.array(z.object({ value: OutsideText })).nullish(),
   selected_date: OutsideText.nullish(),
+  /** In seconds since 1970. */
+  selected_date_time: z.number().nullish(),
   rich_text_value: z.unknown().optional(),
   files: z.array(FileInfo).nullish(),
 });
@@ -146,7 +148,8 @@ export const Submission = z
       Object.entries(view.state.values).map(([block, actions]) => {
         const answer = Object.values(actions)[0];
         const ticked = answer?.selected_options?.map(({ value }) => value).join(',');
-        const chosen = answer?.selected_option?.value ?? answer?.selected_date;
+        const date = answer?.selected_date ?? answer?.selected_date_time?.toString();
+        const chosen = answer?.selected_option?.value ?? date;
         return [block, answer?.value ?? chosen ?? ticked ?? ''];
       }),
     ),

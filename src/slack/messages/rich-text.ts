@@ -8,6 +8,7 @@ export type Piece =
   | { link: string; url: string }
   | { user: string }
   | { channel: string }
+  | { group: string }
   | { date: Date; inWords?: string };
 
 /**
@@ -44,6 +45,7 @@ function elementOf(piece: Piece): RichTextElement {
   if ('date' in piece) return dateElement(piece);
   if ('user' in piece) return { type: 'user', user_id: piece.user };
   if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
+  if ('group' in piece) return { type: 'usergroup', usergroup_id: piece.group };
   if ('url' in piece) return { type: 'link', text: piece.link, url: piece.url };
   if ('italic' in piece) return { type: 'text', text: piece.italic, style: { italic: true } };
   return { type: 'text', text: piece.bold, style: { bold: true } };

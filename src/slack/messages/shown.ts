@@ -21,6 +21,7 @@ function fallbackOf(piece: Piece): string {
   if ('date' in piece) return escapeText(piece.inWords ?? inUtc(piece.date));
   if ('user' in piece) return `<@${piece.user}>`;
   if ('channel' in piece) return `<#${piece.channel}>`;
+  if ('group' in piece) return `<!subteam^${piece.group}>`;
   if ('url' in piece) return escapeText(piece.link);
   return escapeText('italic' in piece ? piece.italic : piece.bold);
 }

@@ -120,6 +120,8 @@ export function createSlackMessenger({
       findInThread(client, message, ({ metadata }) => metadata?.event_payload.key === message.key),
     );
     if (ts === undefined) return undefined;
+    // It belongs in no transcript, and may by now be nothing to be posted.
+    if (message.kind === 'due-line') return { ts };
     // What was posted may have been rendered while only agents could read it.
     const { isWithheld: _, ...rendered } = await render(message);
     return posted(ts, rendered);
