@@ -21,6 +21,7 @@ import { createDeskInUse } from '../settings/desk-in-use.ts';
 import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
+import { isCaughtUp } from '../slack/catch-up/is-caught-up.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
 import type { Names } from '../slack/reading/names.ts';
 import { createMessageReader } from '../slack/reading/read-message.ts';
@@ -45,6 +46,7 @@ import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
+import { createWaitForCustomers } from '../waiting/wait-for-customers.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
 import { handleJobs } from './jobs.ts';
@@ -237,6 +239,7 @@ async function build(
     enqueue,
     channels: channels.agents,
     reopen: tickets.reopen,
+    releaseIfAway: tickets.releaseIfAway,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
     onUnread: onSlackFailure,
@@ -300,6 +303,7 @@ async function build(
       naming,
       resolveReasons: desk.resolveReasons,
       asksForFeedback: desk.feedback,
+      reopenWithinDays: desk.reopenWithin,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
     bestEffort,
@@ -407,6 +411,16 @@ async function build(
       'Tickets of agents who are gone were not given back; that is tried again within minutes',
     ),
   );
+  const waitForCustomers = createWaitForCustomers({
+    database,
+    tickets,
+    waiting: desk.waiting,
+    readDesk,
+    team,
+    isCaughtUp: (queries, channel) => isCaughtUp(queries, { team, channel }),
+    onFailure: warn('Nothing was done about a ticket that waits for its customer'),
+    now,
+  });
   const planForDirectMessages = await catchUp.planAtStart();
   signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
@@ -419,7 +433,10 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
-      looks: [],
+      looks: [
+        waitForCustomers,
+        () => database.transaction((transaction) => tickets.endAbsences(transaction, team)),
+      ],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

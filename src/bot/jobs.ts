@@ -28,6 +28,7 @@ import type { Listeners } from '../slack/listeners/listeners.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
+import { ReleaseOfAway } from '../tickets/absences.ts';
 import { AnnounceResolved, BringMessages, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { SendTypedReply } from '../tickets/typed-reply.ts';
@@ -73,6 +74,13 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(AnnounceResolved, (resolved) =>
     database.transaction((transaction) => rooms.tickets.announceResolved(transaction, resolved)),
   );
+  jobs.handle(ReleaseOfAway, async ({ agent, ticketIds }) => {
+    for (const ticketId of ticketIds) {
+      await database.transaction((transaction) =>
+        rooms.tickets.releaseIfAway(transaction, { ticketId, agent }),
+      );
+    }
+  });
   jobs.handle(SendTypedReply, rooms.listeners.sendTypedReply);
   jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WorkingDuration } from './duration.ts';
+import { Duration, WorkingDuration } from './duration.ts';
 import { Hours } from './hours.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
@@ -26,6 +26,18 @@ const Targets = z.strictObject({
   nextReply: WorkingDuration,
 });
 export type Targets = z.infer<typeof Targets>;
+
+/**
+ * How long a ticket waits for its customer after the last answer, before they are reminded and before it
+ * is resolved; either may be left out.
+ */
+const Waiting = z
+  .strictObject({ remind: Duration.optional(), resolve: Duration.optional() })
+  .refine(
+    ({ remind, resolve }) => remind === undefined || resolve === undefined || remind < resolve,
+    'a customer is reminded before their ticket is resolved: make `resolve` longer than `remind`',
+  );
+export type Waiting = z.infer<typeof Waiting>;
 
 const Category = z.strictObject({
   id: z
@@ -146,6 +158,8 @@ export const Desk = z
     /** When the team is there; what is due is counted in this time. */
     hours: Hours.prefault({}),
     targets: Targets.or(z.literal(false)).prefault({ firstReply: '1h', nextReply: '4h' }),
+    /** `false`: tickets wait for their customers for as long as it takes. */
+    waiting: Waiting.or(z.literal(false)).default(false),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Hours, WEEKDAYS } from './hours.ts';
+import { type Hours, isDate, WEEKDAYS } from './hours.ts';
 
 /** Counts the time in which a desk's team is there. Days begin and end as in its zone, whatever its clocks do. */
 export type WorkingTime = {
@@ -9,6 +9,8 @@ export type WorkingTime = {
   between(from: Date, to: Date): number;
   /** When somebody is there again; undefined where somebody is. */
   backAt(at: Date): Date | undefined;
+  /** When a day, as `2026-12-07`, begins in the desk's zone, if it is one from tomorrow to a year from then. */
+  dayWithinYear(day: string, at: Date): Date | undefined;
 };
 
 /** From and to, in milliseconds since 1970. */
@@ -38,17 +40,31 @@ export function createWorkingTime({ zone, week, holidays }: Hours & { zone: stri
       const [next] = spansAfter(at);
       return next && next.start > at.getTime() ? new Date(next.start) : undefined;
     },
+    dayWithinYear(text, at) {
+      if (!isDate(text)) return undefined;
+      const day = Temporal.PlainDate.from(text);
+      const today = dayAt(at);
+      const isAfter = Temporal.PlainDate.compare(day, today) > 0;
+      const isBefore = Temporal.PlainDate.compare(day, today.add({ years: 1 })) <= 0;
+      return isAfter && isBefore ? new Date(instant(day, 0)) : undefined;
+    },
   };
 
   /** The spans of working time that end after a moment, in order and without end; the first begins then at the earliest. */
   function* spansAfter(at: Date): Generator<Span> {
     const since = at.getTime();
-    let day = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(zone).toPlainDate();
+    let day = dayAt(at);
     for (; ; day = day.add({ days: 1 })) {
       for (const { start, end } of spansOf(day)) {
         if (end > since && end > start) yield { start: Math.max(start, since), end };
       }
     }
+  }
+
+  function dayAt(at: Date): Temporal.PlainDate {
+    return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+      .toZonedDateTimeISO(zone)
+      .toPlainDate();
   }
 
   function spansOf(day: Temporal.PlainDate): Span[] {

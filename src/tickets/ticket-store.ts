@@ -278,6 +278,34 @@ export async function noteAgentsTurn(
     .execute();
 }
 
+/** The tickets that have waited for their customers since a moment or longer, longest first. */
+export async function ticketsAnsweredBefore(
+  queries: Queries,
+  { team, at }: { team: string; at: Date },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('answered_at', '<=', at)
+    .orderBy('answered_at')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
+/** Stores that a customer was reminded, and when their ticket ends unless they write. */
+export async function noteReminded(
+  transaction: Transaction,
+  { id, at, closesAt }: { id: string; at: Date; closesAt: Date | null },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ reminded_at: at, closes_at: closesAt })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
 export async function claimUnheld(
   transaction: Transaction,
@@ -332,7 +360,7 @@ export async function resolveRouted(
     at,
     reason = null,
     isNoRequest = false,
-  }: { id: string; user: string; at: Date; reason?: string | null; isNoRequest?: boolean },
+  }: { id: string; user: string | null; at: Date; reason?: string | null; isNoRequest?: boolean },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')

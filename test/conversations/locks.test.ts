@@ -43,7 +43,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 const limits = { sameConversationMs: 120_000, quietAfterMs: WEEK_MS, reopenWithinMs: WEEK_MS };
 const conversations = createConversations({ enqueue, newId, now, limits, rootMayComeMs: 3_000 });
 const { collect, addTypedText } = conversations;
-const { escalate, reopen } = createTickets({
+const { escalate, reopen, releaseIfAway } = createTickets({
   outbox,
   enqueue,
   agentsThread: async () => undefined,
@@ -360,6 +360,7 @@ function routing(database: Database) {
     enqueue,
     channels,
     reopen,
+    releaseIfAway,
     destinations,
     readNotes: async () => [],
     onUnread: () => assert.fail('Notes were not read.'),

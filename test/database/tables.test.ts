@@ -14,6 +14,7 @@ import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
+import { Absence } from '../../src/tickets/absence-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
@@ -35,6 +36,7 @@ const rows = {
   threads: Thread,
   messages: Message,
   tickets: TicketRow,
+  absences: Absence,
   replies: Reply,
   typed_replies: TypedReply,
   carried_bytes: CarriedBytes,

@@ -7,6 +7,10 @@ import {
 
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
+  [
+    '019-waiting',
+    ['drop table absences', 'alter table tickets drop column reminded_at, drop column closes_at'],
+  ],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

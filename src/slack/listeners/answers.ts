@@ -1,9 +1,12 @@
 import type { Category } from '../../desk/desk.ts';
+import type { Absence } from '../../tickets/absence-store.ts';
+import { isResolvedUnanswered } from '../../tickets/ending-unanswered.ts';
 import type { Undoing } from '../../tickets/merging.ts';
 import type { Split } from '../../tickets/splitting.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import type { CardLink } from '../messages/card-link.ts';
+import { dayText } from '../messages/day-text.ts';
 import { statusText } from '../messages/ticket-status.ts';
 import { escapeText } from '../reading/plain-text.ts';
 
@@ -106,6 +109,13 @@ export function fileRefusal(refusal: FileRefusal): string {
   }
 }
 
+export const NO_SUCH_DAY = 'Choose a day from tomorrow on, within a year.';
+
+/** Answers an agent who assigns a ticket to another who is away. */
+export function isAway(name: string, { day }: Pick<Absence, 'day'>): string {
+  return `${name} is away until ${dayText(day)}. Choose another agent.`;
+}
+
 export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
 export const UNDO_IS_OVER =
   'It was closed more than a day ago. You can still reopen it under More….';
@@ -194,6 +204,9 @@ export function changedMeanwhile(
   const who = name ?? 'Somebody';
   switch (change) {
     case 'ended':
+      if (isResolvedUnanswered(ticket)) {
+        return `${ticketId} was closed meanwhile, since its customer did not answer: nothing was done.`;
+      }
       return `${who} closed ${ticketId} meanwhile, so nothing was done.`;
     case 'reopened':
       return `${who} opened ${ticketId} again meanwhile, so nothing was done.`;

@@ -110,6 +110,7 @@ export type MessageShortcut = z.infer<typeof MessageShortcut>;
 const Answer = z.object({
   value: OutsideText.nullish(),
   selected_option: z.object({ value: OutsideText }).nullish(),
+  selected_date: OutsideText.nullish(),
   selected_options: z.array(z.object({ value: OutsideText })).nullish(),
   rich_text_value: z.unknown().optional(),
   files: z.array(FileInfo).nullish(),
@@ -145,7 +146,8 @@ export const Submission = z
       Object.entries(view.state.values).map(([block, actions]) => {
         const answer = Object.values(actions)[0];
         const ticked = answer?.selected_options?.map(({ value }) => value).join(',');
-        return [block, answer?.value ?? answer?.selected_option?.value ?? ticked ?? ''];
+        const chosen = answer?.selected_option?.value ?? answer?.selected_date;
+        return [block, answer?.value ?? chosen ?? ticked ?? ''];
       }),
     ),
   }));
