@@ -166,7 +166,7 @@ test('Still not solved under such an end opens the ticket again', async () => {
 
 test('after a month of downtime a customer is reminded first, and what they wrote meanwhile counts', async () => {
   const database = await lastingDatabase();
-  const { company, slack, help, bot, given, amy, to } = await openDesk({ database });
+  const { company, slack, help, bot, given, amy, to, minutes } = await openDesk({ database });
   const silent = await answered(bot, amy, 'Ann');
   const reminded = await answered(bot, amy, 'Bea');
   const writing = await answered(bot, amy, 'Cid');
@@ -178,8 +178,19 @@ test('after a month of downtime a customer is reminded first, and what they wrot
 
   await company.slack.delivered();
   await to('2027-04-28T11:00:00+02:00');
+  const unreadable = { method: 'conversations.history', fault: 'http-error', status: 503 } as const;
+  slack.faults.add(unreadable);
   const second = await startBot({ ...given, database });
-  await to('2027-04-28T11:05:00+02:00', second);
+  await to('2027-04-28T11:05:00+02:00');
+  await minutes(1);
+  const beforeCatchUp = [silent, reminded, writing, late].map(
+    ({ root }) => under(second, root, END).length,
+  );
+  slack.faults.clear();
+  await to('2027-04-28T11:15:00+02:00');
+  await minutes(2);
+  await second.settled();
+  await minutes(1, second);
   const afterStart = [silent, reminded, writing, late].map(({ root }) => [
     under(second, root, REMINDER).length,
     under(second, root, END).length,
@@ -188,6 +199,7 @@ test('after a month of downtime a customer is reminded first, and what they wrot
   const onSunday = under(second, late.root, END).length;
   await to('2027-05-03T09:05:00+02:00', second);
 
+  assert.deepEqual(beforeCatchUp, [0, 0, 0, 0], 'what they wrote is not known yet');
   assert.deepEqual(afterStart, [
     [1, 1],
     [1, 1],
