@@ -39,6 +39,15 @@ export const german: Texts = {
   'button.new-request': 'Neue Anfrage',
   'reply.answered-directly': 'Sie haben eine Antwort in Ihren Direktnachrichten mit mir.',
 
+  'waiting.reminder':
+    'Ihre Anfrage {ticket} ist noch offen und wartet auf Ihre Antwort. Schreiben Sie hier, wenn es weitergehen soll.',
+  'waiting.closes':
+    'Wenn Sie nichts mehr brauchen, müssen Sie nichts tun: Sie wird am {date} geschlossen.',
+  'waiting.closed':
+    'Ihre Anfrage {ticket} ist geschlossen, weil wir nichts von Ihnen gehört haben.',
+  'waiting.go-on-until':
+    'Wenn es weitergehen soll, schreiben Sie hier bis {date}, oder drücken Sie auf die Schaltfläche.',
+  'waiting.go-on': 'Wenn es weitergehen soll, drücken Sie auf die Schaltfläche.',
   'resolved.if-not': 'Falls nicht, drücken Sie auf die Schaltfläche.',
   'button.not-solved': 'Noch nicht gelöst',
   'feedback.question': 'Wie ist es gelaufen?',

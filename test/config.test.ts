@@ -448,6 +448,7 @@ test('a desk file may leave out what has a default', async () => {
       holidays: [],
     },
     targets: { firstReply: 3_600_000, nextReply: 14_400_000 },
+    waiting: false,
     files: { perMessage: 10, megabytes: 25, megabytesPerCustomerAndDay: 200 },
     quietAfterDays: 7,
     undoSeconds: 60,

@@ -15,6 +15,7 @@ const stores = {
   threads: 'src/conversations/thread-store.ts',
   messages: 'src/conversations/message-store.ts',
   tickets: 'src/tickets/ticket-store.ts',
+  absences: 'src/tickets/absence-store.ts',
   replies: 'src/tickets/reply-store.ts',
   moves: 'src/tickets/move-store.ts',
   corrections: 'src/tickets/correction-store.ts',

@@ -23,6 +23,7 @@ import { createSettings } from '../settings/settings.ts';
 import { readAgentsNotes } from '../slack/catch-up/agents-notes.ts';
 import { createCatchUp } from '../slack/catch-up/catch-up.ts';
 import { fetchThread } from '../slack/catch-up/fetch-thread.ts';
+import { isCaughtUp } from '../slack/catch-up/is-caught-up.ts';
 import { createListeners } from '../slack/listeners/listeners.ts';
 import { createCustomerTexts } from '../slack/messages/customer-texts.ts';
 import type { Names } from '../slack/reading/names.ts';
@@ -54,6 +55,7 @@ import { createTriage } from '../triage/triage.ts';
 import { createFindAnswerers } from '../waiting/answerers.ts';
 import { createTellDue } from '../waiting/tell-due.ts';
 import { createUnanswered } from '../waiting/unanswered.ts';
+import { createWaitForCustomers } from '../waiting/wait-for-customers.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
 import { handleJobs } from './jobs.ts';
@@ -279,6 +281,7 @@ async function build(
     enqueue,
     channels: channels.agents,
     reopen: tickets.reopen,
+    releaseIfAway: tickets.releaseIfAway,
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
     onUnread: onSlackFailure,
@@ -346,6 +349,7 @@ async function build(
       texts,
       resolveReasons: desk.resolveReasons,
       asksForFeedback: desk.feedback,
+      reopenWithinDays: desk.reopenWithin,
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
     bestEffort,
@@ -472,6 +476,16 @@ async function build(
       'Tickets of agents who are gone were not given back; that is tried again within minutes',
     ),
   );
+  const waitForCustomers = createWaitForCustomers({
+    database,
+    tickets,
+    waiting: desk.waiting,
+    readDesk,
+    team,
+    isCaughtUp: (queries, channel) => isCaughtUp(queries, { team, channel }),
+    onFailure: warn('Nothing was done about a ticket that waits for its customer'),
+    now,
+  });
   const planForDirectMessages = await catchUp.planAtStart();
   signal.throwIfAborted();
   const missed = createMissedDeliveries({ planCatchUp: catchUp.planSince, now });
@@ -487,6 +501,8 @@ async function build(
       looks: [
         unanswered.look,
         createTellDue({ database, outbox, readDesk, channels: channels.agents, team, newId, now }),
+        waitForCustomers,
+        () => database.transaction((transaction) => tickets.endAbsences(transaction, team)),
       ],
       clock,
       onFailure: warn('Upkeep failed'),

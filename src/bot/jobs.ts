@@ -29,6 +29,7 @@ import type { Listeners } from '../slack/listeners/listeners.ts';
 import type { MessageReader } from '../slack/reading/read-message.ts';
 import { putCheckMarks } from '../slack/sending/mark-received.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
+import { ReleaseOfAway } from '../tickets/absences.ts';
 import { SendUpdate } from '../tickets/problem-update.ts';
 import { sendUpdate } from '../tickets/send-update.ts';
 import { ShowWaitingTickets, showWaitingTickets } from '../tickets/show-waiting-tickets.ts';
@@ -82,6 +83,13 @@ export function handleJobs(jobs: Jobs, rooms: Rooms): void {
   jobs.handle(SendUpdate, (update) =>
     sendUpdate(update, { ...rooms, replies: rooms.tickets.replies }),
   );
+  jobs.handle(ReleaseOfAway, async ({ agent, ticketIds }) => {
+    for (const ticketId of ticketIds) {
+      await database.transaction((transaction) =>
+        rooms.tickets.releaseIfAway(transaction, { ticketId, agent }),
+      );
+    }
+  });
   jobs.handle(SendTypedReply, rooms.listeners.sendTypedReply);
   jobs.handle(CustomerWrote, triage.identifyAgain);
   jobs.handle(FollowUp, routing.followUp);

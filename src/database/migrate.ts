@@ -19,6 +19,7 @@ import { endings } from './migrations/014-endings.ts';
 import { turns } from './migrations/015-turns.ts';
 import { due } from './migrations/017-due.ts';
 import { unanswered } from './migrations/018-unanswered.ts';
+import { waiting } from './migrations/019-waiting.ts';
 import { settings } from './migrations/020-settings.ts';
 import { knownProblems } from './migrations/021-known-problems.ts';
 import type { Database, Transaction } from './open-database.ts';
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '015-turns': turns,
   '017-due': due,
   '018-unanswered': unanswered,
+  '019-waiting': waiting,
   '020-settings': settings,
   '021-known-problems': knownProblems,
 };

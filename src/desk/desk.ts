@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WorkingDuration } from './duration.ts';
+import { Duration, WorkingDuration } from './duration.ts';
 import { Hours } from './hours.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
 import { SomeTexts } from './texts.ts';
@@ -33,6 +33,17 @@ export type Targets = z.infer<typeof Targets>;
 const EscalateTo = z
   .string({ error: 'write the id of a user, U…, or of a user group, S…' })
   .regex(/^[UWS][A-Z0-9]+$/, 'write the id of a user, U…, or of a user group, S…; never its name');
+/**
+ * How long a ticket waits for its customer after the last answer, before they are reminded and before it
+ * is resolved; either may be left out.
+ */
+const Waiting = z
+  .strictObject({ remind: Duration.optional(), resolve: Duration.optional() })
+  .refine(
+    ({ remind, resolve }) => remind === undefined || resolve === undefined || remind < resolve,
+    'a customer is reminded before their ticket is resolved: make `resolve` longer than `remind`',
+  );
+export type Waiting = z.infer<typeof Waiting>;
 
 const Category = z.strictObject({
   id: z
@@ -188,6 +199,8 @@ export const Desk = z
       })
       .optional(),
     escalateTo: EscalateTo.optional(),
+    /** `false`: tickets wait for their customers for as long as it takes. */
+    waiting: Waiting.or(z.literal(false)).default(false),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

@@ -76,7 +76,8 @@ export function isZone(name: string): boolean {
   }
 }
 
-function isDate(text: string): boolean {
+/** Whether a text is a day of the calendar, as `2026-12-25`. */
+export function isDate(text: string): boolean {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
   } catch {

@@ -66,6 +66,13 @@ export const customerTexts = {
   // In a public thread, when the answer went to the direct messages.
   'reply.answered-directly': { in: 'message' },
 
+  // It waits for its customer, and ends where nobody answers.
+  'waiting.reminder': { in: 'message', needs: ['ticket'] },
+  'waiting.closes': { in: 'message', needs: ['date'] },
+  'waiting.closed': { in: 'message', needs: ['ticket'] },
+  'waiting.go-on-until': { in: 'message', needs: ['date'] },
+  'waiting.go-on': { in: 'message' },
+
   // The end.
   'resolved.if-not': { in: 'message' },
   'button.not-solved': { in: 'button' },

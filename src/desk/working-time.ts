@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Hours, WEEKDAYS } from './hours.ts';
+import { type Hours, isDate, WEEKDAYS } from './hours.ts';
 
 /** Counts the time in which a desk's team is there. Days begin and end as in its zone, whatever its clocks do. */
 export type WorkingTime = {
@@ -11,6 +11,8 @@ export type WorkingTime = {
   backAt(at: Date): Date | undefined;
   /** When the team's hours begin on the day after a moment, or in the week after, or soon after that where they are closed. */
   opensOn(at: Date, when: 'next-day' | 'next-week'): Date;
+  /** When a day, as `2026-12-07`, begins in the desk's zone, if it is one from tomorrow to a year from then. */
+  dayWithinYear(day: string, at: Date): Date | undefined;
 };
 
 /** So many days are remembered. */
@@ -55,6 +57,14 @@ export function createWorkingTime({ zone, week, holidays }: Hours & { zone: stri
         const [first] = spansOf(day);
         if (first) return new Date(first.start);
       }
+    },
+    dayWithinYear(text, at) {
+      if (!isDate(text)) return undefined;
+      const day = Temporal.PlainDate.from(text);
+      const today = dayOf(at.getTime());
+      const isAfter = Temporal.PlainDate.compare(day, today) > 0;
+      const isBefore = Temporal.PlainDate.compare(day, today.add({ years: 1 })) <= 0;
+      return isAfter && isBefore ? new Date(instant(day, 0)) : undefined;
     },
   };
 

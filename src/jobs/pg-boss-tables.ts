@@ -59,4 +59,18 @@ export async function countUnfinishedJobs(queries: Queries): Promise<number> {
   return Counted.parse(rows[0]).jobs;
 }
 
+/** Whether a job of a queue is not done; of one with keys, whether one is whose key begins so. */
+export async function hasUnfinishedJob(
+  queries: Queries,
+  { name, keyBegins = '' }: { name: string; keyBegins?: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pgboss.job
+    where name = ${name} and state in ('created', 'retry', 'active')
+      and starts_with(coalesce(singleton_key, ''), ${keyBegins})
+    limit 1
+  `.execute(queries);
+  return rows.length > 0;
+}
+
 const Counted = z.object({ jobs: z.number() });

@@ -56,6 +56,8 @@ const OfMessage = OfTicket.extend({ ts: z.string() });
 const OfReply = OfTicket.extend({ replyId: z.string() });
 /** When: a ticket that is reopened may be resolved again. */
 const OfResolution = OfTicket.extend({ at: z.string().optional() });
+/** When a customer was reminded, and when the ticket ends where they do not write. */
+const OfReminder = OfTicket.extend({ at: z.string(), closesAt: z.string().optional() });
 /** By whom: its customer, or an agent. */
 const OfReopening = OfTicket.extend({
   at: z.string(),
@@ -68,9 +70,11 @@ const OfReopening = OfTicket.extend({
 /** Who gave it to whom; nobody gave it, or nobody has it now. */
 const OfHolderChange = OfTicket.extend({
   at: z.string(),
-  change: z.enum(['assigned', 'handed-back', 'released']),
+  change: z.enum(['assigned', 'handed-back', 'released', 'away']),
   by: z.string().nullable(),
   holder: z.string(),
+  /** The day on which they are back who are away. */
+  until: z.string().optional(),
 });
 /** The ticket that goes on there, and when it was merged: it may be so again after that was undone. */
 const OfMerged = OfTicket.extend({ mergedId: z.string(), at: z.string() });
@@ -136,6 +140,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('reply-file', OfReply.extend({ file: z.string() })),
   kind('sent-reply', OfReply),
   kind('answered-directly', OfTicket),
+  kind('still-open', OfReminder),
   kind('resolved', OfResolution),
   kind('reopened', OfReopening),
   kind('holder-changed', OfHolderChange),
@@ -178,6 +183,7 @@ export const whenRefused: Record<
   'reply-file': 'show-agents',
   'sent-reply': 'redirect-ticket',
   'answered-directly': 'leave',
+  'still-open': 'leave',
   resolved: 'leave',
   reopened: 'redirect-ticket',
   'holder-changed': 'leave',

@@ -9,6 +9,7 @@ import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { announcedEnd } from '../tickets/announced-end.ts';
+import { isResolvedUnanswered } from '../tickets/ending-unanswered.ts';
 import { giveMessage } from '../tickets/give-message.ts';
 import { lockTicketOf } from '../tickets/lock-ticket-of.ts';
 import { lockWithMerged } from '../tickets/lock-with-merged.ts';
@@ -48,6 +49,7 @@ export function createRouting({
   enqueue,
   channels,
   reopen,
+  releaseIfAway,
   destinations,
   readNotes,
   onUnread,
@@ -58,6 +60,7 @@ export function createRouting({
   enqueue: Enqueue;
   channels: AgentChannels;
   reopen: Tickets['reopen'];
+  releaseIfAway: Tickets['releaseIfAway'];
   destinations: Destination[];
   readNotes: ReadNotes;
   /** Is called with why the notes of a thread did not go along. */
@@ -150,7 +153,8 @@ export function createRouting({
       const { message, ticket: locked } = found;
       const conversation = await loadConversation(transaction, conversationId);
       const written = momentOf(message, { ticket: locked, owner: found.owner, conversation });
-      const isReopened = written === 'after-resolving' && isStillNotSolved(message);
+      const isAnswer = written === 'after-resolving' || isAnswerAfterAll(message, locked);
+      const isReopened = isAnswer && isStillNotSolved(message);
       const undone = isReopened ? await announcedEnd(transaction, locked) : undefined;
       const by = conversation.customer;
       const ticket = isReopened
@@ -174,6 +178,12 @@ export function createRouting({
     return message.role === 'customer' && !message.is_deleted && !isOnlyCourtesy(message);
   }
 
+  /** What came late was written before the ticket ended for want of an answer, and is one. */
+  function isAnswerAfterAll({ ts }: Message, ticket: Ticket): boolean {
+    const { answered_at } = ticket;
+    return isResolvedUnanswered(ticket) && answered_at !== null && timeOf(ts) > answered_at;
+  }
+
   /** Whose turn it is follows from who wrote last. What agents write to the customer themselves counts as well. */
   async function noteTurn(
     transaction: Transaction,
@@ -185,6 +195,7 @@ export function createRouting({
       const isTurned = await noteCustomersTurnOver(transaction, { id, writtenAt });
       const isAwake = await endSnooze(transaction, { id, writtenAt });
       if (!isTurned && !isAwake) return;
+      await releaseIfAway(transaction, { ticketId: id });
     } else if (role === 'agent') {
       await noteAnswered(transaction, { id, by: author, at: writtenAt });
     } else return;

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { type Absence, absenceOf, keepAbsence } from './absence-store.ts';
 import type { AgentsThread } from './replies.ts';
 import type { Ticket } from './ticket.ts';
 import { claimUnheld, loadTicket, lockTicket, setHolder } from './ticket-store.ts';
@@ -14,7 +15,7 @@ export function createHolding({
   agentsThread: AgentsThread;
   now: () => Date;
 }) {
-  return { claim, assign, handBack, release };
+  return { claim, assign, handBack, release, releaseIfAway };
 
   /** Gives a ticket to an agent; where another has it, says who. */
   async function claim(
@@ -27,14 +28,22 @@ export function createHolding({
     return { holder: user };
   }
 
-  /** Gives a ticket to an agent, who is mentioned unless they took it themselves. */
+  /**
+   * Gives a ticket to an agent, who is mentioned unless they took it themselves; where they are away,
+   * says so and does nothing.
+   */
   async function assign(
     transaction: Transaction,
     { ticket, to, by }: { ticket: Ticket; to: string; by: string },
-  ): Promise<void> {
-    if (ticket.holder === to) return;
+  ): Promise<Absence | undefined> {
+    if (ticket.holder === to) return undefined;
+    const { team } = ticket;
+    await keepAbsence(transaction, { team, agent: to });
+    const absence = await absenceOf(transaction, { team, agent: to, at: now() });
+    if (absence && to !== by) return absence;
     await change(transaction, { ticket, holder: to, by });
     if (to !== by) await announce(transaction, { ticket, change: 'assigned', by, holder: to });
+    return undefined;
   }
 
   /** Nobody has a ticket any more: it is new again. */
@@ -61,6 +70,32 @@ export function createHolding({
     await announce(transaction, { ticket, change: 'released', by: null, holder });
   }
 
+  /** A ticket that needs an answer, and whose holder is away, is new again. Who calls it holds its lock. */
+  async function releaseIfAway(
+    transaction: Transaction,
+    {
+      ticketId,
+      agent,
+      by,
+    }: {
+      ticketId: string;
+      /** Whose it was; by default whoever has it. */
+      agent?: string;
+      /** Who made it so: what agents do themselves while they are away is theirs. */
+      by?: string;
+    },
+  ): Promise<void> {
+    const ticket = await lockTicket(transaction, ticketId);
+    const { team, holder, status, answered_at } = ticket;
+    if (holder === null || holder === by || (agent !== undefined && holder !== agent)) return;
+    if (status !== 'routed' || answered_at !== null) return;
+    const absence = await absenceOf(transaction, { team, agent: holder, at: now() });
+    if (!absence) return;
+    await change(transaction, { ticket, holder: null, by: null });
+    const until = absence.day;
+    await announce(transaction, { ticket, change: 'away', by: null, holder, until });
+  }
+
   async function change(
     transaction: Transaction,
     { ticket: { id }, holder, by }: { ticket: Ticket; holder: string | null; by: string | null },
@@ -74,8 +109,8 @@ export function createHolding({
     {
       ticket,
       ...change
-    }: { ticket: Ticket; by: string | null; holder: string } & {
-      change: 'assigned' | 'handed-back' | 'released';
+    }: { ticket: Ticket; by: string | null; holder: string; until?: string } & {
+      change: 'assigned' | 'handed-back' | 'released' | 'away';
     },
   ): Promise<void> {
     const thread = await agentsThread(transaction, ticket);

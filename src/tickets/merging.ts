@@ -36,11 +36,13 @@ export function createMerging({
   outbox,
   enqueue,
   agentsThread,
+  releaseIfAway,
   now,
 }: {
   outbox: Outbox;
   enqueue: Enqueue;
   agentsThread: AgentsThread;
+  releaseIfAway: (transaction: Transaction, of: { ticketId: string; by: string }) => Promise<void>;
   now: () => Date;
 }) {
   return { merge, undoMerge };
@@ -62,6 +64,7 @@ export function createMerging({
     // Who waits for an answer in one of them waits for it in both.
     if (source.answered_at === null) {
       await noteAgentsTurn(transaction, { id: target.id, since: source.turn_since });
+      await releaseIfAway(transaction, { ticketId: target.id, by: user });
     }
     await showTickets(transaction, target, outbox);
     await enqueue(transaction, { kind: BringMessages, payload: { ticketId } });
@@ -85,6 +88,7 @@ export function createMerging({
     if (!ticket) throw new Error('A merged ticket was not merged.');
     const last = await lastCustomersWords(transaction, ticket);
     if (last) await noteCustomersTurnOver(transaction, { id: ticketId, writtenAt: last });
+    await releaseIfAway(transaction, { ticketId, by: user });
     for (const { conversation_id } of await withMerged(transaction, ticket)) {
       await noteEscalated(transaction, conversation_id);
     }

@@ -390,6 +390,22 @@ export async function noteAgentsTurn(
     .execute();
 }
 
+/** The tickets that have waited for their customers since a moment or longer, longest first. */
+export async function ticketsAnsweredBefore(
+  queries: Queries,
+  { team, at }: { team: string; at: Date },
+): Promise<Ticket[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('answered_at', '<=', at)
+    .orderBy('answered_at')
+    .execute();
+  return rows.map((row) => Ticket.parse(row));
+}
+
 const notSnoozed = { snoozed_until: null, snoozed_at: null, snoozed_by: null };
 
 /** Stores until when an agent wants to hear nothing of a ticket. */
@@ -400,6 +416,18 @@ export async function noteSnoozed(
   await transaction
     .updateTable('tickets')
     .set({ snoozed_until: until, snoozed_at: at, snoozed_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that a customer was reminded, and when their ticket ends unless they write. */
+export async function noteReminded(
+  transaction: Transaction,
+  { id, at, closesAt }: { id: string; at: Date; closesAt: Date | null },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ reminded_at: at, closes_at: closesAt })
     .where('id', '=', id)
     .execute();
 }
@@ -503,7 +531,7 @@ export async function resolveRouted(
     at,
     reason = null,
     isNoRequest = false,
-  }: { id: string; user: string; at: Date; reason?: string | null; isNoRequest?: boolean },
+  }: { id: string; user: string | null; at: Date; reason?: string | null; isNoRequest?: boolean },
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')

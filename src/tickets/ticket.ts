@@ -49,6 +49,11 @@ export const TicketRow = z.object({
   snoozed_until: z.date().nullable(),
   snoozed_at: z.date().nullable(),
   snoozed_by: z.string().nullable(),
+  /** When its customer was last reminded that it waits for them; null: never. */
+  reminded_at: z.date().nullable(),
+  /** When it ends, as the customer read in that; null where no end was named. */
+  closes_at: z.date().nullable(),
+  /** Null where nobody did: its customer did not answer. */
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
   /** The id of one of the desk's reasons; null where none was asked for. */

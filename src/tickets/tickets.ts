@@ -1,9 +1,5 @@
 import type { Conversation } from '../conversations/conversation.ts';
-import {
-  lockConversation,
-  noteEscalated,
-  noteResolved,
-} from '../conversations/conversation-store.ts';
+import { lockConversation, noteEscalated } from '../conversations/conversation-store.ts';
 import type { Actor } from '../conversations/incoming-message.ts';
 import { lastTsOf } from '../conversations/message-store.ts';
 import { tsOf } from '../conversations/slack-ts.ts';
@@ -11,9 +7,12 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { createAbsences } from './absences.ts';
 import { insertCorrection } from './correction-store.ts';
 import { createFeedback } from './customers-feedback.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
+import { endConversations } from './end-conversations.ts';
+import { createEndingUnanswered } from './ending-unanswered.ts';
 import { createHolding } from './holding.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
@@ -70,19 +69,24 @@ export function createTickets({
   now: () => Date;
 }) {
   const replies = createReplies({ outbox, agentsThread, now });
+  const absences = createAbsences({ outbox, enqueue, now });
   const holding = createHolding({ outbox, agentsThread, now });
+  const unanswered = createEndingUnanswered({ outbox });
   const feedback = createFeedback({ outbox, now });
   const snoozing = createSnoozing({ outbox, now });
-  const merging = createMerging({ outbox, enqueue, agentsThread, now });
+  const { releaseIfAway } = holding;
+  const merging = createMerging({ outbox, enqueue, agentsThread, releaseIfAway, now });
   const problems = createProblems({ outbox, enqueue, now });
   const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
   return {
     escalate,
     ...holding,
     ...snoozing,
+    ...absences,
     move,
     resolve,
     announceResolved,
+    ...unanswered,
     reopen,
     ...feedback,
     ...merging,
@@ -191,9 +195,7 @@ export function createTickets({
     const by = { id: ticketId, user, at, reason, isNoRequest };
     const ticket = await resolveRouted(transaction, by);
     if (!ticket) return;
-    for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
-      if (!(await openTicket(transaction, id))) await noteResolved(transaction, { id, at });
-    }
+    await endConversations(transaction, ticket, at);
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await showProblem(transaction, ticket, outbox);
     if (isNoRequest) return;
@@ -255,6 +257,7 @@ export function createTickets({
       const about = isByWords ? { ...reopening, wrote: true as const } : reopening;
       await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }
+    await releaseIfAway(transaction, { ticketId, by });
     await showTickets(transaction, ticket, outbox);
     return { status: 'reopened', ticket };
   }

@@ -16,6 +16,7 @@ import { SettingChange, SettingRow } from '../../src/settings/setting.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { OpenedChannel } from '../../src/slack/workspace/opened-channel-store.ts';
+import { Absence } from '../../src/tickets/absence-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
 import { Feedback } from '../../src/tickets/feedback.ts';
@@ -42,6 +43,7 @@ const rows = {
   threads: Thread,
   messages: Message,
   tickets: TicketRow,
+  absences: Absence,
   replies: Reply,
   problem_updates: ProblemUpdate,
   typed_replies: TypedReply,

@@ -22,6 +22,7 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   enqueue: async () => {},
   channels,
   reopen: () => assert.fail('Nothing is reopened here.'),
+  releaseIfAway: async () => {},
   destinations: [createSlackChannelDestination({ outbox, channels })],
   readNotes: () => assert.fail('Nothing is moved here.'),
   onUnread: () => assert.fail('Notes were not read.'),

@@ -21,6 +21,10 @@ const takeBack: [string, string[]][] = [
     ['drop table settings', 'drop table setting_changes', 'drop table removed_corrections'],
   ],
   [
+    '019-waiting',
+    ['drop table absences', 'alter table tickets drop column reminded_at, drop column closes_at'],
+  ],
+  [
     '018-unanswered',
     [
       `alter table conversations drop column unanswered_since, drop column listed_at,

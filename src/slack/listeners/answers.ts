@@ -1,10 +1,13 @@
 import type { Category } from '../../desk/desk.ts';
+import type { Absence } from '../../tickets/absence-store.ts';
+import { isResolvedUnanswered } from '../../tickets/ending-unanswered.ts';
 import type { Undoing } from '../../tickets/merging.ts';
 import type { Split } from '../../tickets/splitting.ts';
 import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { Escalation } from '../../tickets/tickets.ts';
 import type { CardLink } from '../messages/card-link.ts';
 import { clip } from '../messages/clip.ts';
+import { dayText } from '../messages/day-text.ts';
 import type { Piece } from '../messages/rich-text.ts';
 import { type Shown, shown } from '../messages/shown.ts';
 import { statusText } from '../messages/ticket-status.ts';
@@ -135,6 +138,13 @@ export function snoozeRefusal(refusal: 'past' | 'too-long'): string {
     : 'A ticket can be snoozed for 90 days at most.';
 }
 
+export const NO_DAY_AHEAD = 'Choose a day from tomorrow on, within a year.';
+
+/** Answers an agent who assigns a ticket to another who is away. */
+export function isAway(name: string, { day }: Pick<Absence, 'day'>): string {
+  return `${name} is away until ${dayText(day)}. Choose another agent.`;
+}
+
 export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
 export const UNDO_IS_OVER =
   'It was closed more than a day ago. You can still reopen it under More….';
@@ -253,6 +263,9 @@ export function changedMeanwhile(
   const who = name ?? 'Somebody';
   switch (change) {
     case 'ended':
+      if (isResolvedUnanswered(ticket)) {
+        return `${ticketId} was closed meanwhile, since its customer did not answer: nothing was done.`;
+      }
       return `${who} closed ${ticketId} meanwhile, so nothing was done.`;
     case 'reopened':
       return `${who} opened ${ticketId} again meanwhile, so nothing was done.`;

@@ -1,6 +1,8 @@
 import type { PlainTextOption } from '@slack/web-api';
 import {
   ASSIGNEE,
+  AWAY_FORM,
+  BACK_AGAIN,
   CLAIM_TICKET,
   DESTINATION,
   DROP_TYPED_REPLY,
@@ -33,6 +35,7 @@ import {
   SAVED_REPLY,
   SEND_TO_CUSTOMER,
   SEND_TYPED_ANYWAY,
+  SET_AWAY,
   TAKE_BACK_REPLY,
   TICKET_ACT,
   TRY_AS_CUSTOMER,
@@ -44,6 +47,7 @@ import type { Reaction } from '../reading/reaction.ts';
 import type { Reading } from '../reading/read-message.ts';
 import type { MessageEvent } from '../reading/slack-message.ts';
 import { assigneeOptions } from './assign.ts';
+import { awayButton, backButton, submitAway } from './away.ts';
 import { enterEmailButton, submitEmail } from './email-form.ts';
 import { escalateButton } from './escalate-button.ts';
 import { escalateCommand } from './escalate-command.ts';
@@ -126,6 +130,8 @@ export function createListeners(deps: ListenerDeps): Listeners {
     actions: new Map([
       [ESCALATE, withDeps(escalateButton)],
       [ESCALATE_HOME, withDeps(escalateFromHome)],
+      [SET_AWAY, withDeps(awayButton)],
+      [BACK_AGAIN, withDeps(backButton)],
       [NEW_REQUEST, withDeps(newRequestButton)],
       [ENTER_EMAIL, withDeps(enterEmailButton)],
       [CLAIM_TICKET, withDeps(claimButton)],
@@ -157,6 +163,7 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [PICK_FORM, withDeps(submitPickForm)],
       [EMAIL_FORM, withDeps(submitEmail)],
       [REPLY_FORM, withDeps(submitReply)],
+      [AWAY_FORM, withDeps(submitAway)],
       [FEEDBACK_FORM, withDeps(submitFeedback)],
       [TICKET_ACT, withDeps(submitTicketAct)],
       [LEADS_FORM, withDeps(submitLeadsForm)],

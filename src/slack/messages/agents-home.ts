@@ -6,6 +6,8 @@ import type { Rendered } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
 
 export type AgentsHome = {
+  /** Whether this agent is away. */
+  away: KnownBlock[];
   /** How many tickets are open, by the title of their category. */
   counts: { title: string | undefined; count: number }[];
   /** The oldest open ones, with where their cards are, once they are posted. */
@@ -13,12 +15,13 @@ export type AgentsHome = {
 };
 
 /** The Home tab of an agent: what is open. It shows no customer's words and no records. */
-export function agentsHome({ counts, oldest }: AgentsHome): Rendered {
+export function agentsHome({ away, counts, oldest }: AgentsHome): Rendered {
   const open = counts.reduce((sum, { count }) => sum + count, 0);
   return {
     text: 'Open tickets',
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: headline(open), emoji: false } },
+      ...away,
       ...counts.map(({ title, count }) => paragraph(`${nameOf(title)}: `, { bold: `${count}` })),
       ...(oldest.length === 0 ? [] : [{ type: 'divider' } as const, paragraph(...OLDEST)]),
       ...oldest.flatMap(openTicket),

@@ -1,12 +1,15 @@
+import { isResolvedUnanswered } from '../../tickets/ending-unanswered.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { RenderSources } from './rendered.ts';
 import { shortName } from './short-name.ts';
 
 /** How a ticket stands, and who has it. */
 export async function standing(
-  { status, resolved_by, resolve_reason, is_no_request, holder, answered_at }: Ticket,
+  ticket: Ticket,
   { profiles, resolveReasons }: Pick<RenderSources, 'profiles' | 'resolveReasons'>,
 ): Promise<string> {
+  const { status, resolved_by, resolve_reason, is_no_request, holder, answered_at } = ticket;
+  if (isResolvedUnanswered(ticket)) return 'Resolved: no answer from the customer.';
   if (status === 'resolved') {
     const resolver = resolved_by === null ? 'an agent' : await shortName(profiles, resolved_by);
     if (is_no_request) return `Closed by ${resolver}: not a request.`;
@@ -14,7 +17,10 @@ export async function standing(
   }
   const name = holder === null ? undefined : await shortName(profiles, holder);
   if (answered_at !== null) {
-    return `Waiting for the customer${name === undefined ? '' : `, with ${name}`}.`;
+    const { reminded_at } = ticket;
+    const reminded =
+      reminded_at !== null && reminded_at >= answered_at ? ' They were reminded.' : '';
+    return `Waiting for the customer${name === undefined ? '' : `, with ${name}`}.${reminded}`;
   }
   return name === undefined ? 'New.' : `With ${name}.`;
 }

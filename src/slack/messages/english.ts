@@ -39,6 +39,12 @@ export const english: Texts = {
   'button.new-request': 'New request',
   'reply.answered-directly': 'You have an answer in your direct messages with me.',
 
+  'waiting.reminder':
+    'Your request {ticket} is still open and waits for your answer. To go on with it, write here.',
+  'waiting.closes': 'If you need nothing more, you need not do anything: it is closed on {date}.',
+  'waiting.closed': 'Your request {ticket} is closed, since we did not hear from you.',
+  'waiting.go-on-until': 'To go on with it, write here until {date}, or press the button.',
+  'waiting.go-on': 'To go on with it, press the button.',
   'resolved.if-not': 'If it is not, press the button.',
   'button.not-solved': 'Still not solved',
   'feedback.question': 'How did it go?',

@@ -1,5 +1,6 @@
 import type { FollowUpLine } from '../../outbox/kinds.ts';
 import { fileLinks, filesHere } from './files.ts';
+import { mayBeMentioned } from './may-be-mentioned.ts';
 import { namedLines } from './named-lines.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { paragraph } from './rich-text.ts';
@@ -12,12 +13,14 @@ export async function renderFollowUp(
 ): Promise<Rendered> {
   const remark = words?.[0]?.remark;
   const mentioned = words?.[0]?.mentions;
+  const isMentioned =
+    mentioned !== undefined && (await mayBeMentioned({ team, user: mentioned }, sources));
   const lines = await namedLines(words ?? [], sources.profiles);
   const writer = words?.[0]?.writer;
   const title = writer && (await writerTitle({ ...writer, team }, sources));
   const here = await filesHere({ channel, lines }, sources);
   const pieces = [
-    ...(mentioned && sources.agents.isAgent(mentioned) ? [{ user: mentioned }, ' '] : []),
+    ...(mentioned && isMentioned ? [{ user: mentioned }, ' '] : []),
     ...(remark === undefined ? [] : [{ italic: `${remarks[remark]}\n` }]),
     ...lines.flatMap(({ speaker, text, files }) => [
       { bold: `${title ?? speaker}: ` },

@@ -11,6 +11,7 @@ import {
 } from '../../tickets/ticket-store.ts';
 import { permalink } from '../workspace/permalink.ts';
 import { type AgentsHome, agentsHome } from './agents-home.ts';
+import { awayBlocks } from './away-block.ts';
 import { type CustomersTicket, customerHome } from './customer-home.ts';
 import { leadsBlocks } from './leads-home.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
@@ -37,7 +38,10 @@ async function ownHome(
   sources: RenderSources,
 ): Promise<Rendered> {
   const { queries, categories, agents, texts } = sources;
-  if (agents.isAgent(user)) return agentsHome(await openTickets(sources, team));
+  if (agents.isAgent(user)) {
+    const open = await openTickets(sources, team);
+    return agentsHome({ ...open, away: await awayBlocks({ team, user }, sources) });
+  }
   const tickets = await latestTicketsOf(queries, { team, customer: user, most: MOST_TICKETS });
   const shown: CustomersTicket[] = [];
   for (const ticket of tickets) {
@@ -47,7 +51,10 @@ async function ownHome(
   return customerHome(shown, await texts.readBy(user));
 }
 
-async function openTickets(sources: RenderSources, team: string): Promise<AgentsHome> {
+async function openTickets(
+  sources: RenderSources,
+  team: string,
+): Promise<Omit<AgentsHome, 'away'>> {
   const { queries, categories } = sources;
   const oldest = await oldestOpenTickets(queries, { team, most: MOST_TICKETS });
   return {

@@ -19,6 +19,7 @@ import { renderReopened } from './reopened.ts';
 import { renderReply } from './reply.ts';
 import { renderResolved } from './resolved.ts';
 import { renderSentReply } from './sent-reply.ts';
+import { renderStillOpen } from './still-open.ts';
 import { renderTicketCard } from './ticket-card.ts';
 import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
@@ -39,6 +40,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   reply: renderReply,
   'sent-reply': renderSentReply,
   'answered-directly': renderAnsweredDirectly,
+  'still-open': renderStillOpen,
   resolved: renderResolved,
   reopened: renderReopened,
   'holder-changed': renderHolderChanged,

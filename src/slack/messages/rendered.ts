@@ -51,6 +51,8 @@ export type RenderSources = {
   settings: Pick<Settings, 'read'>;
   leads: Leads;
   now: () => Date;
+  /** For how long what a customer writes opens their resolved ticket again. */
+  reopenWithinDays: number;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
   /** Without tables, folded parts and the like: Slack has refused the message with them. */

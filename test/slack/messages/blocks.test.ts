@@ -39,6 +39,8 @@ const ticket: Ticket = {
   answered_at: null,
   turn_since: new Date(1_700_000_000_000),
   first_answered_at: null,
+  reminded_at: null,
+  closes_at: null,
   undone_at: null,
   reopened_by: null,
   is_no_request: false,
@@ -222,11 +224,13 @@ test('records go only into a private channel that is not shared', () => {
 test('an agent’s Home tab counts the open tickets, and links only the cards that are posted', () => {
   const counts = (...numbers: number[]) =>
     agentsHome({
+      away: [],
       counts: numbers.map((count) => ({ title: 'Billing', count })),
       oldest: [],
     }).blocks;
   const url = 'https://example.slack.com/archives/C1/p1';
   const oldest = agentsHome({
+    away: [],
     counts: [{ title: undefined, count: 2 }],
     oldest: [
       { ticket, title: 'Billing', link: url },
