@@ -18,6 +18,7 @@ const stores = {
   replies: 'src/tickets/reply-store.ts',
   moves: 'src/tickets/move-store.ts',
   corrections: 'src/tickets/correction-store.ts',
+  ticket_events: 'src/tickets/event-store.ts',
   classifications: 'src/triage/classification-store.ts',
   outbox: 'src/outbox/outbox-store.ts',
   failed_jobs: 'src/jobs/failed-job-store.ts',

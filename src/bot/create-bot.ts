@@ -227,6 +227,7 @@ async function build(
     outbox,
     enqueue,
     agentsThread: agentsThreadOf,
+    readDesk,
     undoMs: desk.undoSeconds * 1000,
     newId,
     now,
@@ -240,6 +241,7 @@ async function build(
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
     onUnread: onSlackFailure,
+    readDesk,
     now,
   });
   const refusedMessages = createRefusedMessages({

@@ -7,6 +7,8 @@ export const WorkspaceRow = z.object({
   team: z.string(),
   last_ticket_number: withDefault(z.number()),
   first_started_at: z.date(),
+  /** In which the desk's days are counted, as the bot last found it; null before that. */
+  zone: z.string().nullable(),
 });
 
 declare module './tables.ts' {

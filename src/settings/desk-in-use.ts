@@ -5,6 +5,8 @@ import { createWorkingTime, type WorkingTime } from '../desk/working-time.ts';
 /** What of a desk can change while the bot runs. */
 export type DeskInUse = {
   savedReplies: readonly SavedReply[];
+  /** In which its days are counted. */
+  zone: string;
   workingTime: WorkingTime;
   /** Within which time tickets of a destination are to be answered; undefined where there is no such target. */
   targetsOf(destination: string | null): Targets | undefined;
@@ -20,5 +22,5 @@ export function createDeskInUse(desk: Desk, zone: string): ReadDesk {
     const category = desk.categories.find(({ id }) => id === destination);
     return (category?.targets ?? desk.targets) || undefined;
   };
-  return async () => ({ savedReplies: desk.savedReplies, workingTime, targetsOf });
+  return async () => ({ savedReplies: desk.savedReplies, zone, workingTime, targetsOf });
 }

@@ -11,9 +11,12 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ReadDesk } from '../settings/desk-in-use.ts';
+import { announcedEnd } from './announced-end.ts';
 import { insertCorrection } from './correction-store.ts';
 import { createFeedback } from './customers-feedback.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
+import { recordEvent } from './event-store.ts';
 import { createHolding } from './holding.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
@@ -38,6 +41,7 @@ import {
   resolveRouted,
   setHolder,
 } from './ticket-store.ts';
+import { workingMsSince } from './working-ms.ts';
 
 /** What became of the wish for a person. */
 export type Escalation =
@@ -54,6 +58,7 @@ export function createTickets({
   outbox,
   enqueue,
   agentsThread,
+  readDesk,
   undoMs,
   newId,
   now,
@@ -61,13 +66,14 @@ export function createTickets({
   outbox: Outbox;
   enqueue: Enqueue;
   agentsThread: AgentsThread;
+  readDesk: ReadDesk;
   /** For how long *Resolve* can be undone before the customer is told. */
   undoMs: number;
   newId: () => string;
   now: () => Date;
 }) {
-  const replies = createReplies({ outbox, agentsThread, now });
-  const holding = createHolding({ outbox, agentsThread, now });
+  const replies = createReplies({ outbox, agentsThread, readDesk, now });
+  const holding = createHolding({ outbox, agentsThread, readDesk, now });
   const feedback = createFeedback({ outbox, now });
   const merging = createMerging({ outbox, enqueue, agentsThread, now });
   const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
@@ -118,6 +124,12 @@ export function createTickets({
       escalated_at: now(),
       transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
+    await recordEvent(transaction, ticket, {
+      at: ticket.escalated_at,
+      by: actor.user,
+      kind: 'opened',
+      value: { door },
+    });
     await noteEscalated(transaction, id);
     const place = await ownThread(transaction, ticket);
     const about = { ticketId: ticket.id };
@@ -131,7 +143,7 @@ export function createTickets({
   async function move(
     transaction: Transaction,
     {
-      ticket: { id: ticketId, team, destination: from },
+      ticket: { id: ticketId, team, destination: from, holder },
       destination,
       user,
       isCorrection,
@@ -155,6 +167,13 @@ export function createTickets({
     if (isCorrection) {
       await insertCorrection(transaction, { ...way, corrected_by: user, corrected_at: at });
     }
+    const ticket = { id: ticketId, team, destination };
+    if (holder !== null) {
+      const value = { holder, how: 'moved' } as const;
+      await recordEvent(transaction, ticket, { at, by: user, kind: 'released', value });
+    }
+    const value = { from: from ?? TRIAGE, to: destination, isCorrection };
+    await recordEvent(transaction, ticket, { at, by: user, kind: 'moved', value });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -182,6 +201,13 @@ export function createTickets({
     const by = { id: ticketId, user, at, reason, isNoRequest };
     const ticket = await resolveRouted(transaction, by);
     if (!ticket) return;
+    const workingMs = await workingMsSince(transaction, { ticket, at, readDesk });
+    await recordEvent(transaction, ticket, {
+      at,
+      by: user,
+      kind: 'resolved',
+      value: { reason, isNoRequest, workingMs },
+    });
     for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
       if (!(await openTicket(transaction, id))) await noteResolved(transaction, { id, at });
     }
@@ -234,14 +260,18 @@ export function createTickets({
       ? undefined
       : await openWholeTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, { id: ticketId, by, at: now() });
+    const at = now();
+    const wasTold = (await announcedEnd(transaction, resolved)) !== undefined;
+    const ticket = await reopenResolved(transaction, { id: ticketId, by, at });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
+    const value = { how: isByWords ? 'words' : 'button', wasTold } as const;
+    await recordEvent(transaction, ticket, { at, by, kind: 'reopened', value });
     for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
       await noteEscalated(transaction, id);
     }
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
-      const reopening = { ticketId, by, at: now().toISOString() };
+      const reopening = { ticketId, by, at: at.toISOString() };
       const about = isByWords ? { ...reopening, wrote: true as const } : reopening;
       await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }

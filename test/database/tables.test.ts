@@ -20,6 +20,7 @@ import { Feedback } from '../../src/tickets/feedback.ts';
 import { Move } from '../../src/tickets/move-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
+import { TicketEventRow } from '../../src/tickets/ticket-event.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { newDatabase } from '../support/new-database.ts';
@@ -41,6 +42,7 @@ const rows = {
   moves: Move,
   corrections: Correction,
   feedback: Feedback,
+  ticket_events: TicketEventRow,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,
@@ -119,6 +121,8 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_of_customer',
     'conversations_of_somebody',
     'corrections_of_ticket',
+    'events_by_time',
+    'events_of_ticket',
     'messages_of_conversation',
     'messages_of_reply',
     'messages_of_ticket',

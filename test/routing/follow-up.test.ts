@@ -9,6 +9,7 @@ import { noteRefusal } from '../../src/outbox/outbox-store.ts';
 import { createRouting } from '../../src/routing/routing.ts';
 import { createSlackChannelDestination } from '../../src/routing/slack-channel-destination.ts';
 import { insertTicket } from '../../src/tickets/ticket-store.ts';
+import { readDesk } from '../support/desk-in-use.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
 const database = await openDatabase(await emptyDatabase());
@@ -25,6 +26,7 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   destinations: [createSlackChannelDestination({ outbox, channels })],
   readNotes: () => assert.fail('Nothing is moved here.'),
   onUnread: () => assert.fail('Notes were not read.'),
+  readDesk,
   now,
 });
 

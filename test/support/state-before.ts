@@ -7,6 +7,7 @@ import {
 
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
+  ['016-events', ['drop table ticket_events', 'alter table workspaces drop column zone']],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',
