@@ -6,6 +6,7 @@ import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
 import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { rememberZone } from '../database/workspace-store.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -13,6 +14,7 @@ import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
+import { printReport } from '../reports/print-report.ts';
 import { agentsThread } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
@@ -39,7 +41,7 @@ import { directChannel } from '../slack/workspace/direct-channel.ts';
 import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
 import { createLeads } from '../slack/workspace/leads.ts';
 import { releaseTickets } from '../slack/workspace/release-tickets.ts';
-import { carriesFiles } from '../slack/workspace/scopes.ts';
+import { attachesFiles, carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
@@ -47,6 +49,7 @@ import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
+import { weeklyReportLook } from './create-weekly-report.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
 import { createSettingTrials } from './try-settings.ts';
@@ -179,7 +182,11 @@ async function build(
   });
   const web = await startWebServer({ ...config.web, isReady: readiness.isReady });
   stops.defer(web.stop);
-  const admin = await startAdminServer({ ...config.admin, report: readiness.report });
+  const admin = await startAdminServer({
+    ...config.admin,
+    report: readiness.report,
+    printReport: (args) => printReport(database.queries, { desk, arguments: args, now: now() }),
+  });
   stops.defer(admin.stop);
 
   const workspace = await connectWorkspace({
@@ -214,7 +221,10 @@ async function build(
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
   const readDesk = createDeskInUse(desk, zone);
+  await database.transaction((transaction) => rememberZone(transaction, { team, zone, at: now() }));
   const leads = createLeads({ owner });
+  const leadsChannel = async () =>
+    desk.leadsChannel && (await channelLookup.resolve(desk.leadsChannel))?.id;
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
@@ -302,6 +312,10 @@ async function build(
       naming,
       resolveReasons: desk.resolveReasons,
       asksForFeedback: desk.feedback,
+      report: {
+        byAgent: desk.report?.byAgent ?? false,
+        isAttached: attachesFiles(bot.scopes),
+      },
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
     bestEffort,
@@ -421,7 +435,20 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
-      looks: [],
+      looks: [
+        weeklyReportLook({
+          database,
+          outbox,
+          team,
+          readDesk,
+          desk,
+          scopes: bot.scopes,
+          leadsChannel,
+          channelLookup,
+          log,
+          now,
+        }),
+      ],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

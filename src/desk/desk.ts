@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WorkingDuration } from './duration.ts';
-import { Hours } from './hours.ts';
+import { Hours, TimeOfDay, WEEKDAYS } from './hours.ts';
 
 /** When the bot greets a customer who opens a conversation in an intake channel. */
 export const Greet = z.enum(['always', 'mentioned', 'never']);
@@ -41,6 +41,20 @@ const Category = z.strictObject({
   targets: Targets.or(z.literal(false)).optional(),
 });
 export type Category = z.infer<typeof Category>;
+
+/** When the week's report is posted. */
+const WeeklyReport = z
+  .union(
+    [
+      z.boolean(),
+      z.strictObject({ day: z.enum(WEEKDAYS).default('monday'), at: TimeOfDay.default(9 * 60) }),
+    ],
+    { error: "write weeklyReport as true, or as { day: 'monday', at: '9:00' }" },
+  )
+  .transform((when) => {
+    if (typeof when === 'object') return { day: when.day, minutes: when.at };
+    return when ? { day: WEEKDAYS[0], minutes: 9 * 60 } : undefined;
+  });
 
 const Intake = z.strictObject({ channel: ChannelAddress, greet: Greet.default('always') });
 
@@ -128,6 +142,16 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    /** Where those who lead the team are: a private channel. */
+    leadsChannel: ChannelAddress.optional(),
+    /** The last week in figures, once a week in the leads' channel. */
+    weeklyReport: WeeklyReport.optional(),
+    report: z
+      .strictObject({
+        /** With figures of each agent. */
+        byAgent: z.boolean().default(false),
+      })
+      .optional(),
     /** What the team is called; customers read it behind each agent's name. */
     name: z.string().min(1).max(40).default('Support'),
     agentNames: AgentNames.default('first'),

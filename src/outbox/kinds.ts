@@ -79,6 +79,8 @@ const OfSplit = OfTicket.extend({ splitId: z.string(), by: z.string() });
 /** Where: the root of a thread, or `top` for what is written outside of threads. */
 const OfTicketInThread = OfTicket.extend({ where: z.string() });
 const OfMove = OfTicket.extend({ move: z.number() });
+/** By its first day, as `2026-11-16`. */
+const OfWeek = z.object({ week: z.string() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -143,6 +145,8 @@ export const Content = z.discriminatedUnion('kind', [
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
   kind('home', z.object({ user: z.string() })),
+  kind('weekly-report', OfWeek),
+  kind('report-file', OfWeek),
 ]);
 export type Content = z.infer<typeof Content>;
 export type MessageKind = Content['kind'];
@@ -183,6 +187,9 @@ export const whenRefused: Record<
   'failure-notice': 'notify-owner',
   answer: 'leave',
   home: 'leave',
+  // It can be printed at any time.
+  'weekly-report': 'leave',
+  'report-file': 'leave',
 };
 
 /** Whether agents read that Slack will never take a message of this kind. */

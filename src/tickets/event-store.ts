@@ -87,3 +87,18 @@ export async function eventsUntil(
     .execute();
   return rows.map((row) => TicketEvent.parse(row));
 }
+
+/** Whether anything had happened to any ticket until a moment. */
+export async function hasEventsUntil(
+  queries: Queries,
+  { team, until }: { team: string; until: Date },
+): Promise<boolean> {
+  const found = await queries
+    .selectFrom('ticket_events')
+    .select('id')
+    .where('team', '=', team)
+    .where('at', '<', until)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

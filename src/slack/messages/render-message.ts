@@ -21,6 +21,7 @@ import { renderSentReply } from './sent-reply.ts';
 import { renderTicketCard } from './ticket-card.ts';
 import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
+import { renderWeeklyReport } from './weekly-report.ts';
 
 /** How each kind of message looks. */
 const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
@@ -51,6 +52,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'failure-notice': renderFailureNotice,
   answer: renderAnswer,
   home: renderHome,
+  'weekly-report': renderWeeklyReport,
 };
 
 /** Renders a message of the outbox as its subject is now. */
