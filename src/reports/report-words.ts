@@ -49,7 +49,7 @@ export function shareWords({ count, of }: Share): string {
 
 /** Rounded down, so that only all of them are 100%. */
 export function percentWords({ count, of }: Share): string {
-  return of === 0 ? '–' : `${Math.floor((count / of) * 100)}%`;
+  return of === 0 ? '–' : `${Math.floor((count * 100) / of)}%`;
 }
 
 export function closedCount(closed: Closed): number {

@@ -27,9 +27,11 @@ export async function answered(
   },
 ): Promise<void> {
   const ticket = await lockTicket(transaction, ticketId);
+  if (message !== undefined && (await isAnswerRecorded(transaction, { id: ticketId, message }))) {
+    // Its customer may have written since: it is no answer to that.
+    return;
+  }
   await noteAnswered(transaction, { id: ticketId, by, at });
-  const about = { id: ticketId, message: message ?? '' };
-  if (message !== undefined && (await isAnswerRecorded(transaction, about))) return;
   const isFirst = ticket.first_answered_at === null;
   const timing = timingOf(ticket, { at, desk: await readDesk(transaction) });
   const value = message === undefined ? { isFirst, ...timing } : { isFirst, ...timing, message };

@@ -1,4 +1,4 @@
-import type { KnownBlock, TableBlock } from '@slack/web-api';
+import type { KnownBlock, RichTextBlock, TableBlock } from '@slack/web-api';
 import { categoryTitle } from '../../desk/categories.ts';
 import type { Category } from '../../desk/desk.ts';
 import type { AgentFigures, CategoryFigures, Figures } from '../../reports/figures.ts';
@@ -20,7 +20,7 @@ import { plainText } from './plain-text.ts';
 import { type Piece, paragraph } from './rich-text.ts';
 
 /** More categories are in the CSV alone; so are more agents. */
-const MOST_ROWS = 30;
+const MOST_ROWS = 20;
 const LONGEST_TITLE = 60;
 
 /**
@@ -43,7 +43,7 @@ export function reportBlocks(
   const { period, byCategory, byHour, byAgent } = figures;
   const titled = byCategory.map((one) => ({
     ...one,
-    title: clip(categoryTitle(categories, one.destination) ?? TO_BE_SORTED, LONGEST_TITLE),
+    title: titleOf(categoryTitle(categories, one.destination)),
   }));
   const hours = hourWords(byHour);
   return [
@@ -53,9 +53,14 @@ export function reportBlocks(
     paragraph(...lines(quality(figures))),
     ...categoryBlocks(titled, isPlain),
     ...(hours === '' ? [] : [paragraph({ bold: 'Opened by hour ' }, hours)]),
-    ...(byAgent ? agentLines(byAgent, agentNames) : []),
+    ...(byAgent && byAgent.length > 0 ? [agentLines(byAgent, agentNames)] : []),
     { type: 'context', elements: [plainText(NOTE)] },
   ];
+}
+
+/** Slack refuses a cell without text. */
+function titleOf(title: string | undefined): string {
+  return clip(title?.trim() || TO_BE_SORTED, LONGEST_TITLE);
 }
 
 type Line = [name: string, value: string, more?: string];
@@ -98,7 +103,9 @@ type Titled = CategoryFigures & { title: string };
 
 function categoryBlocks(categories: Titled[], isPlain: boolean): KnownBlock[] {
   if (categories.length === 0) return [];
-  return isPlain ? categoryLines(categories) : [categoryTable(categories)];
+  if (isPlain) return [categoryLines(categories)];
+  const more = moreWords(categories.length);
+  return [categoryTable(categories), ...(more === '' ? [] : [paragraph(more)])];
 }
 
 function categoryTable(categories: Titled[]): TableBlock {
@@ -131,23 +138,35 @@ function categoryCells({
   ];
 }
 
-function categoryLines(categories: Titled[]): KnownBlock[] {
-  return categories.slice(0, MOST_ROWS).map(({ title, ...one }) => {
+function categoryLines(categories: Titled[]): RichTextBlock {
+  return namedLines(categories, ({ title, ...one }) => {
     const [opened, closed, open, reply, resolve, target] = categoryCells(one);
     const words = `${opened} opened, ${closed} closed, ${open} open; first reply ${reply}, resolve ${resolve}, in target ${target}`;
-    return paragraph({ bold: `${title} ` }, words);
+    return [title, words];
   });
 }
 
-function agentLines(agents: AgentFigures[], names: ReadonlyMap<string, string>): KnownBlock[] {
-  return agents
-    .slice(0, MOST_ROWS)
-    .map(({ user, resolved, replies, toFirstReply, withinTarget }) =>
-      paragraph(
-        { bold: `${names.get(user) ?? user} ` },
-        `${resolved} resolved, ${replies} answers; first reply ${medianWords(toFirstReply.medianMs)}, in target ${percentWords(withinTarget)}`,
-      ),
-    );
+function agentLines(agents: AgentFigures[], names: ReadonlyMap<string, string>): RichTextBlock {
+  return namedLines(agents, ({ user, resolved, replies, toFirstReply, withinTarget }) => [
+    names.get(user) ?? user,
+    `${resolved} resolved, ${replies} answers; first reply ${medianWords(toFirstReply.medianMs)}, in target ${percentWords(withinTarget)}`,
+  ]);
+}
+
+/** One block for all of them: Slack takes fifty in a message. */
+function namedLines<Item>(
+  items: Item[],
+  describe: (item: Item) => [name: string, words: string],
+): RichTextBlock {
+  const pieces = items.slice(0, MOST_ROWS).flatMap((item, index): Piece[] => {
+    const [name, words] = describe(item);
+    return [index > 0 ? '\n' : '', { bold: `${name} ` }, words];
+  });
+  return paragraph(...pieces, moreWords(items.length, '\n'));
+}
+
+function moreWords(count: number, before = ''): string {
+  return count > MOST_ROWS ? `${before}${count - MOST_ROWS} more are in the CSV.` : '';
 }
 
 function medianWords(ms: number | null): string {
