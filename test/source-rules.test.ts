@@ -22,6 +22,7 @@ const stores = {
   removed_corrections: 'src/tickets/removed-correction-store.ts',
   settings: 'src/settings/setting-store.ts',
   setting_changes: 'src/settings/setting-change-store.ts',
+  ticket_events: 'src/tickets/event-store.ts',
   classifications: 'src/triage/classification-store.ts',
   outbox: 'src/outbox/outbox-store.ts',
   failed_jobs: 'src/jobs/failed-job-store.ts',

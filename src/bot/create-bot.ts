@@ -6,6 +6,7 @@ import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
 import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { rememberZone } from '../database/workspace-store.ts';
 import { describeHours } from '../desk/describe-hours.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
@@ -14,6 +15,7 @@ import { createModel } from '../llm/create-model.ts';
 import { causeOf, type Log } from '../log.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { defaultPauses, type Pauses } from '../pauses.ts';
+import { printReport } from '../reports/print-report.ts';
 import { agentsThread, channelOf } from '../routing/agent-channels.ts';
 import { createRefusedMessages } from '../routing/refused-message.ts';
 import { createRouting } from '../routing/routing.ts';
@@ -45,7 +47,7 @@ import { createWorkspaceFollower } from '../slack/workspace/follow-workspace.ts'
 import { createFullMembers, isSharedNow } from '../slack/workspace/full-members.ts';
 import { createLeads } from '../slack/workspace/leads.ts';
 import { releaseTickets } from '../slack/workspace/release-tickets.ts';
-import { carriesFiles } from '../slack/workspace/scopes.ts';
+import { attachesFiles, carriesFiles } from '../slack/workspace/scopes.ts';
 import { askedToWaitMs, slackFailure } from '../slack/workspace/slack-failure.ts';
 import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
@@ -58,6 +60,7 @@ import { createUnanswered } from '../waiting/unanswered.ts';
 import { createWaitForCustomers } from '../waiting/wait-for-customers.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
+import { weeklyReportLook } from './create-weekly-report.ts';
 import { handleJobs } from './jobs.ts';
 import { createReadiness } from './readiness.ts';
 import { createSettingTrials } from './try-settings.ts';
@@ -190,7 +193,11 @@ async function build(
   });
   const web = await startWebServer({ ...config.web, isReady: readiness.isReady });
   stops.defer(web.stop);
-  const admin = await startAdminServer({ ...config.admin, report: readiness.report });
+  const admin = await startAdminServer({
+    ...config.admin,
+    report: readiness.report,
+    printReport: (args) => printReport(database.queries, { desk, arguments: args, now: now() }),
+  });
   stops.defer(admin.stop);
 
   const workspace = await connectWorkspace({
@@ -240,6 +247,7 @@ async function build(
     now,
     onFailure: onSlackFailure,
   });
+  await database.transaction((transaction) => rememberZone(transaction, { team, zone, at: now() }));
   const outbox = createOutbox({ enqueue, newId, now });
   const customers = createCustomers({
     findProfile: profiles.find,
@@ -252,6 +260,7 @@ async function build(
     outbox,
     enqueue,
     agentsThread: agentsThreadOf,
+    readDesk,
     undoMs: desk.undoSeconds * 1000,
     newId,
     now,
@@ -285,6 +294,7 @@ async function build(
     destinations: [createSlackChannelDestination({ outbox, channels: channels.agents })],
     readNotes: (thread) => readAgentsNotes(thread, { client, names, onUnreadable: onSlackFailure }),
     onUnread: onSlackFailure,
+    readDesk,
     now,
   });
   const refusedMessages = createRefusedMessages({
@@ -350,6 +360,10 @@ async function build(
       resolveReasons: desk.resolveReasons,
       asksForFeedback: desk.feedback,
       reopenWithinDays: desk.reopenWithin,
+      report: {
+        byAgent: desk.report?.byAgent ?? false,
+        isAttached: attachesFiles(bot.scopes),
+      },
       isPostedAs: bot.scopes.includes('chat:write.customize'),
     },
     bestEffort,
@@ -503,6 +517,18 @@ async function build(
         createTellDue({ database, outbox, readDesk, channels: channels.agents, team, newId, now }),
         waitForCustomers,
         () => database.transaction((transaction) => tickets.endAbsences(transaction, team)),
+        weeklyReportLook({
+          database,
+          outbox,
+          team,
+          readDesk,
+          desk,
+          scopes: bot.scopes,
+          leadsChannel: leads.channel,
+          channelLookup,
+          log,
+          now,
+        }),
       ],
       clock,
       onFailure: warn('Upkeep failed'),

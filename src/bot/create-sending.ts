@@ -8,6 +8,7 @@ import { createDelivery, type Delivery } from '../outbox/deliver-message.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Pauses } from '../pauses.ts';
 import type { RenderSources } from '../slack/messages/rendered.ts';
+import { weeklyReportFile } from '../slack/messages/weekly-report.ts';
 import type { BestEffort } from '../slack/sending/best-effort.ts';
 import { createFileCarrier } from '../slack/sending/carry-file.ts';
 import { createDirectSessions } from '../slack/sending/direct-sessions.ts';
@@ -49,6 +50,7 @@ export function createSending({
     token: slack.botToken,
     origin: filesOrigin(slack.apiUrl),
     limits: desk.files,
+    makeReport: (message) => weeklyReportFile(message, renderSources),
     betweenLooksMs: pauses.betweenLooksForFileMs,
     checkpoint,
     now,

@@ -21,10 +21,15 @@ export class DatabaseClaimed extends CannotStart {
   override readonly name = 'DatabaseClaimed';
 }
 
+/** The team that the database belongs to; undefined while it is nobody's. */
+export async function claimant(queries: Queries): Promise<string | undefined> {
+  return (await queries.selectFrom('claims').select('team').executeTakeFirst())?.team;
+}
+
 /** @throws {DatabaseClaimed} when the database belongs to another team; one that is nobody's passes. */
 export async function assertNotClaimed(queries: Queries, team: string): Promise<void> {
-  const claim = await queries.selectFrom('claims').select('team').executeTakeFirst();
-  if (claim !== undefined && claim.team !== team) throw claimed(claim.team, team);
+  const owner = await claimant(queries);
+  if (owner !== undefined && owner !== team) throw claimed(owner, team);
 }
 
 /**

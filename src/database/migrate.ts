@@ -17,6 +17,7 @@ import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
 import { answers } from './migrations/013-answers.ts';
 import { endings } from './migrations/014-endings.ts';
 import { turns } from './migrations/015-turns.ts';
+import { events } from './migrations/016-events.ts';
 import { due } from './migrations/017-due.ts';
 import { unanswered } from './migrations/018-unanswered.ts';
 import { waiting } from './migrations/019-waiting.ts';
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '013-answers': answers,
   '014-endings': endings,
   '015-turns': turns,
+  '016-events': events,
   '017-due': due,
   '018-unanswered': unanswered,
   '019-waiting': waiting,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from './open-database.ts';
+import type { Queries, Transaction } from './open-database.ts';
 import { type TableOf, withDefault } from './tables.ts';
 
 /** What the bot keeps of the workspace that it serves. */
@@ -7,6 +7,8 @@ export const WorkspaceRow = z.object({
   team: z.string(),
   last_ticket_number: withDefault(z.number()),
   first_started_at: z.date(),
+  /** In which the desk's days are counted, as the bot last found it; null before that. */
+  zone: z.string().nullable(),
 });
 
 declare module './tables.ts' {
@@ -49,4 +51,26 @@ export async function firstStart(
     .where('team', '=', team)
     .executeTakeFirstOrThrow();
   return first_started_at;
+}
+
+/** Stores the zone in which the desk's days are counted, for who asks without Slack. */
+export async function rememberZone(
+  transaction: Transaction,
+  { team, zone, at }: { team: string; zone: string; at: Date },
+): Promise<void> {
+  await transaction
+    .insertInto('workspaces')
+    .values({ team, zone, first_started_at: at })
+    .onConflict((conflict) => conflict.column('team').doUpdateSet({ zone }))
+    .execute();
+}
+
+/** The zone in which the desk's days are counted, as the bot last found it. */
+export async function zoneOf(queries: Queries, team: string): Promise<string | undefined> {
+  const row = await queries
+    .selectFrom('workspaces')
+    .select('zone')
+    .where('team', '=', team)
+    .executeTakeFirst();
+  return row?.zone ?? undefined;
 }

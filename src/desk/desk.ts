@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Duration, WorkingDuration } from './duration.ts';
-import { Hours } from './hours.ts';
+import { Hours, TimeOfDay, WEEKDAYS } from './hours.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
 import { SomeTexts } from './texts.ts';
 
@@ -60,6 +60,20 @@ const Category = z.strictObject({
   escalateTo: EscalateTo.optional(),
 });
 export type Category = z.infer<typeof Category>;
+
+/** When the week's report is posted. */
+const WeeklyReport = z
+  .union(
+    [
+      z.boolean(),
+      z.strictObject({ day: z.enum(WEEKDAYS).default('monday'), at: TimeOfDay.default(9 * 60) }),
+    ],
+    { error: "write weeklyReport as true, or as { day: 'monday', at: '9:00' }" },
+  )
+  .transform((when) => {
+    if (typeof when === 'object') return { day: when.day, minutes: when.at };
+    return when ? { day: WEEKDAYS[0], minutes: 9 * 60 } : undefined;
+  });
 
 /**
  * What becomes of a conversation that nobody has answered: after so much working time it is in a list in
@@ -170,6 +184,14 @@ export const Desk = z
     triageChannel: ChannelAddress,
     /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
     leadsChannel: ChannelAddress.optional(),
+    /** The last week in figures, once a week in the leads' channel. */
+    weeklyReport: WeeklyReport.optional(),
+    report: z
+      .strictObject({
+        /** With figures of each agent. */
+        byAgent: z.boolean().default(false),
+      })
+      .optional(),
     /** What the team is called; customers read it behind each agent's name. */
     name: z.string().min(1).max(40).default('Support'),
     agentNames: AgentNames.default('first'),

@@ -27,6 +27,15 @@ const Range = z.string({ error: WRITE_RANGE }).transform((text, context): Range 
   return z.NEVER;
 });
 
+/** A time such as `9:00`, in minutes since midnight. */
+export const TimeOfDay = z
+  .string()
+  .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'write a time of day as 9:00')
+  .transform((text) => {
+    const [hours = 0, minutes = 0] = text.split(':').map(Number);
+    return hours * 60 + minutes;
+  });
+
 /** A day's hours: one range, or several with breaks between them. */
 const DayHours = z
   .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(Range))

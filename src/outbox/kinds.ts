@@ -85,6 +85,8 @@ const OfTicketInThread = OfTicket.extend({ where: z.string() });
 /** When: each list replaces the one before. */
 const OfList = z.object({ at: z.iso.datetime() });
 const OfMove = OfTicket.extend({ move: z.number() });
+/** By its first day, as `2026-11-16`. */
+const OfWeek = z.object({ week: z.string() });
 const Part = { part: z.number() };
 
 /** Who changed a message of theirs, and to what; null when they deleted it. */
@@ -157,6 +159,8 @@ export const Content = z.discriminatedUnion('kind', [
   kind('due-line', z.object({ lineId: z.string() })),
   kind('home', z.object({ user: z.string() })),
   kind('unanswered', OfList),
+  kind('weekly-report', OfWeek),
+  kind('report-file', OfWeek),
 ]);
 export type Content = z.infer<typeof Content>;
 export type MessageKind = Content['kind'];
@@ -200,6 +204,9 @@ export const whenRefused: Record<
   'due-line': 'leave',
   home: 'leave',
   unanswered: 'notify-owner',
+  // It can be printed at any time.
+  'weekly-report': 'leave',
+  'report-file': 'leave',
 };
 
 /**

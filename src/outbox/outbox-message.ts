@@ -40,9 +40,16 @@ export const OutboxMessage = OutboxRow.omit({ kind: true, about: true, words: tr
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
 /** The messages that are a file. */
-export type FileMessage = Extract<OutboxMessage, { kind: 'carried-file' | 'reply-file' }>;
+export type FileMessage = Extract<
+  OutboxMessage,
+  { kind: 'carried-file' | 'reply-file' | 'report-file' }
+>;
 
-const fileKinds: ReadonlySet<string> = new Set<FileMessage['kind']>(['carried-file', 'reply-file']);
+const fileKinds: ReadonlySet<string> = new Set<FileMessage['kind']>([
+  'carried-file',
+  'reply-file',
+  'report-file',
+]);
 
 export function isFileKind(kind: string): boolean {
   return fileKinds.has(kind);

@@ -8,8 +8,11 @@ import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Database, Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ReadDesk } from '../settings/desk-in-use.ts';
 import { announcedEnd } from '../tickets/announced-end.ts';
+import { answered } from '../tickets/answered.ts';
 import { isResolvedUnanswered } from '../tickets/ending-unanswered.ts';
+import { recordEvent } from '../tickets/event-store.ts';
 import { giveMessage } from '../tickets/give-message.ts';
 import { lockTicketOf } from '../tickets/lock-ticket-of.ts';
 import { lockWithMerged } from '../tickets/lock-with-merged.ts';
@@ -17,8 +20,8 @@ import { goesOnIn } from '../tickets/merged-tickets.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import {
   endSnooze,
+  loadTriage,
   lockTicket,
-  noteAnswered,
   noteCustomersTurnOver,
   noteRouted,
 } from '../tickets/ticket-store.ts';
@@ -53,6 +56,7 @@ export function createRouting({
   destinations,
   readNotes,
   onUnread,
+  readDesk,
   now,
 }: {
   database: Database;
@@ -65,6 +69,7 @@ export function createRouting({
   readNotes: ReadNotes;
   /** Is called with why the notes of a thread did not go along. */
   onUnread: (error: unknown) => void;
+  readDesk: ReadDesk;
   now: () => Date;
 }) {
   return { routeToAgent, notesOfMove, routeMoved, followUp, reportEdit, bringMessages };
@@ -84,9 +89,25 @@ export function createRouting({
   }): Promise<void> {
     const { id } = ticket;
     await database.transaction(async (transaction) => {
+      const before = await lockTicket(transaction, id);
       if (!(await noteRouted(transaction, { id, destination: category, at: now() }))) return;
+      await recordRouting(transaction, before, category);
       await deliverTo(transaction, { ...ticket, destination: category });
     });
+  }
+
+  /** Delivered again to where it is, nothing has happened. */
+  async function recordRouting(
+    transaction: Transaction,
+    before: Ticket,
+    destination: string,
+  ): Promise<void> {
+    if (before.status === 'routed' && before.destination === destination) return;
+    const { decision } = await loadTriage(transaction, before.id);
+    const how = before.status === 'triaging' ? 'triage' : 'redirect';
+    const value = { how, reason: decision?.reason?.code ?? null } as const;
+    const routed = { ...before, destination };
+    await recordEvent(transaction, routed, { at: now(), by: null, kind: 'routed', value });
   }
 
   async function deliverTo(transaction: Transaction, ticket: RoutedTicket): Promise<void> {
@@ -187,17 +208,19 @@ export function createRouting({
   /** Whose turn it is follows from who wrote last. What agents write to the customer themselves counts as well. */
   async function noteTurn(
     transaction: Transaction,
-    { id }: Ticket,
+    ticket: Ticket,
     { role, author, ts }: Message,
   ): Promise<void> {
-    const writtenAt = timeOf(ts);
+    const { id } = ticket;
+    const at = timeOf(ts);
     if (role === 'customer') {
-      const isTurned = await noteCustomersTurnOver(transaction, { id, writtenAt });
-      const isAwake = await endSnooze(transaction, { id, writtenAt });
+      const isTurned = await noteCustomersTurnOver(transaction, { id, writtenAt: at });
+      const isAwake = await endSnooze(transaction, { id, writtenAt: at });
       if (!isTurned && !isAwake) return;
+      await recordEvent(transaction, ticket, { at, by: author, kind: 'wrote', value: {} });
       await releaseIfAway(transaction, { ticketId: id });
     } else if (role === 'agent') {
-      await noteAnswered(transaction, { id, by: author, at: writtenAt });
+      await answered(transaction, { ticketId: id, by: author, at, message: ts, readDesk });
     } else return;
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId: id } });
   }

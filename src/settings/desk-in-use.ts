@@ -9,6 +9,8 @@ export type SavedReplyInUse = SavedReply & { id: string };
 /** What of a desk can change while the bot runs. */
 export type DeskInUse = {
   savedReplies: readonly SavedReplyInUse[];
+  /** In which its days are counted. */
+  zone: string;
   workingTime: WorkingTime;
   /** Within which time tickets of a destination are to be answered; undefined where there is no such target. */
   targetsOf(destination: string | null): Targets | undefined;
@@ -36,6 +38,7 @@ export function createDeskInUse(
       savedReplies: savedReplies.flatMap(({ key: id, value }) =>
         value === false ? [] : [{ ...value, id }],
       ),
+      zone,
       workingTime,
       targetsOf(destination) {
         const own = categoryTargets.get(destination ?? '')?.value ?? 'desk';

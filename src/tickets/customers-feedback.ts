@@ -1,8 +1,9 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { recordEvent } from './event-store.ts';
 import type { Feedback } from './feedback.ts';
-import { type End, storeFeedbackWords, storeRating } from './feedback-store.ts';
-import { loadTicket } from './ticket-store.ts';
+import { type End, findFeedback, storeFeedbackWords, storeRating } from './feedback-store.ts';
+import { lockTicket } from './ticket-store.ts';
 
 /** What customers say about the end of their tickets, which their agents see on the card. */
 export function createFeedback({ outbox, now }: { outbox: Outbox; now: () => Date }) {
@@ -13,8 +14,16 @@ export function createFeedback({ outbox, now }: { outbox: Outbox; now: () => Dat
     transaction: Transaction,
     feedback: End & Pick<Feedback, 'customer' | 'rating'>,
   ): Promise<void> {
-    const { team } = await loadTicket(transaction, feedback.ticket_id);
-    await storeRating(transaction, { ...feedback, team, given_at: now() });
+    const ticket = await lockTicket(transaction, feedback.ticket_id);
+    const { team } = ticket;
+    const { customer: by, rating, resolved_at } = feedback;
+    const at = now();
+    const before = await findFeedback(transaction, feedback);
+    await storeRating(transaction, { ...feedback, team, given_at: at });
+    if (before?.rating !== rating) {
+      const value = { rating, resolvedAt: resolved_at.toISOString() };
+      await recordEvent(transaction, ticket, { at, by, kind: 'rated', value });
+    }
     await showOnCard(transaction, feedback.ticket_id);
   }
 

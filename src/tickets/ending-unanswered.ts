@@ -1,13 +1,22 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../outbox/outbox-store.ts';
+import type { ReadDesk } from '../settings/desk-in-use.ts';
 import { endConversations } from './end-conversations.ts';
+import { recordEvent } from './event-store.ts';
 import { showTickets } from './show-tickets.ts';
 import type { Ticket } from './ticket.ts';
 import { noteReminded, resolveRouted } from './ticket-store.ts';
+import { workingMsSince } from './working-ms.ts';
 
 /** What is done about a ticket whose customer does not answer. Who calls it holds the ticket's lock. */
-export function createEndingUnanswered({ outbox }: { outbox: Outbox }) {
+export function createEndingUnanswered({
+  outbox,
+  readDesk,
+}: {
+  outbox: Outbox;
+  readDesk: ReadDesk;
+}) {
   return { remind, resolveUnanswered };
 
   /** Says to the customer that their request waits for them. */
@@ -33,6 +42,9 @@ export function createEndingUnanswered({ outbox }: { outbox: Outbox }) {
   ): Promise<void> {
     const ticket = await resolveRouted(transaction, { id: ticketId, user: null, at });
     if (!ticket) return;
+    const workingMs = await workingMsSince(transaction, { ticket, at, readDesk });
+    const value = { reason: null, isNoRequest: false, workingMs };
+    await recordEvent(transaction, ticket, { at, by: null, kind: 'resolved', value });
     await endConversations(transaction, ticket, at);
     const about = { ticketId, at: at.toISOString() };
     await outbox.postOnce(transaction, { ...place, kind: 'resolved', about });

@@ -1,18 +1,23 @@
 import type { Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ReadDesk } from '../settings/desk-in-use.ts';
 import { type Absence, absenceOf, keepAbsence } from './absence-store.ts';
+import { recordEvent } from './event-store.ts';
 import type { AgentsThread } from './replies.ts';
 import type { Ticket } from './ticket.ts';
 import { claimUnheld, loadTicket, lockTicket, setHolder } from './ticket-store.ts';
+import { workingMsSince } from './working-ms.ts';
 
 /** Who has a ticket: an agent takes it, gives it to another, or hands it back. */
 export function createHolding({
   outbox,
   agentsThread,
+  readDesk,
   now,
 }: {
   outbox: Outbox;
   agentsThread: AgentsThread;
+  readDesk: ReadDesk;
   now: () => Date;
 }) {
   return { claim, assign, handBack, release, releaseIfAway };
@@ -22,8 +27,11 @@ export function createHolding({
     transaction: Transaction,
     { ticketId, user }: { ticketId: string; user: string },
   ): Promise<{ holder: string | null }> {
-    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user, at: now() });
-    if (!isClaimed) return loadTicket(transaction, ticketId);
+    const at = now();
+    const isClaimed = await claimUnheld(transaction, { id: ticketId, holder: user, at });
+    const ticket = await loadTicket(transaction, ticketId);
+    if (!isClaimed) return ticket;
+    await recordClaim(transaction, { ticket, holder: user, by: user, how: 'claim', at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     return { holder: user };
   }
@@ -41,7 +49,8 @@ export function createHolding({
     await keepAbsence(transaction, { team, agent: to });
     const absence = await absenceOf(transaction, { team, agent: to, at: now() });
     if (absence && to !== by) return absence;
-    await change(transaction, { ticket, holder: to, by });
+    const at = await change(transaction, { ticket, holder: to, by });
+    await recordClaim(transaction, { ticket, holder: to, by, how: 'assign', at });
     if (to !== by) await announce(transaction, { ticket, change: 'assigned', by, holder: to });
     return undefined;
   }
@@ -53,7 +62,9 @@ export function createHolding({
   ): Promise<void> {
     const { holder } = ticket;
     if (holder === null) return;
-    await change(transaction, { ticket, holder: null, by });
+    const at = await change(transaction, { ticket, holder: null, by });
+    const value = { holder, how: 'handed-back' } as const;
+    await recordEvent(transaction, ticket, { at, by, kind: 'released', value });
     await announce(transaction, { ticket, change: 'handed-back', by, holder });
   }
 
@@ -66,7 +77,9 @@ export function createHolding({
     const isTheirs =
       ticket.holder === holder && ticket.holder_since?.getTime() === holder_since?.getTime();
     if (!isTheirs || ticket.status !== 'routed' || ticket.answered_at !== null) return;
-    await change(transaction, { ticket, holder: null, by: null });
+    const at = await change(transaction, { ticket, holder: null, by: null });
+    const value = { holder, how: 'gone' } as const;
+    await recordEvent(transaction, ticket, { at, by: null, kind: 'released', value });
     await announce(transaction, { ticket, change: 'released', by: null, holder });
   }
 
@@ -91,7 +104,9 @@ export function createHolding({
     if (status !== 'routed' || answered_at !== null) return;
     const absence = await absenceOf(transaction, { team, agent: holder, at: now() });
     if (!absence) return;
-    await change(transaction, { ticket, holder: null, by: null });
+    const at = await change(transaction, { ticket, holder: null, by: null });
+    const value = { holder, how: 'away' } as const;
+    await recordEvent(transaction, ticket, { at, by: null, kind: 'released', value });
     const until = absence.day;
     await announce(transaction, { ticket, change: 'away', by: null, holder, until });
   }
@@ -99,9 +114,26 @@ export function createHolding({
   async function change(
     transaction: Transaction,
     { ticket: { id }, holder, by }: { ticket: Ticket; holder: string | null; by: string | null },
-  ): Promise<void> {
-    await setHolder(transaction, { id, holder, by, at: now() });
+  ): Promise<Date> {
+    const at = now();
+    await setHolder(transaction, { id, holder, by, at });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId: id } });
+    return at;
+  }
+
+  async function recordClaim(
+    transaction: Transaction,
+    {
+      ticket,
+      holder,
+      by,
+      how,
+      at,
+    }: { ticket: Ticket; holder: string; by: string; how: 'claim' | 'assign'; at: Date },
+  ): Promise<void> {
+    const workingMs = await workingMsSince(transaction, { ticket, at, readDesk });
+    const value = { holder, how, workingMs };
+    await recordEvent(transaction, ticket, { at, by, kind: 'claimed', value });
   }
 
   async function announce(

@@ -2,6 +2,7 @@ import { noteEscalated } from '../conversations/conversation-store.ts';
 import type { Transaction } from '../database/open-database.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { recordEvent } from './event-store.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
 import type { AgentsThread } from './replies.ts';
@@ -59,8 +60,10 @@ export function createMerging({
     const target = await loadTicket(transaction, into);
     if (source.id === target.id) return { status: 'same', ticket: target };
     if (target.status !== 'routed') return { status: 'not-open', ticket: target };
-    const merged = await mergeRouted(transaction, { id: source.id, into, user, at: now() });
+    const at = now();
+    const merged = await mergeRouted(transaction, { id: source.id, into, user, at });
     if (!merged) return { status: 'not-open', ticket: source };
+    await recordEvent(transaction, merged, { at, by: user, kind: 'merged', value: { into } });
     // Who waits for an answer in one of them waits for it in both.
     if (source.answered_at === null) {
       await noteAgentsTurn(transaction, { id: target.id, since: source.turn_since });
@@ -86,6 +89,8 @@ export function createMerging({
     await announceUndone(transaction, merged, user);
     const ticket = await unmerge(transaction, ticketId);
     if (!ticket) throw new Error('A merged ticket was not merged.');
+    const value = { from: merged.merged_into };
+    await recordEvent(transaction, ticket, { at: now(), by: user, kind: 'unmerged', value });
     const last = await lastCustomersWords(transaction, ticket);
     if (last) await noteCustomersTurnOver(transaction, { id: ticketId, writtenAt: last });
     await releaseIfAway(transaction, { ticketId, by: user });

@@ -3,11 +3,12 @@ import { changeReply, forgetReply } from '../conversations/message-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Address } from '../outbox/outbox-store.ts';
+import type { ReadDesk } from '../settings/desk-in-use.ts';
+import { answered } from './answered.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
 import type { Reply } from './reply.ts';
 import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
-import { noteAnswered, noteAnsweredWithOthers } from './ticket-store.ts';
 
 /** Where a ticket's agents read about it; undefined where Slack has refused the card. */
 export type AgentsThread = (queries: Queries, ticket: Ticket) => Promise<Address | undefined>;
@@ -18,10 +19,12 @@ export type Replies = ReturnType<typeof createReplies>;
 export function createReplies({
   outbox,
   agentsThread,
+  readDesk,
   now,
 }: {
   outbox: Outbox;
   agentsThread: AgentsThread;
+  readDesk: ReadDesk;
   now: () => Date;
 }) {
   return { send, edit, takeBack, tryAgain };
@@ -58,8 +61,7 @@ export function createReplies({
       files,
       created_at: at,
     });
-    if (isToMany) await noteAnsweredWithOthers(transaction, { id: ticketId, at });
-    else await noteAnswered(transaction, { id: ticketId, by: author, at });
+    await answered(transaction, { ticketId, by: author, at, isToMany, readDesk });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     const about = { ticketId, replyId: id };
     const place = await customersPlace(transaction, ticket, directChannel);

@@ -7,6 +7,7 @@ import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { ownThread } from './customers-thread.ts';
+import { recordEvent } from './event-store.ts';
 import { giveMessage } from './give-message.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { withMerged } from './merged-tickets.ts';
@@ -70,22 +71,33 @@ export function createSplitting({
 
   async function open(
     transaction: Transaction,
-    { ticket: { id, team }, last, user }: { ticket: Ticket; last: Message; user: string },
+    { ticket, last, user }: { ticket: Ticket; last: Message; user: string },
   ): Promise<Ticket> {
+    const { id, team } = ticket;
     const { conversation_id } = last;
     if (conversation_id === null) throw new Error('A message of a ticket has no conversation.');
     await noteEscalated(transaction, conversation_id);
-    return insertTicket(transaction, {
+    const at = now();
+    const opened = await insertTicket(transaction, {
       id: newId(),
       team,
-      number: await takeTicketNumber(transaction, { team, at: now() }),
+      number: await takeTicketNumber(transaction, { team, at }),
       conversation_id,
       door: 'split',
       escalated_by: user,
-      escalated_at: now(),
+      escalated_at: at,
       transcript_until: last.ts,
       split_from: id,
     });
+    await recordEvent(transaction, opened, {
+      at,
+      by: user,
+      kind: 'opened',
+      value: { door: 'split' },
+    });
+    const value = { into: opened.id };
+    await recordEvent(transaction, ticket, { at, by: user, kind: 'split', value });
+    return opened;
   }
 
   /** What opens a thread takes its thread along: what is answered there is about it. */

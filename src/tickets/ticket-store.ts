@@ -450,6 +450,7 @@ export async function endSnooze(
 /** What decides when a ticket's answer is due, and who is to give it. */
 export const TicketToAnswer = TicketRow.pick({
   id: true,
+  team: true,
   number: true,
   status: true,
   destination: true,

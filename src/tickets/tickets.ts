@@ -7,12 +7,15 @@ import type { Transaction } from '../database/open-database.ts';
 import { takeTicketNumber } from '../database/workspace-store.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ReadDesk } from '../settings/desk-in-use.ts';
 import { createAbsences } from './absences.ts';
+import { announcedEnd } from './announced-end.ts';
 import { insertCorrection } from './correction-store.ts';
 import { createFeedback } from './customers-feedback.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
 import { endConversations } from './end-conversations.ts';
 import { createEndingUnanswered } from './ending-unanswered.ts';
+import { recordEvent } from './event-store.ts';
 import { createHolding } from './holding.ts';
 import { lockWithMerged } from './lock-with-merged.ts';
 import { goesOnIn, withMerged } from './merged-tickets.ts';
@@ -40,6 +43,7 @@ import {
   resolveRouted,
   setHolder,
 } from './ticket-store.ts';
+import { workingMsSince } from './working-ms.ts';
 
 /** What became of the wish for a person. */
 export type Escalation =
@@ -56,6 +60,7 @@ export function createTickets({
   outbox,
   enqueue,
   agentsThread,
+  readDesk,
   undoMs,
   newId,
   now,
@@ -63,15 +68,16 @@ export function createTickets({
   outbox: Outbox;
   enqueue: Enqueue;
   agentsThread: AgentsThread;
+  readDesk: ReadDesk;
   /** For how long *Resolve* can be undone before the customer is told. */
   undoMs: number;
   newId: () => string;
   now: () => Date;
 }) {
-  const replies = createReplies({ outbox, agentsThread, now });
+  const replies = createReplies({ outbox, agentsThread, readDesk, now });
   const absences = createAbsences({ outbox, enqueue, now });
-  const holding = createHolding({ outbox, agentsThread, now });
-  const unanswered = createEndingUnanswered({ outbox });
+  const holding = createHolding({ outbox, agentsThread, readDesk, now });
+  const unanswered = createEndingUnanswered({ outbox, readDesk });
   const feedback = createFeedback({ outbox, now });
   const snoozing = createSnoozing({ outbox, now });
   const { releaseIfAway } = holding;
@@ -129,6 +135,12 @@ export function createTickets({
       escalated_at: now(),
       transcript_until: isToBeFetched ? null : await endOfTranscript(transaction, id, door),
     });
+    await recordEvent(transaction, ticket, {
+      at: ticket.escalated_at,
+      by: actor.user,
+      kind: 'opened',
+      value: { door },
+    });
     await noteEscalated(transaction, id);
     if (listed_at) await outbox.markListStale(transaction, team);
     const place = await ownThread(transaction, ticket);
@@ -143,7 +155,7 @@ export function createTickets({
   async function move(
     transaction: Transaction,
     {
-      ticket: { id: ticketId, team, destination: from },
+      ticket: { id: ticketId, team, destination: from, holder },
       destination,
       user,
       isCorrection,
@@ -168,6 +180,13 @@ export function createTickets({
     if (isCorrection) {
       await insertCorrection(transaction, { ...way, corrected_by: user, corrected_at: at });
     }
+    const ticket = { id: ticketId, team, destination };
+    if (holder !== null) {
+      const value = { holder, how: 'moved' } as const;
+      await recordEvent(transaction, ticket, { at, by: user, kind: 'released', value });
+    }
+    const value = { from: from ?? TRIAGE, to: destination, isCorrection };
+    await recordEvent(transaction, ticket, { at, by: user, kind: 'moved', value });
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await enqueue(transaction, { kind: RouteTicket, payload: { ticketId, destination } });
   }
@@ -195,6 +214,13 @@ export function createTickets({
     const by = { id: ticketId, user, at, reason, isNoRequest };
     const ticket = await resolveRouted(transaction, by);
     if (!ticket) return;
+    const workingMs = await workingMsSince(transaction, { ticket, at, readDesk });
+    await recordEvent(transaction, ticket, {
+      at,
+      by: user,
+      kind: 'resolved',
+      value: { reason, isNoRequest, workingMs },
+    });
     await endConversations(transaction, ticket, at);
     await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     await showProblem(transaction, ticket, outbox);
@@ -246,14 +272,18 @@ export function createTickets({
       ? undefined
       : await openWholeTicket(transaction, conversation_id);
     if (other) return { status: 'open', ticket: other };
-    const ticket = await reopenResolved(transaction, { id: ticketId, by, at: now() });
+    const at = now();
+    const wasTold = (await announcedEnd(transaction, resolved)) !== undefined;
+    const ticket = await reopenResolved(transaction, { id: ticketId, by, at });
     if (!ticket) throw new Error('A ticket is neither resolved nor open.');
+    const value = { how: isByWords ? 'words' : 'button', wasTold } as const;
+    await recordEvent(transaction, ticket, { at, by, kind: 'reopened', value });
     for (const { conversation_id: id } of await withMerged(transaction, ticket)) {
       await noteEscalated(transaction, id);
     }
     const thread = await agentsThread(transaction, ticket);
     if (thread) {
-      const reopening = { ticketId, by, at: now().toISOString() };
+      const reopening = { ticketId, by, at: at.toISOString() };
       const about = isByWords ? { ...reopening, wrote: true as const } : reopening;
       await outbox.postOnce(transaction, { ...thread, kind: 'reopened', about });
     }

@@ -19,6 +19,7 @@ import { loadTicket, loadTriage, noteRouted, storeTriage } from '../../src/ticke
 import { createTickets } from '../../src/tickets/tickets.ts';
 import { createTriage } from '../../src/triage/triage.ts';
 import { categories } from '../support/categories.ts';
+import { readDesk } from '../support/desk-in-use.ts';
 import { openPostgres } from '../support/open-postgres.ts';
 
 // PGlite runs one transaction at a time, so that a lock that is missing shows on PostgreSQL alone.
@@ -47,6 +48,7 @@ const { escalate, reopen, releaseIfAway, assign, setAway } = createTickets({
   outbox,
   enqueue,
   agentsThread: async () => undefined,
+  readDesk,
   undoMs: 0,
   newId,
   now,
@@ -384,6 +386,7 @@ function routing(database: Database) {
     destinations,
     readNotes: async () => [],
     onUnread: () => assert.fail('Notes were not read.'),
+    readDesk,
     now,
   });
 }

@@ -6,6 +6,7 @@ import type { Database } from '../../src/database/open-database.ts';
 import type { Jobs } from '../../src/jobs/jobs.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createTickets } from '../../src/tickets/tickets.ts';
+import { readDesk } from '../support/desk-in-use.ts';
 
 /** What a database promises about conversations and tickets, above all under many at once. */
 export function testEscalations(
@@ -90,6 +91,7 @@ function escalateOne(
     outbox,
     enqueue,
     agentsThread: async () => undefined,
+    readDesk,
     undoMs: 0,
     newId: randomUUID,
     now,

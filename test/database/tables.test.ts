@@ -25,6 +25,7 @@ import { ProblemUpdate } from '../../src/tickets/problem-update.ts';
 import { RemovedCorrection } from '../../src/tickets/removed-correction-store.ts';
 import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
+import { TicketEventRow } from '../../src/tickets/ticket-event.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
 import { DueChannel } from '../../src/waiting/due-channel-store.ts';
@@ -54,6 +55,7 @@ const rows = {
   settings: SettingRow,
   setting_changes: SettingChange,
   feedback: Feedback,
+  ticket_events: TicketEventRow,
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,
@@ -137,6 +139,8 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_that_may_wait',
     'corrections_of_ticket',
     'due_tellings_of_a_line',
+    'events_by_time',
+    'events_of_ticket',
     'messages_of_conversation',
     'messages_of_reply',
     'messages_of_ticket',

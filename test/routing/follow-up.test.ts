@@ -9,6 +9,7 @@ import { noteRefusal } from '../../src/outbox/outbox-store.ts';
 import { createRouting } from '../../src/routing/routing.ts';
 import { createSlackChannelDestination } from '../../src/routing/slack-channel-destination.ts';
 import { insertTicket } from '../../src/tickets/ticket-store.ts';
+import { readDesk } from '../support/desk-in-use.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
 const database = await openDatabase(await emptyDatabase());
@@ -26,6 +27,7 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   destinations: [createSlackChannelDestination({ outbox, channels })],
   readNotes: () => assert.fail('Nothing is moved here.'),
   onUnread: () => assert.fail('Notes were not read.'),
+  readDesk,
   now,
 });
 
@@ -59,6 +61,30 @@ test('what comes late between two deliveries of a ticket is posted as a follow-u
   await followUp({ conversationId: ticket.conversation_id, ts: '3000.000001' });
 
   assert.deepEqual(await shown(ticket.id), [{ kind: 'follow-up', words: ['in between'] }]);
+});
+
+test('a job that runs again stores nothing that happened twice', async () => {
+  const ticket = await openTicket({ id: 'again', until: '7000.000009' });
+  const { conversation_id: conversationId } = ticket;
+  for (let run = 0; run < 2; run += 1) await routeToAgent({ ticket, category: 'triage' });
+  const answer = { ts: '7000.000010', text: 'Which order is it?', role: 'agent' } as const;
+  const words = { ts: '7000.000011', text: 'Order 12' };
+  for (const one of [answer, words]) await store(conversationId, one);
+
+  for (let run = 0; run < 2; run += 1) {
+    for (const { ts } of [answer, words]) await followUp({ conversationId, ts });
+  }
+
+  const events = await database.queries
+    .selectFrom('ticket_events')
+    .select('kind')
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('id')
+    .execute();
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ['routed', 'replied', 'claimed', 'wrote'],
+  );
 });
 
 test('nothing is posted under a card that Slack refused', async () => {
@@ -137,7 +163,12 @@ async function openTicket({ id, until }: { id: string; until: string }) {
   });
 }
 
-type Written = { ts: string; text: string; role?: 'customer' | 'bot'; isRequest?: boolean };
+type Written = {
+  ts: string;
+  text: string;
+  role?: 'customer' | 'agent' | 'bot';
+  isRequest?: boolean;
+};
 
 async function store(
   conversationId: string,

@@ -6,7 +6,7 @@ import { sourceFiles } from './source-files.ts';
  * rooms of one line know nothing of one another.
  */
 export const rooms: { names: string[]; what: string }[] = [
-  { names: ['main', 'rerun'], what: 'the processes: signals, exit codes' },
+  { names: ['main', 'rerun', 'report'], what: 'the processes: signals, exit codes' },
   { names: ['bot'], what: 'builds every room; jobs, readiness, upkeep' },
   { names: ['config'], what: 'environment and desk file → Config' },
   { names: ['slack/receiving'], what: 'web server, sockets, Bolt' },

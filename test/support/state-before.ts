@@ -40,6 +40,7 @@ const takeBack: [string, string[]][] = [
       'alter table tickets drop column snoozed_until, drop column snoozed_at, drop column snoozed_by',
     ],
   ],
+  ['016-events', ['drop table ticket_events', 'alter table workspaces drop column zone']],
   ['015-turns', ['alter table tickets drop column turn_since, drop column first_answered_at']],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [

@@ -21,6 +21,7 @@ import {
 } from '../../src/tickets/ticket-store.ts';
 import { laterMessages } from '../../src/tickets/ticket-transcript.ts';
 import { createTickets } from '../../src/tickets/tickets.ts';
+import { readDesk } from '../support/desk-in-use.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
 const database = await openDatabase(await emptyDatabase());
@@ -33,6 +34,7 @@ const { escalate, move, resolve } = createTickets({
   outbox,
   enqueue,
   agentsThread: async () => undefined,
+  readDesk,
   undoMs: 0,
   newId: randomUUID,
   now,

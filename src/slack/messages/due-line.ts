@@ -4,6 +4,7 @@ import { ticketName } from '../../tickets/ticket.ts';
 import { MOST_NAMED, type NamedTicket, namedInLine } from '../../waiting/due-line.ts';
 import { OUTSIDE_HOURS } from '../../waiting/tell-due.ts';
 import { cardLink } from './card-link.ts';
+import { mayBeMentioned } from './may-be-mentioned.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { type Piece, paragraph } from './rich-text.ts';
 import { shortName } from './short-name.ts';
@@ -58,7 +59,7 @@ async function ticketPieces(
   { ticket, channel, due, stage, mentioned }: NamedTicket,
   sources: RenderSources,
 ): Promise<Piece[]> {
-  const { id: ticketId, holder } = ticket;
+  const { id: ticketId, team, holder } = ticket;
   const link = await cardLink({ ticketId, channel }, sources);
   const name = ticketName(ticket);
   return [
@@ -66,18 +67,21 @@ async function ticketPieces(
     stage === 'overdue' ? ' (since ' : ' (by ',
     { date: due.at },
     ', ',
-    holder === null ? 'nobody has it' : await holderPiece(holder, mentioned, sources),
+    holder === null
+      ? 'nobody has it'
+      : await holderPiece({ team, user: holder }, mentioned, sources),
     ')',
   ];
 }
 
 async function holderPiece(
-  holder: string,
+  holder: { team: string; user: string },
   mentioned: string | null,
-  { profiles, agents }: RenderSources,
+  sources: RenderSources,
 ): Promise<Piece> {
-  if (holder === mentioned && agents.isAgent(holder)) return { user: holder };
-  return shortName(profiles, holder);
+  const { user } = holder;
+  if (user === mentioned && (await mayBeMentioned(holder, sources))) return { user };
+  return shortName(sources.profiles, user);
 }
 
 /** One mention for all that nobody has, also where the line only counts them. */

@@ -24,6 +24,7 @@ import { renderTicketCard } from './ticket-card.ts';
 import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
 import { renderUnanswered } from './unanswered.ts';
+import { renderWeeklyReport } from './weekly-report.ts';
 
 /** How each kind of message looks. */
 const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
@@ -57,6 +58,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'due-line': renderDueLine,
   home: renderHome,
   unanswered: renderUnanswered,
+  'weekly-report': renderWeeklyReport,
 };
 
 /** Renders a message of the outbox as its subject is now. */

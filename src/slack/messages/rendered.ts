@@ -55,6 +55,8 @@ export type RenderSources = {
   reopenWithinDays: number;
   /** How many files are carried, and of what size; undefined where Slack does not let the bot. */
   fileLimits: FileLimits | undefined;
+  /** Whether the weekly report has figures of each agent, and its CSV as a file. */
+  report: { byAgent: boolean; isAttached: boolean };
   /** Without tables, folded parts and the like: Slack has refused the message with them. */
   isPlain?: boolean;
 };
@@ -67,9 +69,9 @@ export type MessageOf<Kind extends MessageKind> = {
     >;
 }[Kind];
 
-/** All but a file of a reply, which is posted as it is. */
-export type RenderedKind = Exclude<MessageKind, 'reply-file'>;
-export type RenderedMessage = Exclude<OutboxMessage, { kind: 'reply-file' }>;
+/** All but what is posted as a file and nothing else. */
+export type RenderedKind = Exclude<MessageKind, 'reply-file' | 'report-file'>;
+export type RenderedMessage = Exclude<OutboxMessage, { kind: 'reply-file' | 'report-file' }>;
 
 /** Renders the messages of one kind. */
 export type Renderer<Kind extends MessageKind> = (

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { causeOf } from '../../log.ts';
+import { PeriodInvalid } from '../../reports/period.ts';
+import { PROCESS_HEADER } from '../../reports/running-bot.ts';
 import { type ListenOptions, listen } from './listen.ts';
 
 /** The web server that Slack reaches. */
@@ -61,6 +63,9 @@ async function answerReady(
 /** How the bot is, part by part; `isReady` sums it up. */
 export type Report = { isReady: boolean } & Record<string, unknown>;
 
+/** What `npm run report` prints for some arguments. */
+export type PrintReport = (args: string[]) => Promise<string>;
+
 /**
  * Starts the server that tells how the bot is. What it says is for owners, so it listens on an
  * address of their own.
@@ -71,16 +76,19 @@ export async function startAdminServer({
   port,
   host,
   report,
+  printReport,
 }: {
   port: number;
   host?: ListenOptions['host'];
   report: () => Promise<Report>;
+  printReport: PrintReport;
 }): Promise<Omit<WebServer, 'accept'>> {
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/health') return answer(response, 200, { status: 'alive' });
     if (path === '/ready') return void answerReport(response, report);
-    answer(response, 404, { error: 'There are /health and /ready.' });
+    if (path === '/report') return void answerFigures(response, request.url ?? '', printReport);
+    answer(response, 404, { error: 'There are /health, /ready and /report.' });
   });
   return {
     port: await listen(server, port, {
@@ -100,6 +108,23 @@ async function answerReport(
     answer(response, isReady ? 200 : 503, parts);
   } catch (error) {
     answer(response, 503, { report: 'could not be made', ...causeOf(error) });
+  }
+}
+
+/** For `npm run report`, where the embedded database is this process's alone. */
+async function answerFigures(
+  response: ServerResponse,
+  url: string,
+  printReport: PrintReport,
+): Promise<void> {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', [PROCESS_HEADER]: process.pid };
+  try {
+    const args = new URL(url, 'http://localhost').searchParams.getAll('arg');
+    const words = await printReport(args);
+    response.writeHead(200, headers).end(words);
+  } catch (error) {
+    if (error instanceof PeriodInvalid) response.writeHead(400, headers).end(error.message);
+    else response.writeHead(503, headers).end(JSON.stringify(causeOf(error)));
   }
 }
 

@@ -8,7 +8,13 @@ import type { FileMessage } from '../../outbox/outbox-message.ts';
 import { noteNotCarried, noteUpload } from '../../outbox/outbox-store.ts';
 import { addCarried, carriedOn } from '../../tickets/carried-bytes-store.ts';
 import { callSlack } from './call-slack.ts';
-import { assertMayBeRead, type FileSource, type FileSources, sourceOf } from './file-source.ts';
+import {
+  assertMayBeRead,
+  type CarriedMessage,
+  type FileSource,
+  type FileSources,
+  sourceOf,
+} from './file-source.ts';
 import { Objection } from './objection.ts';
 import { inBytes, readFile, tooMuchToday } from './read-file.ts';
 import { createSlackFiles } from './slack-files.ts';
@@ -17,6 +23,10 @@ import { createSlackFiles } from './slack-files.ts';
 export type Carried =
   | { status: 'posted'; posted: Posted }
   | { status: 'not-carried'; explained: Extract<FileMessage, { kind: 'carried-file' }> };
+
+type MakeReport = (
+  message: Extract<FileMessage, { kind: 'report-file' }>,
+) => Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }>;
 
 export type FileCarrier = ReturnType<typeof createFileCarrier>;
 
@@ -34,6 +44,7 @@ export function createFileCarrier({
   token,
   origin,
   limits,
+  makeReport,
   betweenLooksMs,
   checkpoint,
   now,
@@ -45,6 +56,8 @@ export function createFileCarrier({
   /** Where Slack keeps its files. */
   origin: string;
   limits: FileLimits;
+  /** Makes the bytes of a report, which are nowhere before. @throws {LeftOut} */
+  makeReport: MakeReport;
   /** Slack says late where an upload is. */
   betweenLooksMs: number;
   checkpoint: Checkpoint;
@@ -60,15 +73,15 @@ export function createFileCarrier({
   async function carry(message: FileMessage): Promise<Carried> {
     if (message.words) return { status: 'not-carried', explained: message };
     try {
-      const upload = message.uploaded_file ?? (await uploadSource(message));
+      const upload = message.uploaded_file ?? (await uploadFirst(message));
       // Its channel may have become public since it was uploaded.
-      await assertMayBeRead(message, sources);
+      if (message.kind !== 'report-file') await assertMayBeRead(message, sources);
       return { status: 'posted', posted: await complete(message, upload) };
     } catch (error) {
       if (!(error instanceof Objection)) throw error;
       const { words } = error;
-      // The customer is not bothered with it: the agents are told.
-      if (message.kind === 'reply-file') {
+      // The customer is not bothered with it: the agents are told. Of a report the log says it.
+      if (message.kind !== 'carried-file') {
         throw new Undeliverable(words.code ?? words.because, { cause: error });
       }
       await database.transaction((transaction) => noteNotCarried(transaction, message.id, words));
@@ -76,7 +89,19 @@ export function createFileCarrier({
     }
   }
 
-  async function uploadSource(message: FileMessage): Promise<string> {
+  function uploadFirst(message: FileMessage): Promise<string> {
+    return message.kind === 'report-file' ? uploadReport(message) : uploadSource(message);
+  }
+
+  async function uploadReport(message: Parameters<MakeReport>[0]): Promise<string> {
+    const { name, bytes } = await makeReport(message);
+    const upload = await slackFiles.upload(name, bytes);
+    await database.transaction((transaction) => noteUpload(transaction, message.id, upload));
+    checkpoint('upload stored', subjectOf(message));
+    return upload;
+  }
+
+  async function uploadSource(message: CarriedMessage): Promise<string> {
     const subject = message.about.ticketId;
     const source = await sourceOf(message, sources);
     // Asked each time: a message may name no more than the file's id, and what it names grows old.
@@ -124,7 +149,7 @@ export function createFileCarrier({
       if (!(error instanceof Undeliverable)) throw error;
       throw await meaningOf(error, message, upload);
     }
-    checkpoint('upload completed', message.about.ticketId);
+    checkpoint('upload completed', subjectOf(message));
     // It is posted for certain: no failure may say otherwise.
     const shown = await slackFiles.find(upload, message).catch(() => undefined);
     // Where Slack does not say where, the time before the call stands for it: no reply is older.
@@ -154,6 +179,11 @@ export function createFileCarrier({
   async function remove({ uploaded_file }: FileMessage): Promise<void> {
     if (uploaded_file !== null) await slackFiles.remove(uploaded_file);
   }
+}
+
+/** What a file belongs to, by which the work on it is followed. */
+function subjectOf({ about }: FileMessage): string {
+  return 'week' in about ? about.week : about.ticketId;
 }
 
 /** Slack's codes for an upload that it has no more. */

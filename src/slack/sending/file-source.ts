@@ -25,11 +25,14 @@ export type FileSources = {
   limits: FileLimits | undefined;
 };
 
+/** A file that somebody has attached. */
+export type CarriedMessage = Exclude<FileMessage, { kind: 'report-file' }>;
+
 /**
  * @throws {LeftOut} when it is not to be carried.
  * @throws {Undeliverable} when an agent's cannot be.
  */
-export async function sourceOf(message: FileMessage, sources: FileSources): Promise<FileSource> {
+export async function sourceOf(message: CarriedMessage, sources: FileSources): Promise<FileSource> {
   return message.kind === 'reply-file' ? ofReply(message, sources) : ofCustomer(message, sources);
 }
 

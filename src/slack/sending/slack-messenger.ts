@@ -79,7 +79,7 @@ export function createSlackMessenger({
 
   async function update(message: OutboxMessage & { ts: string }): Promise<Shown> {
     // A file is what it is.
-    if (message.kind === 'reply-file') return {};
+    if (message.kind === 'reply-file' || message.kind === 'report-file') return {};
     const { channel, ts, key } = message;
     if (message.kind === 'home') {
       await publishHome(message, (await render(message)).blocks);
@@ -114,7 +114,9 @@ export function createSlackMessenger({
   async function find(message: OutboxMessage): Promise<Posted | undefined> {
     // Published a second time, it only replaces itself.
     if (message.kind === 'home') return undefined;
-    if (message.kind === 'reply-file') return fileCarrier.find(message);
+    if (message.kind === 'reply-file' || message.kind === 'report-file') {
+      return fileCarrier.find(message);
+    }
     if (message.kind === 'carried-file' && message.words === null) return fileCarrier.find(message);
     const ts = await callSlack(() =>
       findInThread(client, message, ({ metadata }) => metadata?.event_payload.key === message.key),

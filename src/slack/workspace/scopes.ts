@@ -24,6 +24,11 @@ export const wantedScopes: ReadonlyMap<string, string> = new Map([
   ['users:read.email', 'no email is confirmed, and no records are shown'],
 ]);
 
+/** Whether the bot can attach files of its own. */
+export function attachesFiles(granted: readonly string[]): boolean {
+  return granted.includes('files:write');
+}
+
 /** Whether files can be carried between customers and agents. */
 export function carriesFiles(granted: readonly string[]): boolean {
   return granted.includes('files:read') && granted.includes('files:write');

@@ -9,9 +9,15 @@ import {
 const works = { database: 'takes writes', slack: 'answers', failed: 3 };
 
 let report: () => Promise<Report>;
+const printReport = async () => 'Opened 3\n';
 const web = await startWebServer({ port: 0, isReady: async () => (await report()).isReady });
 after(web.stop);
-const admin = await startAdminServer({ port: 0, host: '127.0.0.1', report: () => report() });
+const admin = await startAdminServer({
+  port: 0,
+  host: '127.0.0.1',
+  report: () => report(),
+  printReport,
+});
 after(admin.stop);
 
 async function ready(port: number) {
@@ -62,7 +68,7 @@ test('a delivery before the bot takes any is to be delivered again', async () =>
 
 test('a second server on the admin port is refused with the setting to look at', async () => {
   const { port } = admin;
-  const taken = startAdminServer({ port, host: '127.0.0.1', report });
+  const taken = startAdminServer({ port, host: '127.0.0.1', report, printReport });
 
   await assert.rejects(taken, {
     message: `ADMIN_PORT: another program listens on port ${port} already. Set ADMIN_PORT to another.`,
