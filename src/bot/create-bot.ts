@@ -279,7 +279,7 @@ async function build(
   const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
   const fileLimits = carriesFiles(bot.scopes) ? desk.files : undefined;
   const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
-  const delivery = createSending({
+  const { delivery, homeTabs } = createSending({
     config,
     client,
     database,
@@ -419,7 +419,7 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
-      looks: [],
+      looks: [homeTabs.refresh],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

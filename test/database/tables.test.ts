@@ -13,6 +13,7 @@ import { WorkspaceRow } from '../../src/database/workspace-store.ts';
 import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
+import { Home } from '../../src/slack/workspace/home-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { CarriedBytes } from '../../src/tickets/carried-bytes-store.ts';
 import { Correction } from '../../src/tickets/correction-store.ts';
@@ -29,6 +30,7 @@ const rows = {
   workspaces: WorkspaceRow,
   claims: Claim,
   desk_channels: DeskChannel,
+  homes: Home,
   moved_channels: MovedChannel,
   interactions: Interaction,
   conversations: Conversation,

@@ -13,6 +13,9 @@ import {
   ESCALATE_MESSAGE,
   FEEDBACK,
   FEEDBACK_FORM,
+  HOME_CHANNEL,
+  HOME_FILTER,
+  HOME_PAGE,
   MERGE_TARGET,
   MORE_ACTIONS,
   MOVE_TICKET,
@@ -43,6 +46,7 @@ import { submitEscalateForm, submitPickForm } from './escalate-forms.ts';
 import { escalateFromHome } from './escalate-from-home.ts';
 import { escalateShortcut } from './escalate-shortcut.ts';
 import { feedbackButton, submitFeedback } from './feedback.ts';
+import { homeChannelChosen, homeFilterChosen, homePageButton } from './home-choices.ts';
 import { homeOpened } from './home-opened.ts';
 import type {
   BlockAction,
@@ -109,6 +113,9 @@ export function createListeners(deps: ListenerDeps): Listeners {
     actions: new Map([
       [ESCALATE, withDeps(escalateButton)],
       [ESCALATE_HOME, withDeps(escalateFromHome)],
+      [HOME_FILTER, withDeps(homeFilterChosen)],
+      [HOME_CHANNEL, withDeps(homeChannelChosen)],
+      [HOME_PAGE, withDeps(homePageButton)],
       [NEW_REQUEST, withDeps(newRequestButton)],
       [ENTER_EMAIL, withDeps(enterEmailButton)],
       [CLAIM_TICKET, withDeps(claimButton)],

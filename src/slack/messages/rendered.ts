@@ -34,7 +34,7 @@ export type RenderSources = {
   channels: AgentChannels;
   channelLookup: Pick<Channels, 'lookUp'>;
   profiles: Profiles;
-  agents: Pick<Agents, 'isAgent'>;
+  agents: Pick<Agents, 'isAgent' | 'mayWorkOn'>;
   naming: AgentNaming;
   resolveReasons: readonly ResolveReason[];
   /** Customers are asked how it went. */
