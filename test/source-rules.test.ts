@@ -22,6 +22,8 @@ const stores = {
   classifications: 'src/triage/classification-store.ts',
   outbox: 'src/outbox/outbox-store.ts',
   failed_jobs: 'src/jobs/failed-job-store.ts',
+  due_channels: 'src/waiting/due-channel-store.ts',
+  due_tellings: 'src/waiting/due-telling-store.ts',
 };
 
 const bot = sourceFiles('src').filter(({ path }) => !path.startsWith('src/database/migrations/'));

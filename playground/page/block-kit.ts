@@ -9,6 +9,7 @@ import type {
   ContextBlock,
   ConversationsSelect,
   Datepicker,
+  DateTimepicker,
   DividerBlock,
   EmailInput,
   ExternalSelect,
@@ -85,5 +86,12 @@ export type SelectElement = StaticSelect | UsersSelect | ChannelsSelect | Conver
 /** An element with any number of ticked options. */
 export type TickElement = MultiStaticSelect | Ticks;
 export type TimeElement = Datepicker | Timepicker;
-export type ChoiceElement = SelectElement | ExternalSelect | TickElement | Radio | TimeElement;
+export type DateTimeElement = DateTimepicker;
+export type ChoiceElement =
+  | SelectElement
+  | ExternalSelect
+  | TickElement
+  | Radio
+  | TimeElement
+  | DateTimeElement;
 export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput | RichTextInput;

@@ -6,6 +6,7 @@ import { createCustomers } from '../customers/customers.ts';
 import { createSqlSource } from '../customers/records/sql-source.ts';
 import { assertNotClaimed, claimDatabase } from '../database/claim-store.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { describeHours } from '../desk/describe-hours.ts';
 import { createGreeting } from '../greeting/greet-customer.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import { createJobs } from '../jobs/jobs.ts';
@@ -45,6 +46,7 @@ import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { createTriage } from '../triage/triage.ts';
+import { createTellDue } from '../waiting/tell-due.ts';
 import { createIntake } from './create-intake.ts';
 import { createSending } from './create-sending.ts';
 import { handleJobs } from './jobs.ts';
@@ -213,6 +215,10 @@ async function build(
     desk.hours.zone ??
     (await commonZone(agents.all(), { profiles, onFailure: onSlackFailure })) ??
     'UTC';
+  log.info(
+    { hours: describeHours(desk.hours), zone },
+    'The team’s hours, in which answers are due',
+  );
   const readDesk = createDeskInUse(desk, zone);
   const leads = createLeads({ owner });
   const outbox = createOutbox({ enqueue, newId, now });
@@ -419,7 +425,10 @@ async function build(
       missed,
       catchUp,
       betweenCatchUpsMs,
-      looks: [homeTabs.refresh],
+      looks: [
+        homeTabs.refresh,
+        createTellDue({ database, outbox, readDesk, channels: channels.agents, team, newId, now }),
+      ],
       clock,
       onFailure: warn('Upkeep failed'),
     }),

@@ -17,6 +17,7 @@ import { mergeAndSplit } from './migrations/012-merge-and-split.ts';
 import { answers } from './migrations/013-answers.ts';
 import { endings } from './migrations/014-endings.ts';
 import { turns } from './migrations/015-turns.ts';
+import { due } from './migrations/017-due.ts';
 import { homes } from './migrations/023-homes.ts';
 import type { Database, Transaction } from './open-database.ts';
 
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '013-answers': answers,
   '014-endings': endings,
   '015-turns': turns,
+  '017-due': due,
   '023-homes': homes,
 };
 

@@ -27,6 +27,11 @@ const Targets = z.strictObject({
 });
 export type Targets = z.infer<typeof Targets>;
 
+/** Who is mentioned when nobody has a ticket whose answer is overdue. */
+const EscalateTo = z
+  .string({ error: 'write the id of a user, U…, or of a user group, S…' })
+  .regex(/^[UWS][A-Z0-9]+$/, 'write the id of a user, U…, or of a user group, S…; never its name');
+
 const Category = z.strictObject({
   id: z
     .string()
@@ -39,6 +44,7 @@ const Category = z.strictObject({
   context: z.array(SectionId).default([]),
   /** Where they differ from the desk's. */
   targets: Targets.or(z.literal(false)).optional(),
+  escalateTo: EscalateTo.optional(),
 });
 export type Category = z.infer<typeof Category>;
 
@@ -146,6 +152,7 @@ export const Desk = z
     /** When the team is there; what is due is counted in this time. */
     hours: Hours.prefault({}),
     targets: Targets.or(z.literal(false)).prefault({ firstReply: '1h', nextReply: '4h' }),
+    escalateTo: EscalateTo.optional(),
     files: FileLimits.prefault({}),
     forms: z.array(Form).check(noneTwice('app')).default([]),
     /** Slack Connect teams whose emails are trusted: the team's id and its email domain. */

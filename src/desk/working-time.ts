@@ -9,6 +9,8 @@ export type WorkingTime = {
   between(from: Date, to: Date): number;
   /** When somebody is there again; undefined where somebody is. */
   backAt(at: Date): Date | undefined;
+  /** When the team's hours begin on the day after a moment, or in the week after, or soon after that where they are closed. */
+  opensOn(at: Date, when: 'next-day' | 'next-week'): Date;
 };
 
 /** From and to, in milliseconds since 1970. */
@@ -16,6 +18,9 @@ type Span = { start: number; end: number };
 
 export function createWorkingTime({ zone, week, holidays }: Hours & { zone: string }): WorkingTime {
   const closed = new Set(holidays);
+
+  const dayOf = (ms: number) =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
 
   return {
     after(at, ms) {
@@ -38,12 +43,20 @@ export function createWorkingTime({ zone, week, holidays }: Hours & { zone: stri
       const [next] = spansAfter(at);
       return next && next.start > at.getTime() ? new Date(next.start) : undefined;
     },
+    opensOn(at, when) {
+      let day = dayOf(at.getTime());
+      day = day.add({ days: when === 'next-day' ? 1 : 8 - day.dayOfWeek });
+      for (; ; day = day.add({ days: 1 })) {
+        const [first] = spansOf(day);
+        if (first) return new Date(first.start);
+      }
+    },
   };
 
   /** The spans of working time that end after a moment, in order and without end; the first begins then at the earliest. */
   function* spansAfter(at: Date): Generator<Span> {
     const since = at.getTime();
-    let day = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(zone).toPlainDate();
+    let day = dayOf(since);
     for (; ; day = day.add({ days: 1 })) {
       for (const { start, end } of spansOf(day)) {
         if (end > since && end > start) yield { start: Math.max(start, since), end };

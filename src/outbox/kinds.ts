@@ -142,6 +142,7 @@ export const Content = z.discriminatedUnion('kind', [
   kind('no-longer-read', OfTicket),
   kindWithWords('failure-notice', z.object({ id: z.string() }), FailureWords),
   kindWithWords('answer', z.object({ interaction: z.string() }), AnswerWords),
+  kind('due-line', z.object({ lineId: z.string() })),
   kind('home', z.object({ user: z.string() })),
 ]);
 export type Content = z.infer<typeof Content>;
@@ -182,6 +183,7 @@ export const whenRefused: Record<
   'no-longer-read': 'leave',
   'failure-notice': 'notify-owner',
   answer: 'leave',
+  'due-line': 'leave',
   home: 'leave',
 };
 

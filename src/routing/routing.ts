@@ -15,6 +15,7 @@ import { lockWithMerged } from '../tickets/lock-with-merged.ts';
 import { goesOnIn } from '../tickets/merged-tickets.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import {
+  endSnooze,
   lockTicket,
   noteAnswered,
   noteCustomersTurnOver,
@@ -181,7 +182,9 @@ export function createRouting({
   ): Promise<void> {
     const writtenAt = timeOf(ts);
     if (role === 'customer') {
-      if (!(await noteCustomersTurnOver(transaction, { id, writtenAt }))) return;
+      const isTurned = await noteCustomersTurnOver(transaction, { id, writtenAt });
+      const isAwake = await endSnooze(transaction, { id, writtenAt });
+      if (!isTurned && !isAwake) return;
     } else if (role === 'agent') {
       await noteAnswered(transaction, { id, by: author, at: writtenAt });
     } else return;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
-import { Ticket, type TicketRow } from './ticket.ts';
+import { Ticket, TicketRow } from './ticket.ts';
 import { TriageRecord } from './triage-record.ts';
 
 declare module '../database/tables.ts' {
@@ -308,7 +308,7 @@ export async function noteRouted(
 ): Promise<boolean> {
   const noted = await transaction
     .updateTable('tickets')
-    .set({ status: 'routed', destination, routed_at: at })
+    .set({ status: 'routed', destination, routed_at: at, ...notSnoozed })
     .where('id', '=', id)
     .where('status', '!=', 'resolved')
     .executeTakeFirst();
@@ -323,6 +323,7 @@ export async function noteAnswered(
   await transaction
     .updateTable('tickets')
     .set(({ eb, fn, ref, val }) => ({
+      ...notSnoozed,
       answered_at: at,
       first_answered_at: fn<Date>('coalesce', [ref('first_answered_at'), val(at)]),
       holder: fn<string>('coalesce', [ref('holder'), val(by)]),
@@ -378,6 +379,65 @@ export async function noteAgentsTurn(
     }))
     .where('id', '=', id)
     .execute();
+}
+
+const notSnoozed = { snoozed_until: null, snoozed_at: null, snoozed_by: null };
+
+/** Stores until when an agent wants to hear nothing of a ticket. */
+export async function noteSnoozed(
+  transaction: Transaction,
+  { id, until, by, at }: { id: string; until: Date; by: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ snoozed_until: until, snoozed_at: at, snoozed_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ends a snooze at the moment when the customer wrote; false where they wrote before it, or after its end. */
+export async function endSnooze(
+  transaction: Transaction,
+  { id, writtenAt }: { id: string; writtenAt: Date },
+): Promise<boolean> {
+  const ended = await transaction
+    .updateTable('tickets')
+    .set({ snoozed_until: writtenAt })
+    .where('id', '=', id)
+    .where('snoozed_at', '<=', writtenAt)
+    .where('snoozed_until', '>', writtenAt)
+    .executeTakeFirst();
+  return ended.numUpdatedRows === 1n;
+}
+
+/** What decides when a ticket's answer is due, and who is to give it. */
+export const TicketToAnswer = TicketRow.pick({
+  id: true,
+  number: true,
+  status: true,
+  destination: true,
+  holder: true,
+  answered_at: true,
+  turn_since: true,
+  first_answered_at: true,
+  snoozed_until: true,
+});
+export type TicketToAnswer = z.infer<typeof TicketToAnswer>;
+
+/** The tickets that agents are to answer, or those of them that have one of these ids. */
+export async function ticketsToAnswer(
+  queries: Queries,
+  { team, ids }: { team: string; ids?: readonly string[] },
+): Promise<TicketToAnswer[]> {
+  const rows = await queries
+    .selectFrom('tickets')
+    .select(TicketToAnswer.keyof().options)
+    .where('team', '=', team)
+    .where('status', '=', 'routed')
+    .where('answered_at', 'is', null)
+    .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
+    .execute();
+  return rows.map((row) => TicketToAnswer.parse(row));
 }
 
 /** Gives a ticket that nobody has to an agent; false where somebody has it. */
@@ -444,6 +504,7 @@ export async function resolveRouted(
       resolved_at: at,
       resolve_reason: reason,
       is_no_request: isNoRequest,
+      ...notSnoozed,
     })
     .where('id', '=', id)
     .where('status', '=', 'routed')
@@ -459,7 +520,13 @@ export async function mergeRouted(
 ): Promise<Ticket | undefined> {
   const row = await transaction
     .updateTable('tickets')
-    .set({ status: 'resolved', resolved_by: user, resolved_at: at, merged_into: into })
+    .set({
+      status: 'resolved',
+      resolved_by: user,
+      resolved_at: at,
+      merged_into: into,
+      ...notSnoozed,
+    })
     .where('id', '=', id)
     .where('status', '=', 'routed')
     .returningAll()

@@ -35,6 +35,10 @@ export const TicketRow = z.object({
   turn_since: withDefault(z.date()),
   /** When agents answered first; null: not yet. */
   first_answered_at: z.date().nullable(),
+  /** Until when an agent wants to hear nothing of it; a time that is past is when its answer was due again. */
+  snoozed_until: z.date().nullable(),
+  snoozed_at: z.date().nullable(),
+  snoozed_by: z.string().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.date().nullable(),
   /** The id of one of the desk's reasons; null where none was asked for. */

@@ -21,6 +21,7 @@ import { createMerging } from './merging.ts';
 import { insertMove } from './move-store.ts';
 import { type AgentsThread, createReplies } from './replies.ts';
 import { showTickets } from './show-tickets.ts';
+import { createSnoozing } from './snoozing.ts';
 import { createSplitting } from './splitting.ts';
 import {
   AnnounceResolved,
@@ -69,11 +70,13 @@ export function createTickets({
   const replies = createReplies({ outbox, agentsThread, now });
   const holding = createHolding({ outbox, agentsThread, now });
   const feedback = createFeedback({ outbox, now });
+  const snoozing = createSnoozing({ outbox, now });
   const merging = createMerging({ outbox, enqueue, agentsThread, now });
   const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
   return {
     escalate,
     ...holding,
+    ...snoozing,
     move,
     resolve,
     announceResolved,

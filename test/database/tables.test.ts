@@ -23,6 +23,8 @@ import { Reply } from '../../src/tickets/reply.ts';
 import { TicketRow } from '../../src/tickets/ticket.ts';
 import { TypedReply } from '../../src/tickets/typed-reply.ts';
 import { ClassificationRow } from '../../src/triage/classification-store.ts';
+import { DueChannel } from '../../src/waiting/due-channel-store.ts';
+import { DueTelling } from '../../src/waiting/due-telling-store.ts';
 import { newDatabase } from '../support/new-database.ts';
 
 /** The one description of a row of each table. */
@@ -46,6 +48,8 @@ const rows = {
   classifications: ClassificationRow,
   outbox: OutboxRow,
   failed_jobs: FailedJob,
+  due_channels: DueChannel,
+  due_tellings: DueTelling,
 } satisfies Record<keyof Tables, z.ZodObject>;
 
 const types = new Map([
@@ -121,6 +125,7 @@ test('every index is there, and what must be unique is', async () => {
     'conversations_of_customer',
     'conversations_of_somebody',
     'corrections_of_ticket',
+    'due_tellings_of_a_line',
     'messages_of_conversation',
     'messages_of_reply',
     'messages_of_ticket',
@@ -131,9 +136,11 @@ test('every index is there, and what must be unique is', async () => {
     'outbox_of_parent',
     'outbox_to_be_posted',
     'replies_of_ticket',
+    'standing_due_tellings',
     'threads_of_conversation',
     'tickets_merged',
     'tickets_of_conversation',
+    'tickets_to_answer',
     'typed_replies_of_ticket',
     'typed_replies_pending',
     'unresolved_tickets',

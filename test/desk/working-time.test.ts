@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { describeHours } from '../../src/desk/describe-hours.ts';
 import { Hours } from '../../src/desk/hours.ts';
 import { createWorkingTime } from '../../src/desk/working-time.ts';
 
@@ -129,3 +130,23 @@ for (const [hours, problem] of refused) {
     assert.match(error?.message ?? '', problem);
   });
 }
+
+test('the log says the hours in one line', () => {
+  const said = (hours: Parameters<typeof Hours.parse>[0]) => describeHours(Hours.parse(hours));
+
+  assert.equal(said({}), 'monday to friday 9:00-17:00');
+  assert.equal(
+    said({ week: { monday: ['13:00-15:05', '9:00-12:00'], wednesday: '0:00-24:00' } }),
+    'monday 9:00-12:00 and 13:00-15:05, wednesday 0:00-24:00',
+  );
+});
+
+test('what is put off to the next day or week begins with the team’s hours there, over holidays', () => {
+  const opens = (at: string, when: 'next-day' | 'next-week') =>
+    berlin.opensOn(new Date(at), when).toISOString();
+
+  assert.equal(opens('2026-11-26T23:30:00Z', 'next-day'), '2026-11-30T08:00:00.000Z');
+  assert.equal(opens('2026-12-24T10:00:00Z', 'next-day'), '2026-12-28T08:00:00.000Z');
+  assert.equal(opens('2026-03-27T10:00:00Z', 'next-week'), '2026-03-30T07:00:00.000Z');
+  assert.equal(opens('2026-11-30T08:00:00Z', 'next-week'), '2026-12-07T08:00:00.000Z');
+});

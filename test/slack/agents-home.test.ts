@@ -157,7 +157,7 @@ test('an agent of one channel reads its 125 tickets of 500 page by page, each on
   assert.doesNotMatch(givenTo(zoe), /Planted (?:Name|words)-(?:sale|support|triage)/);
 });
 
-test('each line says who, what, since when and who has it', async () => {
+test('each line says who, what, since when, who has it, and when an answer is due', async () => {
   const taken = ofBilling.find(
     ({ number, holder, answeredAt }) => number > 4 && holder === agents.amy.id && !answeredAt,
   );
@@ -176,7 +176,7 @@ test('each line says who, what, since when and who has it', async () => {
   assert.match(
     all,
     new RegExp(
-      `^H-${taken.number} · Billing · Planted Name-billing\\nPlanted words-billing-${taken.number}\\nWith Amy Agent, waiting since .*\\d`,
+      `^H-${taken.number} · Billing · Planted Name-billing\\nPlanted words-billing-${taken.number}\\nWith Amy Agent, waiting since .*\\d.*, answer due by .*\\d`,
       'm',
     ),
   );

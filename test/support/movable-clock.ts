@@ -18,5 +18,9 @@ export function movableClock() {
     fire() {
       for (const work of works) work();
     },
+    /** Does it, and waits until it is done. */
+    async fired(): Promise<void> {
+      await Promise.all([...works].map(async (work) => work()));
+    },
   };
 }

@@ -8,6 +8,15 @@ import {
 /** How each migration since the bot could only pass tickets on is taken back, by its name; the latest first. */
 const takeBack: [string, string[]][] = [
   ['023-homes', ['drop table homes']],
+  [
+    '017-due',
+    [
+      'drop table due_tellings',
+      'drop table due_channels',
+      'drop index tickets_to_answer',
+      'alter table tickets drop column snoozed_until, drop column snoozed_at, drop column snoozed_by',
+    ],
+  ],
   ['014-endings', ['drop table feedback', 'alter table tickets drop column resolve_reason']],
   [
     '013-answers',

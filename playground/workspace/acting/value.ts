@@ -44,6 +44,8 @@ export function enteredValue(
       return { type, selected_date: only };
     case 'timepicker':
       return { type, selected_time: only };
+    case 'datetimepicker':
+      return { type, selected_date_time: only === '' ? null : Number(only) };
     case 'feedback_buttons':
       return { type, value: named(only, feedbackOf(element)).value };
     case 'file_input':

@@ -86,4 +86,9 @@ export const choices = [
       .exactOptional(),
     timezone: z.string().exactOptional(),
   }),
+  z.strictObject({
+    ...choice,
+    type: z.literal('datetimepicker'),
+    initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).exactOptional(),
+  }),
 ] as const;

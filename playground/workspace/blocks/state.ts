@@ -70,6 +70,8 @@ function initialValue(element: Element): Entered {
       return { type: element.type, selected_date: element.initial_date ?? null };
     case 'timepicker':
       return { type: element.type, selected_time: element.initial_time ?? null };
+    case 'datetimepicker':
+      return { type: element.type, selected_date_time: element.initial_date_time ?? null };
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':

@@ -88,6 +88,8 @@ function controlText(
       return control.options.map(({ text }) => `[${text.text}]`).join(' ');
     case 'file_input':
       return '[Add files]';
+    case 'datetimepicker':
+      return '[…]';
     default:
       return `[${control.placeholder?.text ?? '…'}]`;
   }

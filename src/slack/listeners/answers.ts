@@ -106,6 +106,15 @@ export function fileRefusal(refusal: FileRefusal): string {
   }
 }
 
+export const ONE_TIME_ONLY = 'Choose one of the above, or pick a time, not both.';
+
+/** Why a ticket cannot be snoozed until a time. */
+export function snoozeRefusal(refusal: 'past' | 'too-long'): string {
+  return refusal === 'past'
+    ? 'That time is over. Pick one that is still to come.'
+    : 'A ticket can be snoozed for 90 days at most.';
+}
+
 export const NOT_THEIR_AGENT = 'They are not an agent of this ticket’s channel any more.';
 export const UNDO_IS_OVER =
   'It was closed more than a day ago. You can still reopen it under More….';

@@ -111,6 +111,8 @@ const Answer = z.object({
   value: OutsideText.nullish(),
   selected_option: z.object({ value: OutsideText }).nullish(),
   selected_options: z.array(z.object({ value: OutsideText })).nullish(),
+  /** In seconds since 1970. */
+  selected_date_time: z.number().nullish(),
   rich_text_value: z.unknown().optional(),
   files: z.array(FileInfo).nullish(),
 });
@@ -145,7 +147,8 @@ export const Submission = z
       Object.entries(view.state.values).map(([block, actions]) => {
         const answer = Object.values(actions)[0];
         const ticked = answer?.selected_options?.map(({ value }) => value).join(',');
-        return [block, answer?.value ?? answer?.selected_option?.value ?? ticked ?? ''];
+        const picked = answer?.selected_date_time?.toString();
+        return [block, answer?.value ?? answer?.selected_option?.value ?? ticked ?? picked ?? ''];
       }),
     ),
   }));

@@ -5,6 +5,7 @@ import { move } from './move.ts';
 import { notARequest } from './not-a-request.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
+import { snooze } from './snooze.ts';
 import { split } from './split-ticket.ts';
 import type { TicketAct } from './ticket-act.ts';
 
@@ -14,6 +15,7 @@ export const ticketActs: readonly TicketAct[] = [
   resolve,
   assign,
   handBack,
+  snooze,
   merge,
   split,
   notARequest,

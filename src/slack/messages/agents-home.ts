@@ -106,6 +106,7 @@ async function lines(
   { person: { user }, sources }: Around,
 ): Promise<KnownBlock[]> {
   const { queries, channels, workspaceUrl } = sources;
+  const desk = await sources.readDesk(queries);
   const ids = tickets.map(({ ticket }) => ticket.id);
   const cards = await postsAboutTickets(queries, 'ticket-card', ids);
   const blocks: KnownBlock[] = [];
@@ -114,7 +115,7 @@ async function lines(
     const channel = channelOf(channels, destination);
     const card = cards.find((one) => one.ticketId === id && one.channel === channel);
     const link = card && permalink({ workspaceUrl, channel, ts: card.ts });
-    blocks.push(await openTicketLine(open, { user, link, sources }));
+    blocks.push(await openTicketLine(open, { user, link, desk, sources }));
   }
   return blocks;
 }

@@ -7,6 +7,7 @@ import { type Ticket, ticketName } from '../../tickets/ticket.ts';
 import type { OpenTicket } from '../../tickets/ticket-store.ts';
 import { transcriptOf } from '../../tickets/ticket-transcript.ts';
 import { summarizeOffline } from '../../triage/offline-engine.ts';
+import { dueOf, type TargetsInUse } from '../../waiting/due.ts';
 import { clip } from './clip.ts';
 import { TO_BE_SORTED } from './home-menus.ts';
 import { recordsWithheld } from './records-withheld.ts';
@@ -17,13 +18,16 @@ import { shortName } from './short-name.ts';
 const LONGEST_NAME = 60;
 const LONGEST_WORDS = 120;
 
+/** Who reads a line, and what it is rendered from. */
+type Around = { user: string; desk: TargetsInUse; sources: RenderSources };
+
 /**
- * An open ticket in the Home tab of an agent: who it is from, what it is about, since when it waits, and
- * who has it. Who is not among its agents reads its number, its category and how it stands.
+ * An open ticket in the Home tab of an agent: who it is from, what it is about, since when it waits,
+ * who has it, and when an answer is due. Who is not among its agents reads its number, its category and how it stands.
  */
 export async function openTicketLine(
   { ticket, triage }: OpenTicket,
-  { user, link, sources }: { user: string; link: string | undefined; sources: RenderSources },
+  { user, link, desk, sources }: Around & { link: string | undefined },
 ): Promise<KnownBlock> {
   const title = categoryTitle(sources.categories, ticket.destination) ?? TO_BE_SORTED;
   if (!sources.agents.mayWorkOn(ticket, user)) {
@@ -36,7 +40,7 @@ export async function openTicketLine(
     name,
     ` · ${title}${customer === '' ? '' : ` · ${customer}`}\n`,
     `${await firstWords({ ticket, triage }, sources)}\n`,
-    ...(await state(ticket, { user, sources })),
+    ...(await state(ticket, { user, desk, sources })),
   );
 }
 
@@ -45,16 +49,19 @@ function briefState({ answered_at, holder }: Ticket): string {
   return holder === null ? 'new' : 'taken';
 }
 
-async function state(
-  { status, answered_at, holder, turn_since }: Ticket,
-  { user, sources }: { user: string; sources: RenderSources },
-): Promise<Piece[]> {
+async function state(ticket: Ticket, { user, desk, sources }: Around): Promise<Piece[]> {
+  const { status, answered_at, holder, turn_since } = ticket;
   const has = holder === user ? 'you' : holder && (await shortName(sources.profiles, holder));
   if (answered_at !== null) {
     return ['Waiting for the customer since ', { date: answered_at }, has ? `, with ${has}` : ''];
   }
   const isNew = status === 'triaging' ? 'Being sorted' : 'New';
-  return [`${has ? `With ${has}` : isNew}, waiting since `, { date: turn_since }];
+  const due = dueOf(ticket, desk);
+  return [
+    `${has ? `With ${has}` : isNew}, waiting since `,
+    { date: turn_since },
+    ...(due ? [', answer due by ', { date: due.at }] : []),
+  ];
 }
 
 function customerName(identity: Identity | undefined): string {

@@ -3,6 +3,7 @@ import { renderAnswer } from './answer.ts';
 import { renderAnsweredDirectly } from './answered-directly.ts';
 import { renderCarriedFile } from './carried-file.ts';
 import { renderChangedMessage } from './changed-message.ts';
+import { renderDueLine } from './due-line.ts';
 import { renderFailureNotice } from './failure-notice.ts';
 import { renderFollowUp } from './follow-up.ts';
 import { renderAskEmail, renderAskIssue, renderIntroduction } from './greeting.ts';
@@ -50,6 +51,7 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'no-longer-read': renderNoLongerRead,
   'failure-notice': renderFailureNotice,
   answer: renderAnswer,
+  'due-line': renderDueLine,
   home: renderHome,
 };
 

@@ -7,6 +7,7 @@ export type Piece =
   | { italic: string }
   | { link: string; url: string }
   | { user: string }
+  | { group: string }
   | { date: Date };
 
 /**
@@ -42,6 +43,7 @@ function elementOf(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
   if ('date' in piece) return dateElement(piece.date);
   if ('user' in piece) return { type: 'user', user_id: piece.user };
+  if ('group' in piece) return { type: 'usergroup', usergroup_id: piece.group };
   if ('url' in piece) return { type: 'link', text: piece.link, url: piece.url };
   if ('italic' in piece) return { type: 'text', text: piece.italic, style: { italic: true } };
   return { type: 'text', text: piece.bold, style: { bold: true } };

@@ -25,6 +25,13 @@ export const actWords = {
     title: 'Resolve',
     submit: 'Resolve',
   },
+  snooze: {
+    label: 'Snooze…',
+    explanation:
+      'No line says until then that an answer is due. It ends early when the customer writes, or when somebody answers, moves or resolves it.',
+    title: 'Snooze',
+    submit: 'Snooze',
+  },
   'hand-back': {
     label: 'Hand back',
     explanation: 'Nobody has it then: it is new again.',

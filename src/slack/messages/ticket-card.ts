@@ -8,6 +8,7 @@ import { transcriptOf } from '../../tickets/ticket-transcript.ts';
 import { ticketsLately } from '../../tickets/tickets-lately.ts';
 import type { TriageRecord } from '../../tickets/triage-record.ts';
 import { cardActions } from './card-actions.ts';
+import { dueBlocks } from './card-due.ts';
 import { originBlock } from './card-origin.ts';
 import { cardRecords, shownSections } from './card-records.ts';
 import { standing } from './card-standing.ts';
@@ -68,6 +69,7 @@ async function cardBody(
     summaryBlock(triage.opinion, { transcript, withheld }),
     customerBlock(triage.identity),
     paragraph({ bold: clip(await standing(ticket, sources), LONGEST_NOTICE) }),
+    ...(await dueBlocks(ticket, sources)),
     ...(await movedHereBlocks(ticket, sources)),
     ...(related ? [related] : []),
     ...(await splitProposal(ticket, sources)),

@@ -123,6 +123,8 @@ export function createSlackMessenger({
       findInThread(client, message, ({ metadata }) => metadata?.event_payload.key === message.key),
     );
     if (ts === undefined) return undefined;
+    // It belongs in no transcript, and may by now be nothing to be posted.
+    if (message.kind === 'due-line') return { ts };
     const { transcriptText } = await render(message);
     return posted(ts, transcriptText);
   }

@@ -5,6 +5,8 @@ import { moveMessages } from '../../conversations/message-store.ts';
 import { latestRoots, moveThreads } from '../../conversations/thread-store.ts';
 import type { Queries, Transaction } from '../../database/open-database.ts';
 import { latestPosts, movePosts } from '../../outbox/outbox-store.ts';
+import { moveDueChannel } from '../../waiting/due-channel-store.ts';
+import { moveTellings } from '../../waiting/due-telling-store.ts';
 import { noteMoved } from './moved-channel-store.ts';
 import { slackFailure } from './slack-failure.ts';
 
@@ -18,6 +20,8 @@ export async function moveChannel(transaction: Transaction, move: ChannelMove): 
   await moveThreads(transaction, move);
   await moveMessages(transaction, move);
   await movePosts(transaction, move);
+  await moveDueChannel(transaction, move);
+  await moveTellings(transaction, move);
 }
 
 /**

@@ -69,4 +69,5 @@ const labels: Record<ChoiceElement['type'], string> = {
   checkboxes: 'Choose any',
   datepicker: 'Choose a day',
   timepicker: 'Choose a time',
+  datetimepicker: 'Choose a day and a time',
 };

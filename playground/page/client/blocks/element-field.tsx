@@ -1,4 +1,5 @@
 import type { FieldElement } from '../../block-kit.ts';
+import { DateTimeField } from './date-time-field.tsx';
 import type { FieldProps, Value } from './field-props.ts';
 import { FileField } from './file-field.tsx';
 import { SearchMenu } from './search-menu.tsx';
@@ -32,6 +33,8 @@ export function ElementField({ element, value, ...props }: Props) {
     case 'datepicker':
     case 'timepicker':
       return <TimeField {...props} element={element} value={one} />;
+    case 'datetimepicker':
+      return <DateTimeField {...props} element={element} value={one} />;
     case 'file_input':
       return <FileField {...props} element={element} value={many} />;
     case 'plain_text_input':

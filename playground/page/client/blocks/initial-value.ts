@@ -23,6 +23,8 @@ export function initialValue(element: FieldElement, names: Names): Value {
       return element.initial_date ?? '';
     case 'timepicker':
       return element.initial_time ?? '';
+    case 'datetimepicker':
+      return element.initial_date_time?.toString() ?? '';
     case 'file_input':
       return [];
     case 'plain_text_input':
