@@ -9,6 +9,7 @@ const stores = {
   workspaces: 'src/database/workspace-store.ts',
   claims: 'src/database/claim-store.ts',
   desk_channels: 'src/slack/workspace/desk-channel-store.ts',
+  homes: 'src/slack/workspace/home-store.ts',
   moved_channels: 'src/slack/workspace/moved-channel-store.ts',
   interactions: 'src/database/interaction-store.ts',
   conversations: 'src/conversations/conversation-store.ts',

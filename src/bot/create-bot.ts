@@ -336,7 +336,7 @@ async function build(
   const naming = { agentNames: desk.agentNames, deskName: desk.name, reserved: [bot.name] };
   const fileLimits = carriesFiles(bot.scopes) ? desk.files : undefined;
   const bestEffort = createBestEffort({ onFailure: (error, failed) => warn(failed)(error) });
-  const delivery = createSending({
+  const { delivery, homeTabs } = createSending({
     config,
     client,
     database,
@@ -514,6 +514,7 @@ async function build(
       betweenCatchUpsMs,
       looks: [
         unanswered.look,
+        homeTabs.refresh,
         createTellDue({ database, outbox, readDesk, channels: channels.agents, team, newId, now }),
         waitForCustomers,
         () => database.transaction((transaction) => tickets.endAbsences(transaction, team)),

@@ -12,6 +12,7 @@ import { weeklyReportFile } from '../slack/messages/weekly-report.ts';
 import type { BestEffort } from '../slack/sending/best-effort.ts';
 import { createFileCarrier } from '../slack/sending/carry-file.ts';
 import { createDirectSessions } from '../slack/sending/direct-sessions.ts';
+import { createHomeTabs, type HomeTabs } from '../slack/sending/home-tabs.ts';
 import { createSlackMessenger } from '../slack/sending/slack-messenger.ts';
 import { filesOrigin } from '../slack/workspace/files-origin.ts';
 import { recordBotMessage } from '../tickets/record-bot-message.ts';
@@ -41,7 +42,7 @@ export function createSending({
   pauses: Pick<Pauses, 'betweenLooksForFileMs' | 'betweenPostsMs'>;
   checkpoint: Checkpoint;
   now: () => Date;
-}): Delivery {
+}): { delivery: Delivery; homeTabs: Pick<HomeTabs, 'refresh'> } {
   const { queries, categories, channelLookup, fileLimits } = renderSources;
   const fileCarrier = createFileCarrier({
     client,
@@ -63,9 +64,22 @@ export function createSending({
     onOff: (error) =>
       log.warn({ error }, 'Direct messages show no title: Slack refuses agents.sessions'),
   });
-  return createDelivery({
+  const homeTabs = createHomeTabs({
     database,
-    messenger: createSlackMessenger({ client, fileCarrier, directSessions, renderSources }),
+    outbox,
+    sources: renderSources,
+    onFailure: (error) => log.warn(causeOf(error), 'A Home tab was not looked at again'),
+    now,
+  });
+  const delivery = createDelivery({
+    database,
+    messenger: createSlackMessenger({
+      client,
+      fileCarrier,
+      directSessions,
+      homeTabs,
+      renderSources,
+    }),
     enqueue,
     now,
     recordPost: (transaction, message, posted) =>
@@ -75,4 +89,5 @@ export function createSending({
     postIntervalMs: pauses.betweenPostsMs,
     checkpoint,
   });
+  return { delivery, homeTabs };
 }

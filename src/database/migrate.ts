@@ -23,6 +23,7 @@ import { unanswered } from './migrations/018-unanswered.ts';
 import { waiting } from './migrations/019-waiting.ts';
 import { settings } from './migrations/020-settings.ts';
 import { knownProblems } from './migrations/021-known-problems.ts';
+import { homes } from './migrations/023-homes.ts';
 import type { Database, Transaction } from './open-database.ts';
 
 /** Every migration, by the name under which the database remembers it. Names never change. */
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '019-waiting': waiting,
   '020-settings': settings,
   '021-known-problems': knownProblems,
+  '023-homes': homes,
 };
 
 /**

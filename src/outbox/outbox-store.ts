@@ -385,6 +385,26 @@ export async function findMessage(
     .executeTakeFirst();
 }
 
+/** Where some tickets' messages of a kind are posted; one may be in several channels. */
+export async function postsAboutTickets(
+  queries: Queries,
+  kind: 'ticket-card' | 'ticket-status',
+  ticketIds: readonly string[],
+): Promise<{ ticketId: string; channel: string; thread: string | null; ts: string }[]> {
+  if (ticketIds.length === 0) return [];
+  const rows = await queries
+    .selectFrom('outbox')
+    .select(['subject', 'channel', 'thread', 'ts'])
+    .where('kind', '=', kind)
+    .where('subject', 'in', ticketIds)
+    .where('ts', 'is not', null)
+    .where('refusal', 'is', null)
+    .execute();
+  return rows.flatMap(({ subject, ts, ...place }) =>
+    ts === null ? [] : [{ ticketId: subject, ts, ...place }],
+  );
+}
+
 /** Whether a message is to be posted, or was, in whatever channel. */
 export async function isInOutbox(
   queries: Queries,

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
-import type { TableOf } from '../database/tables.ts';
+import type { TableOf, Tables } from '../database/tables.ts';
 import { Ticket, TicketRow } from './ticket.ts';
 import { TriageRecord } from './triage-record.ts';
 
@@ -165,16 +165,35 @@ export async function routedTicketsOf(
 /** A customer's latest tickets, from every place, newest first. */
 export async function latestTicketsOf(
   queries: Queries,
-  { team, customer, most }: { team: string; customer: string; most: number },
+  {
+    team,
+    customer,
+    most,
+    skip = 0,
+  }: { team: string; customer: string; most: number; skip?: number },
 ): Promise<Ticket[]> {
   const rows = await queries
     .selectFrom('tickets')
     .selectAll()
     .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
     .orderBy('number', 'desc')
+    .offset(skip)
     .limit(most)
     .execute();
   return rows.map((row) => Ticket.parse(row));
+}
+
+/** How many tickets a customer has ever had, from every place. */
+export async function countAllTicketsOf(
+  queries: Queries,
+  { team, customer }: { team: string; customer: string },
+): Promise<number> {
+  const { count } = await queries
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('conversation_id', 'in', conversationIdsOf(queries, { team, customer }))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** How many tickets a customer has had from a time on, up to a number. */
@@ -213,21 +232,11 @@ export async function earlierTicketsOf(
   return rows.map((row) => Ticket.parse(row));
 }
 
-/** The tickets that are not resolved, oldest first. */
-export async function oldestOpenTickets(
-  queries: Queries,
-  { team, most }: { team: string; most: number },
-): Promise<Ticket[]> {
-  const rows = await queries
-    .selectFrom('tickets')
-    .selectAll()
-    .where('team', '=', team)
-    .where('status', '!=', 'resolved')
-    .orderBy('number')
-    .limit(most)
-    .execute();
-  return rows.map((row) => Ticket.parse(row));
-}
+/** Which of the open tickets: `us` and `customer` are those whose turn it is. */
+export type OpenFilter = 'mine' | 'new' | 'us' | 'customer' | 'all';
+
+/** How many open tickets of a destination there are, of each kind. */
+export type OpenCounts = { destination: string | null } & Record<OpenFilter, number>;
 
 /** The ids of the tickets in which it is the agents' turn. */
 export async function waitingTicketIds(queries: Queries, team: string): Promise<string[]> {
@@ -245,16 +254,109 @@ export async function waitingTicketIds(queries: Queries, team: string): Promise<
 /** How many tickets are not resolved, by destination; null for those still under triage. */
 export async function countOpenTickets(
   queries: Queries,
-  team: string,
-): Promise<{ destination: string | null; count: number }[]> {
+  { team, agent }: { team: string; agent: string },
+): Promise<OpenCounts[]> {
   const rows = await queries
     .selectFrom('tickets')
-    .select(['destination', ({ fn }) => fn.countAll<number>().as('count')])
+    .select(({ fn, eb }) => [
+      'destination',
+      fn.countAll<number>().as('all'),
+      fn
+        .countAll<number>()
+        .filterWhere(isAmong(eb, 'mine', agent))
+        .as('mine'),
+      fn
+        .countAll<number>()
+        .filterWhere(isAmong(eb, 'new', agent))
+        .as('new'),
+      fn
+        .countAll<number>()
+        .filterWhere(isAmong(eb, 'us', agent))
+        .as('us'),
+      fn
+        .countAll<number>()
+        .filterWhere(isAmong(eb, 'customer', agent))
+        .as('customer'),
+    ])
     .where('team', '=', team)
-    .where('status', '!=', 'resolved')
+    .where('status', '!=', sql.lit('resolved' as const))
     .groupBy('destination')
     .execute();
-  return rows.map(({ destination, count }) => ({ destination, count: Number(count) }));
+  return rows.map((row) => OpenCounts.parse(row));
+}
+
+const Count = z.coerce.number();
+const OpenCounts = z.object({
+  destination: z.string().nullable(),
+  mine: Count,
+  new: Count,
+  us: Count,
+  customer: Count,
+  all: Count,
+});
+
+/** A ticket that is not resolved, with what triage has found out about it. */
+export type OpenTicket = { ticket: Ticket; triage: TriageRecord };
+
+/** Some of the tickets that are not resolved: first those that wait for agents, longest waiting first. */
+export async function openTickets(
+  queries: Queries,
+  {
+    team,
+    agent,
+    filter,
+    destinations,
+    skip,
+    most,
+  }: {
+    team: string;
+    agent: string;
+    filter: OpenFilter;
+    /** Null for those still under triage. */
+    destinations: readonly (string | null)[];
+    skip: number;
+    most: number;
+  },
+): Promise<OpenTicket[]> {
+  const decided = destinations.filter((destination) => destination !== null);
+  const rows = await queries
+    .selectFrom('tickets')
+    .selectAll()
+    .where('team', '=', team)
+    .where('status', '!=', sql.lit('resolved' as const))
+    .where((eb) => isAmong(eb, filter, agent))
+    .where(({ eb, or }) =>
+      or([
+        ...(decided.length > 0 ? [eb('destination', 'in', decided)] : []),
+        ...(decided.length < destinations.length ? [eb('destination', 'is', null)] : []),
+      ]),
+    )
+    .orderBy(({ eb }) => eb('answered_at', 'is not', null))
+    .orderBy(({ fn }) => fn.coalesce('answered_at', 'turn_since'))
+    .orderBy('number')
+    .offset(skip)
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({ ticket: Ticket.parse(row), triage: TriageRecord.parse(row.triage) }));
+}
+
+function isAmong(
+  eb: ExpressionBuilder<Tables, 'tickets'>,
+  filter: OpenFilter,
+  agent: string,
+): Expression<SqlBool> {
+  switch (filter) {
+    case 'mine':
+      return eb('holder', '=', agent);
+    case 'new':
+      return eb.and([eb('holder', 'is', null), eb('answered_at', 'is', null)]);
+    case 'us':
+      return eb('answered_at', 'is', null);
+    case 'customer':
+      return eb('answered_at', 'is not', null);
+    case 'all':
+      return eb.lit(true);
+  }
 }
 
 export async function insertTicket(

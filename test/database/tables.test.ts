@@ -14,6 +14,7 @@ import { FailedJob } from '../../src/jobs/failed-job-store.ts';
 import { OutboxRow } from '../../src/outbox/outbox-message.ts';
 import { SettingChange, SettingRow } from '../../src/settings/setting.ts';
 import { DeskChannel } from '../../src/slack/workspace/desk-channel-store.ts';
+import { Home } from '../../src/slack/workspace/home-store.ts';
 import { MovedChannel } from '../../src/slack/workspace/moved-channel-store.ts';
 import { OpenedChannel } from '../../src/slack/workspace/opened-channel-store.ts';
 import { Absence } from '../../src/tickets/absence-store.ts';
@@ -37,6 +38,7 @@ const rows = {
   workspaces: WorkspaceRow,
   claims: Claim,
   desk_channels: DeskChannel,
+  homes: Home,
   moved_channels: MovedChannel,
   opened_channels: OpenedChannel,
   interactions: Interaction,

@@ -68,6 +68,9 @@ for (const width of [360, 768, 1280]) {
     await goTo(customers.john.id, 'home');
     await main.getByText('H-1 · Billing').waitFor();
     await checkLayout('home');
+    await goTo(amy.id, 'home');
+    await main.getByText('Waiting longest').waitFor();
+    await checkLayout('agents home');
 
     await page.getByRole('button', { name: 'Scenarios' }).click();
     await page.getByRole('list', { name: 'Scenarios to watch' }).waitFor();

@@ -17,7 +17,7 @@ import {
   latestTicketsOf,
   loadTicket,
   noteRouted,
-  oldestOpenTickets,
+  openTickets,
 } from '../../src/tickets/ticket-store.ts';
 import { laterMessages } from '../../src/tickets/ticket-transcript.ts';
 import { createTickets } from '../../src/tickets/tickets.ts';
@@ -92,29 +92,32 @@ const route = (id: string, destination: string) =>
 const resolveAs = (user: string, ticketId: string) =>
   database.transaction((transaction) => resolve(transaction, { ticketId, user, at: now() }));
 
-test('the oldest open tickets of a workspace come first, and no more than are wanted', async () => {
+test('the open tickets of a workspace that wait longest come first, and no more than are wanted', async () => {
   const team = randomUUID();
   const tickets = [];
   for (let count = 0; count < 4; count += 1) tickets.push((await openTicket(team)).ticket);
-  const [first, second, third] = tickets;
-  assert.ok(first && second && third);
+  const [first, second, third, fourth] = tickets;
+  assert.ok(first && second && third && fourth);
   await openTicket(randomUUID());
   await route(third.id, 'billing');
   await route(first.id, 'billing');
   await resolveAs('UAMY', first.id);
+  const listed = async (skip: number) => {
+    const some = { team, agent: 'UAMY', filter: 'all', destinations: ['billing', null] } as const;
+    const open = await openTickets(database.queries, { ...some, skip, most: 2 });
+    return open.map(({ ticket }) => ticket.number);
+  };
 
-  const open = await oldestOpenTickets(database.queries, { team, most: 2 });
-  const counts = await countOpenTickets(database.queries, team);
+  const [open, others] = [await listed(0), await listed(2)];
+  const counts = await countOpenTickets(database.queries, { team, agent: 'UAMY' });
 
+  assert.deepEqual(open, [second.number, third.number]);
+  assert.deepEqual(others, [fourth.number]);
   assert.deepEqual(
-    open.map(({ number }) => number),
-    [second.number, third.number],
-  );
-  assert.deepEqual(
-    counts.toSorted((one, other) => one.count - other.count),
+    counts.toSorted((one, other) => one.all - other.all),
     [
-      { destination: 'billing', count: 1 },
-      { destination: null, count: 2 },
+      { destination: 'billing', all: 1, mine: 0, new: 1, us: 1, customer: 0 },
+      { destination: null, all: 2, mine: 0, new: 2, us: 2, customer: 0 },
     ],
   );
 });

@@ -15,6 +15,9 @@ import {
   ESCALATE_MESSAGE,
   FEEDBACK,
   FEEDBACK_FORM,
+  HOME_CHANNEL,
+  HOME_FILTER,
+  HOME_PAGE,
   LEADS_FORM,
   LEADS_HOME,
   LEADS_LIST,
@@ -55,6 +58,7 @@ import { submitEscalateForm, submitPickForm } from './escalate-forms.ts';
 import { escalateFromHome } from './escalate-from-home.ts';
 import { escalateShortcut } from './escalate-shortcut.ts';
 import { feedbackButton, submitFeedback } from './feedback.ts';
+import { homeChannelChosen, homeFilterChosen, homePageButton } from './home-choices.ts';
 import { homeOpened } from './home-opened.ts';
 import type {
   BlockAction,
@@ -132,6 +136,9 @@ export function createListeners(deps: ListenerDeps): Listeners {
       [ESCALATE_HOME, withDeps(escalateFromHome)],
       [SET_AWAY, withDeps(awayButton)],
       [BACK_AGAIN, withDeps(backButton)],
+      [HOME_FILTER, withDeps(homeFilterChosen)],
+      [HOME_CHANNEL, withDeps(homeChannelChosen)],
+      [HOME_PAGE, withDeps(homePageButton)],
       [NEW_REQUEST, withDeps(newRequestButton)],
       [ENTER_EMAIL, withDeps(enterEmailButton)],
       [CLAIM_TICKET, withDeps(claimButton)],

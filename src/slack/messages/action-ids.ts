@@ -1,6 +1,9 @@
 /** Names that travel through Slack and back: of buttons, selects, shortcuts and forms. */
 export const ESCALATE = 'escalate';
 export const ESCALATE_HOME = 'escalate_home';
+export const HOME_FILTER = 'home_filter';
+export const HOME_CHANNEL = 'home_channel';
+export const HOME_PAGE = 'home_page';
 export const NEW_REQUEST = 'new_request';
 export const ENTER_EMAIL = 'enter_email';
 export const MOVE_TICKET = 'move_ticket';

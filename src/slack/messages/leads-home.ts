@@ -1,12 +1,16 @@
 import type { KnownBlock } from '@slack/web-api';
+import { weekFigures } from '../../reports/week-figures.ts';
 import type { ReplySetting, Setting, SettingValue } from '../../settings/setting.ts';
 import { seenOf } from '../../settings/setting.ts';
 import type { SettingsInUse } from '../../settings/settings.ts';
 import { countCorrections } from '../../tickets/correction-store.ts';
 import { LEADS_HOME } from './action-ids.ts';
 import { clip } from './clip.ts';
+import type { HomePart } from './home-part.ts';
 import { button, plainText } from './plain-text.ts';
-import type { MessageOf, RenderSources } from './rendered.ts';
+import type { RenderSources } from './rendered.ts';
+import { reportBlocks } from './report-blocks.ts';
+import { reportNames } from './report-names.ts';
 import { type Piece, paragraph } from './rich-text.ts';
 import { changedPieces, daysText, targetsText } from './setting-words.ts';
 
@@ -17,18 +21,32 @@ type Part = (
   team: string,
 ) => KnownBlock[] | Promise<KnownBlock[]>;
 
-/** In the order in which they stand there. The week's figures are a line here. */
-const parts: readonly Part[] = [savedReplies, holidays, targets, corrections];
+/** In the order in which they stand there. */
+const parts: readonly Part[] = [weeks, savedReplies, holidays, targets, corrections];
 
 /** What a lead may change without a shell: what holds now, who changed it and when. Nobody else sees it. */
-export async function leadsBlocks(
-  { team, about: { user } }: MessageOf<'home'>,
-  sources: RenderSources,
-): Promise<KnownBlock[]> {
+export const leadsHome: HomePart = async ({ team, user }, sources) => {
   if (!(await sources.leads.isShownAsLead(user))) return [];
   const inUse = await sources.settings.read(sources.queries);
   const shown = await Promise.all(parts.map((part) => part(inUse, sources, team)));
   return [{ type: 'header', text: plainText('For leads') }, ...shown.flat(), { type: 'divider' }];
+};
+
+/** The last whole week, which the report in the leads' channel is about, and this one until now. */
+async function weeks(
+  _: SettingsInUse,
+  sources: RenderSources,
+  team: string,
+): Promise<KnownBlock[]> {
+  const { queries, readDesk, categories, report, now } = sources;
+  const blocks: KnownBlock[] = [];
+  for (const weeksAgo of [1, 0]) {
+    const of = { team, readDesk, byAgent: report.byAgent, weeksAgo, at: now() };
+    const figures = await weekFigures(queries, of);
+    const agentNames = await reportNames(figures, sources);
+    blocks.push(...reportBlocks(figures, { categories, agentNames, isPlain: true }));
+  }
+  return blocks;
 }
 
 /** More are in the form. */

@@ -38,7 +38,7 @@ export type RenderSources = {
   channels: AgentChannels;
   channelLookup: Pick<Channels, 'lookUp'>;
   profiles: Profiles;
-  agents: Pick<Agents, 'isAgent'>;
+  agents: Pick<Agents, 'isAgent' | 'mayWorkOn'>;
   naming: AgentNaming;
   texts: CustomerTexts;
   resolveReasons: readonly ResolveReason[];

@@ -6,9 +6,9 @@ import { periodWords } from '../../reports/report-words.ts';
 import { reportFigures } from '../../reports/week-figures.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
 import { reportBlocks } from './report-blocks.ts';
+import { reportNames } from './report-names.ts';
 import { reportWithheld } from './report-withheld.ts';
 import { paragraph } from './rich-text.ts';
-import { shortName } from './short-name.ts';
 
 type Report = Pick<MessageOf<'weekly-report'>, 'team' | 'channel' | 'about'>;
 type Sources = Pick<
@@ -27,7 +27,7 @@ export async function renderWeeklyReport(
 ): Promise<Rendered> {
   const { categories, isPlain = false, report } = sources;
   const figures = await figuresFor(message, sources);
-  const agentNames = await namesOf(figures, sources);
+  const agentNames = await reportNames(figures, sources);
   const blocks = reportBlocks(figures, { categories, agentNames, isPlain });
   return {
     text: `The week in figures: ${periodWords(figures.period)}`,
@@ -49,7 +49,7 @@ export async function weeklyReportFile(
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   const { categories } = sources;
   const figures = await figuresFor(report, sources);
-  const names = await namesOf(figures, sources);
+  const names = await reportNames(figures, sources);
   const agentName = (user: string) => names.get(user) ?? user;
   const csv = `\uFEFF${reportCsv(figures, { categories, agentName })}`;
   return { name: `week-${report.about.week}.csv`, bytes: new TextEncoder().encode(csv) };
@@ -62,13 +62,4 @@ async function figuresFor(
   if (reportWithheld(await channelLookup.lookUp(channel))) throw new LeftOut('withheld');
   const { zone } = await readDesk(queries);
   return reportFigures(queries, { team, readDesk, byAgent, period: weekOf(week, zone) });
-}
-
-async function namesOf(
-  { byAgent = [] }: Figures,
-  { profiles }: Pick<Sources, 'profiles'>,
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const { user } of byAgent) names.set(user, await shortName(profiles, user));
-  return names;
 }

@@ -4,12 +4,19 @@ import { z } from 'zod';
 import { type Messenger, type Posted, type Shown, Undeliverable } from '../../outbox/messenger.ts';
 import { isFile, type OutboxMessage } from '../../outbox/outbox-message.ts';
 import { renderMessage } from '../messages/render-message.ts';
-import type { PostedAs, Rendered, RenderedMessage, RenderSources } from '../messages/rendered.ts';
+import type {
+  MessageOf,
+  PostedAs,
+  Rendered,
+  RenderedMessage,
+  RenderSources,
+} from '../messages/rendered.ts';
 import { escapeText } from '../reading/plain-text.ts';
 import { callSlack } from './call-slack.ts';
 import type { FileCarrier } from './carry-file.ts';
 import type { DirectSessions } from './direct-sessions.ts';
 import { findInThread } from './find-in-thread.ts';
+import type { HomeTabs } from './home-tabs.ts';
 
 const Answer = z.object({ ts: z.string() });
 
@@ -27,11 +34,13 @@ export function createSlackMessenger({
   fileCarrier,
   renderSources,
   directSessions,
+  homeTabs,
 }: {
   client: WebClient;
   fileCarrier: FileCarrier;
   renderSources: RenderSources;
   directSessions: DirectSessions;
+  homeTabs: Pick<HomeTabs, 'sources' | 'notePublished'>;
 }): Messenger {
   return { post, update, remove, find };
 
@@ -43,7 +52,7 @@ export function createSlackMessenger({
 
   async function postRendered(message: RenderedMessage): Promise<Posted> {
     const { channel, thread, key } = message;
-    if (message.kind === 'home') return publishHome(message, (await render(message)).blocks);
+    if (message.kind === 'home') return publishHome(message);
     return withBlocksOrPlain(message, async (rendered) => {
       const { text, blocks, postedAs, isAlsoInChannel } = rendered;
       const answer = await client.chat.postMessage({
@@ -82,7 +91,7 @@ export function createSlackMessenger({
     if (message.kind === 'reply-file' || message.kind === 'report-file') return {};
     const { channel, ts, key } = message;
     if (message.kind === 'home') {
-      await publishHome(message, (await render(message)).blocks);
+      await publishHome(message);
       return {};
     }
     const metadata = { event_type: MESSAGE, event_payload: { key } };
@@ -134,12 +143,12 @@ export function createSlackMessenger({
   }
 
   /** A Home tab is addressed to its person, and Slack's id of the view takes the place of a `ts`. */
-  async function publishHome(
-    { channel: user_id }: OutboxMessage,
-    blocks: Rendered['blocks'],
-  ): Promise<Posted> {
+  async function publishHome(message: MessageOf<'home'>): Promise<Posted> {
+    const { team, channel: user_id } = message;
+    const { blocks } = await render(message, homeTabs.sources);
     const view = { type: 'home', blocks } as const;
     const answer = await callSlack(() => client.views.publish({ user_id, view }));
+    await homeTabs.notePublished({ team, user: user_id }, blocks);
     return { ts: Published.parse(answer).view.id };
   }
 }

@@ -178,15 +178,19 @@ export function createAgents({
     const isFull = (channel: string, user: string) =>
       known.has(user) ? full.has(user) : isAgentOf(channel, user);
     const read = [...members].map(
-      ([channel, users]) =>
-        [channel, new Set(users.filter((user) => isFull(channel, user)))] as const,
+      ([channel, users]) => [channel, users.filter((user) => isFull(channel, user))] as const,
     );
-    agents = new Map([...agents.entries().filter(([channel]) => wanted.has(channel)), ...read]);
     const isSurelyNone = (user: string) =>
       known.has(user) && !full.has(user) && !doubtful.has(user);
     for (const [channel, users] of listed) {
       presence.noteRead(channel, new Set(users.filter((user) => !isSurelyNone(user))), at);
     }
+    // Who has left since the reading began may still have been in what was read.
+    const stayed = read.map(([channel, users]) => {
+      const there = users.filter((user) => presence.leftAt(channel, user) === undefined);
+      return [channel, new Set(there)] as const;
+    });
+    agents = new Map([...agents.entries().filter(([channel]) => wanted.has(channel)), ...stayed]);
     isComplete = isAllRead && known.size === everybody.size;
     onRead();
   }

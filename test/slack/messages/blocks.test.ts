@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { Identity } from '../../../src/customers/identity.ts';
 import type { Section } from '../../../src/customers/records/records.ts';
 import type { Category } from '../../../src/desk/desk.ts';
-import { agentsHome } from '../../../src/slack/messages/agents-home.ts';
 import { summaryBlock } from '../../../src/slack/messages/card-summary.ts';
 import { clip } from '../../../src/slack/messages/clip.ts';
 import { customerBlock } from '../../../src/slack/messages/customer-block.ts';
@@ -219,31 +218,6 @@ test('records go only into a private channel that is not shared', () => {
   assert.match(recordsWithheld({ ...channel, isPrivate: false }) ?? '', /public/);
   assert.match(recordsWithheld({ ...channel, isShared: true }) ?? '', /shared/);
   assert.match(recordsWithheld(undefined) ?? '', /did not say/);
-});
-
-test('an agent’s Home tab counts the open tickets, and links only the cards that are posted', () => {
-  const counts = (...numbers: number[]) =>
-    agentsHome({
-      away: [],
-      counts: numbers.map((count) => ({ title: 'Billing', count })),
-      oldest: [],
-    }).blocks;
-  const url = 'https://example.slack.com/archives/C1/p1';
-  const oldest = agentsHome({
-    away: [],
-    counts: [{ title: undefined, count: 2 }],
-    oldest: [
-      { ticket, title: 'Billing', link: url },
-      { ticket: { ...ticket, number: 8 }, title: undefined, link: undefined },
-    ],
-  }).blocks;
-
-  assert.equal(wordsOf(counts()), 'No open tickets');
-  assert.match(wordsOf(counts(1)), /^1 open ticketBilling: 1$/);
-  assert.match(wordsOf(counts(2, 3)), /^5 open tickets/);
-  assert.match(wordsOf(oldest), /^2 open ticketsTo be sorted: 2Waiting longestH-7 · Billing/);
-  assert.match(wordsOf(oldest), /H-8 · To be sorted/);
-  assert.equal(JSON.stringify(oldest).match(/"url":"[^"]+"/g)?.length, 1);
 });
 
 test('a paragraph leaves out pieces without text, which Slack refuses', () => {

@@ -327,6 +327,27 @@ for (const { what, methods, fault } of [
   });
 }
 
+test('who leaves while the members are read is no agent once they are, also where the list still has them', async () => {
+  const [una, vic] = [slack.addUser({ name: 'una' }), slack.addUser({ name: 'vic' })];
+  const { agents, channel } = await openAgents([una, vic]);
+  slack.faults.add({
+    method: 'users.info',
+    times: 1,
+    fault: 'answer-changed',
+    change: (answer) => {
+      // The list of members is read by now.
+      slack.leave(channel, una);
+      agents.noteLeft(channel.id, una.id);
+      return answer;
+    },
+  });
+
+  await agents.refresh();
+
+  assert.ok(!agents.isAgent(una.id));
+  assert.ok(agents.isAgent(vic.id));
+});
+
 test('who is deactivated, has left, or is not among the members is gone', async () => {
   const [vic, wes, xia] = ['vic', 'wes', 'xia'].map((name) => slack.addUser({ name }));
   assert.ok(vic && wes && xia);
