@@ -25,6 +25,7 @@ export async function checkScenario(
     slack,
     company,
     patienceMs: 40_000,
+    moveClock: () => Promise.reject(new Error('In the terminal the clock is not moved.')),
     observer: {
       before: () => slack.delivered(),
       after: ({ person, does, text }) =>

@@ -111,6 +111,90 @@ export function pageScenarios({ john, nora, gil }: Customers, { help }: SmallCom
       ],
     },
     {
+      name: 'silent',
+      title: 'A customer who presses no button',
+      description:
+        'Nobody answers in #help. Fifteen working minutes later it is in the list in #agents-triage, and an agent makes it a ticket.',
+      customer: nora,
+      channel: help,
+      lines: [
+        { text: 'Is the blue monitor on sale again this month?', answer: 'Talk to a person' },
+      ],
+      entryPoint: 'nobody',
+    },
+    {
+      name: 'forgotten',
+      title: 'A forgotten ticket',
+      description:
+        'The clock is moved. An answer is due, and the agents’ channel says so in one line, which is gone once it is given.',
+      customer: john,
+      lines: [{ text: 'I was charged twice for the TV. I want a refund' }],
+      entryPoint: 'command',
+      acts: [
+        { by: 'agent', presses: 'Claim', leadsTo: { words: 'With Amy Agent', to: 'agents' } },
+        { moves: ['morning', 'hour'], leadsTo: { words: 'Answers overdue', to: 'channel' } },
+        {
+          by: 'agent',
+          presses: 'Reply',
+          fills: { 'Your reply': 'Sorry that it took so long: one of the two is refunded.' },
+          leadsTo: { words: 'Sorry that it took so long', to: 'customer' },
+        },
+      ],
+    },
+    {
+      name: 'known-problem',
+      title: 'A known problem',
+      description:
+        'Two customers write about one thing. An agent links their tickets, and answers both at once.',
+      customer: john,
+      earlier: {
+        customer: nora,
+        channel: help,
+        lines: [
+          {
+            text: 'I get an error whenever I log in, since this morning',
+            answer: 'Talk to a person',
+          },
+        ],
+        entryPoint: 'button',
+      },
+      lines: [{ text: 'Log in is broken: all I see is an error' }],
+      entryPoint: 'command',
+      acts: [
+        {
+          by: 'agent',
+          presses: ['More…', 'Link to a known problem…'],
+          fills: { To: { search: 'since this morning' } },
+          leadsTo: { words: '[Update all…]', to: 'agents' },
+        },
+        {
+          by: 'agent',
+          presses: 'Update all…',
+          fills: { 'The text': 'You can log in again. We are sorry for the morning.' },
+          leadsTo: { words: 'You can log in again', to: 'customer' },
+        },
+      ],
+    },
+    {
+      name: 'holiday',
+      title: 'A holiday',
+      description:
+        'Nobody is there. The customer reads when somebody is, and no channel is told anything before.',
+      customer: nora,
+      begins: ['holiday'],
+      lines: [{ text: 'My account is locked, and I cannot pay' }],
+      entryPoint: 'command',
+      acts: [
+        { moves: ['morning', 'hour'], leadsTo: { words: 'Answers overdue', to: 'channel' } },
+        {
+          by: 'agent',
+          presses: 'Reply',
+          fills: { 'Your reply': 'Good morning! It is open again.' },
+          leadsTo: { words: 'It is open again', to: 'customer' },
+        },
+      ],
+    },
+    {
       name: 'guest',
       title: 'A guest with an email of their own',
       description:

@@ -30,7 +30,7 @@ export function selectablePeople(
     { id: john.id, role: 'A customer' },
     { id: nora.id, role: 'A customer whom the shop does not know' },
     { id: gil.id, role: 'A guest, whose email is not confirmed' },
-    { id: agents.amy.id, role: 'An agent' },
+    { id: agents.amy.id, role: 'An agent, and a lead' },
     { id: agents.ben.id, role: 'An agent' },
     { id: greta.id, role: 'A customer who reads Slack in German' },
   ];

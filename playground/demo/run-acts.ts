@@ -2,7 +2,7 @@ import type { Actor } from '../workspace/acting/actor.ts';
 import type { Message } from '../workspace/team/message.ts';
 import type { Modal } from '../workspace/team/modal.ts';
 import type { Arrival, Place, ScenarioContext } from './run-scenario.ts';
-import type { Act, Conversation, Fills, Scenario } from './scenarios.ts';
+import type { Conversation, Fills, PersonsAct, Scenario } from './scenarios.ts';
 
 /**
  * Plays what agents and the customer do with a ticket that has arrived.
@@ -13,16 +13,19 @@ export async function runActs(
   scenario: Scenario,
   { arrival, ...context }: ScenarioContext & { arrival: Arrival },
 ): Promise<void> {
-  const { slack, company, device, observer, patienceMs } = context;
+  const { slack, company, device, observer, patienceMs, moveClock } = context;
   for (const act of scenario.acts ?? []) {
     const { words, to } = act.leadsTo;
-    const person = act.by === 'agent' ? company.agents.amy : scenario.customer;
-    const actor = slack.as(person, device);
     const telling = () =>
       messagesOf[to](scenario, arrival, slack).filter(({ shown }) => shown.includes(words));
     const before = new Set(telling().map(({ ts }) => ts));
-    if ('writes' in act) await write(act, { actor, scenario, arrival, ...context });
-    else await press(act, { actor, scenario, arrival, ...context });
+    if ('moves' in act) {
+      for (const move of act.moves) await moveClock(move);
+    } else {
+      const person = act.by === 'agent' ? company.agents.amy : scenario.customer;
+      const acting = { actor: slack.as(person, device), scenario, arrival, ...context };
+      await ('writes' in act ? write(act, acting) : press(act, acting));
+    }
     const told = await slack.waitFor(() => telling().find(({ ts }) => !before.has(ts)), {
       what: `“${words}”`,
       timeoutMs: patienceMs,
@@ -34,7 +37,7 @@ export async function runActs(
 type Acting = ScenarioContext & { actor: Actor; scenario: Scenario; arrival: Arrival };
 
 async function write(
-  { by, writes: text }: Extract<Act, { writes: string }>,
+  { by, writes: text }: Extract<PersonsAct, { writes: string }>,
   { actor, scenario, arrival, slack, observer }: Acting,
 ): Promise<void> {
   const { person } = actor;
@@ -48,7 +51,7 @@ async function write(
 
 /** Presses the latest such button, those in the forms that it opens, and fills in and submits the last form. */
 async function press(
-  { by, presses, fills }: Extract<Act, { presses: string | readonly string[] }>,
+  { by, presses, fills }: Extract<PersonsAct, { presses: string | readonly string[] }>,
   { actor, scenario, arrival, slack, observer, patienceMs }: Acting,
 ): Promise<void> {
   const { person } = actor;
@@ -80,7 +83,9 @@ async function press(
   const text = await fillIn(fills, actor);
   const filling = { person, does: 'fill in', text, at } as const;
   await observer.before(filling);
-  const { status } = await actor.submit();
+  let { status } = await actor.submit();
+  // What it would do is shown before it is done.
+  if (status === 'replaced') ({ status } = await actor.submit());
   if (status !== 'closed') throw new Error(`The form of ${button} was not taken: ${status}`);
   observer.after(filling);
 }
@@ -115,8 +120,8 @@ function placeOf({ channel: id, threadTs, ts }: Message, slack: ScenarioContext[
 }
 
 /**
- * What agents see of each ticket, its card first, and what the customer sees of each conversation; the
- * earlier one first.
+ * What agents see of each ticket, its card first, or in the channel of the last one; and what the customer
+ * sees of each conversation. The earlier one is first.
  */
 const messagesOf = {
   agents: (_: Scenario, arrival: Arrival, slack: ScenarioContext['slack']): Message[] =>
@@ -124,13 +129,17 @@ const messagesOf = {
       slack.message(card) ?? card,
       ...slack.thread(channel, card).slice(1),
     ]),
+  channel: (_: Scenario, { channel }: Arrival, slack: ScenarioContext['slack']): Message[] =>
+    slack.messages(channel),
   customer: (scenario: Scenario, _: Arrival, slack: ScenarioContext['slack']): Message[] =>
-    inOrder<Conversation & { earlier?: Conversation }>(scenario).flatMap(({ channel }) => {
-      if (!channel) return slack.directMessages(scenario.customer);
-      const roots = slack.messages(channel).filter(({ user }) => user === scenario.customer.id);
+    inOrder<WithCustomer>(scenario).flatMap(({ channel, customer = scenario.customer }) => {
+      if (!channel) return slack.directMessages(customer);
+      const roots = slack.messages(channel).filter(({ user }) => user === customer.id);
       return roots.flatMap((root) => slack.thread(channel, root));
     }),
 };
+
+type WithCustomer = Conversation & Pick<Scenario, 'earlier'> & { customer?: Scenario['customer'] };
 
 function inOrder<Part>(last: Part & { earlier?: Part | undefined }): Part[] {
   return last.earlier ? [last.earlier, last] : [last];

@@ -4,6 +4,7 @@ import type { Channel } from '../workspace/team/channel.ts';
 import type { Message } from '../workspace/team/message.ts';
 import type { Person } from '../workspace/team/person.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { ClockMove } from './clock/clock-move.ts';
 import type { Conversation, Scenario } from './scenarios.ts';
 
 /** Follows a scenario step by step. */
@@ -40,6 +41,8 @@ export type ScenarioContext = {
    * again. Without it a missing answer is an error after `patienceMs`.
    */
   silenceMs?: number;
+  /** Resolves once the bot has the time, too. */
+  moveClock: (move: ClockMove) => Promise<void>;
 };
 
 /** Where a ticket arrived. */
@@ -53,7 +56,8 @@ export type Arrival = {
 
 /** Runs a scenario until the agents have its tickets and transcripts. @throws when they do not arrive. */
 export async function runScenario(scenario: Scenario, context: ScenarioContext): Promise<Arrival> {
-  const { customer, earlier: before } = scenario;
+  const { customer, earlier: before, begins = [] } = scenario;
+  for (const move of begins) await context.moveClock(move);
   const earlier = before && (await runConversation({ customer, ...before }, context));
   return { ...(await runConversation(scenario, context)), earlier };
 }
@@ -68,7 +72,8 @@ async function runConversation(
   const { customer } = conversation;
   const known = new Set(cardsOf(customer, context).map(({ card }) => card.ts));
   const written = await writeLines(conversation, context);
-  await escalate(conversation, { ...context, ...written });
+  if (conversation.entryPoint === 'nobody') await letWait(conversation, context);
+  else await escalate(conversation, { ...context, ...written });
 
   const arrived = () => cardsOf(customer, context).find(({ card }) => !known.has(card.ts));
   const what = `the ticket of ${customer.realName}`;
@@ -120,6 +125,29 @@ async function writeLines(
   }
   return { answer, at };
 }
+
+/** Nobody answers, until an agent makes a ticket of it in the list of who waits. */
+async function letWait(
+  { customer, lines }: CustomersConversation,
+  { slack, company: { triage, agents }, observer, patienceMs, moveClock }: ScenarioContext,
+): Promise<void> {
+  await slack.delivered();
+  for (const move of ['morning', 'hour'] as const) await moveClock(move);
+  const words = lines[0]?.text ?? '';
+  const inList = () =>
+    slack
+      .messages(triage)
+      .findLast(({ shown }) => shown.includes(words) && shown.includes(`[${MAKE_TICKET}]`));
+  const what = `${customer.realName} in the list of who waits`;
+  const list = await slack.waitFor(inList, { what, timeoutMs: patienceMs });
+  const at = { channel: triage, thread: undefined };
+  const step = { person: agents.amy, does: 'press', text: MAKE_TICKET, at } as const;
+  await observer.before(step);
+  await slack.as(agents.amy).press(list, MAKE_TICKET);
+  observer.after(step);
+}
+
+const MAKE_TICKET = 'Make it a ticket';
 
 async function escalate(
   { customer, entryPoint }: CustomersConversation,

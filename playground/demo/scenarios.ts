@@ -2,6 +2,7 @@ import type { SmallCompany } from '../small-company.ts';
 import type { Channel } from '../workspace/team/channel.ts';
 import type { Message } from '../workspace/team/message.ts';
 import type { Person } from '../workspace/team/person.ts';
+import type { ClockMove } from './clock/clock-move.ts';
 import type { Customers } from './people.ts';
 
 /** What a customer writes, and where, until they ask for a person. */
@@ -10,8 +11,8 @@ export type Conversation = {
   channel?: Channel;
   /** What they write. A line with an `answer` waits until the bot has posted it. */
   lines: { text: string; answer?: string }[];
-  /** How they escalate. */
-  entryPoint: 'command' | 'button';
+  /** How they escalate; `nobody`: they do not, and an agent makes a ticket of it once they have waited. */
+  entryPoint: 'command' | 'button' | 'nobody';
 };
 
 /** One customer's conversation, and what becomes of it. */
@@ -21,21 +22,29 @@ export type Scenario = Conversation & {
   /** What to look for while it runs. */
   description: string;
   customer: Person;
-  /** A conversation that the same customer has before, with a ticket of its own. */
-  earlier?: Conversation;
+  /** A conversation before, of the same customer if no other is named, with a ticket of its own. */
+  earlier?: Conversation & { customer?: Person };
+  /** How the clock is moved before all that. */
+  begins?: readonly ClockMove[];
   /** What happens with the ticket afterwards, and with that of the earlier conversation. */
   acts?: readonly Act[];
 };
 
 /**
  * Somebody writes in the ticket's thread or in the conversation, or presses a button, and fills in by
- * label what it opens; and what somebody then reads. Of several buttons, each is in the form that the one
- * before it has opened.
+ * label what it opens, which may be shown once more to be confirmed; or the clock is moved. And what
+ * somebody then reads: in the thread of a card, in the channel of the last one, or in the conversation.
+ * Of several buttons, each is in the form that the one before it has opened.
  */
-export type Act = {
-  by: 'agent' | 'customer';
-  leadsTo: { words: string; to: 'agents' | 'customer' };
-} & ({ writes: string } | { presses: string | readonly string[]; fills?: Fills });
+export type Act = { leadsTo: { words: string; to: 'agents' | 'channel' | 'customer' } } & (
+  | PersonsAct
+  | { moves: readonly ClockMove[] }
+);
+
+export type PersonsAct = { by: 'agent' | 'customer' } & (
+  | { writes: string }
+  | { presses: string | readonly string[]; fills?: Fills }
+);
 
 /** What is entered in a form; of a menu that asks the bot, the first that it offers for these words. */
 export type Fills = Record<string, string | { search: string }>;

@@ -32,6 +32,7 @@ export async function startEnvironment({
   stops.defer(slack.stop);
   const customers = addCustomers(slack);
   const company = addSmallCompany(slack, Object.values(customers));
+  slack.addChannel({ name: 'leads', private: true, members: [company.agents.amy] });
   progress("A small shop's records …");
   const shop = await startShop();
   stops.defer(shop.stop);

@@ -120,7 +120,7 @@ export const ControlAction = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start bot') }),
   z.object({
     type: z.literal('move clock'),
-    to: z.enum(['quarter', 'hour', 'morning', 'week']),
+    to: z.enum(['quarter', 'hour', 'morning', 'week', 'holiday']),
   }),
 ]);
 export type ControlAction = z.infer<typeof ControlAction>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { ClockMove } from '../../playground/demo/clock/clock-move.ts';
 import { createControls } from '../../playground/demo/controls/create-controls.ts';
-import type { ClockMove } from '../../playground/demo/controls/move-clock.ts';
 import { startEnvironment } from '../../playground/demo/start-environment.ts';
 
 const stops = new AsyncDisposableStack();

@@ -2,6 +2,7 @@ import type { Controls, LogEntry, Outcome } from '../../page/protocol.ts';
 import type { Host } from '../../page/server/host.ts';
 import type { SmallCompany } from '../../small-company.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { ClockMove } from '../clock/clock-move.ts';
 import type { DemoClock } from '../clock/demo-clock.ts';
 import type { ModelAddress } from '../model-address.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -10,7 +11,7 @@ import { createBot } from './bot.ts';
 import { describeTraffic } from './describe-traffic.ts';
 import { createFaults } from './faults.ts';
 import { startModelProxy } from './model-proxy.ts';
-import { type ClockMove, moveClock } from './move-clock.ts';
+import { moveClock } from './move-clock.ts';
 import { createScenarioRunner } from './scenario-runner.ts';
 
 /**
@@ -44,7 +45,7 @@ export async function createControls(deps: {
     await moveClock(to, { clock, bot, addEntry });
     onChange();
   };
-  const runner = createScenarioRunner({ ...deps, addEntry, onChange });
+  const runner = createScenarioRunner({ ...deps, moveClock: move, addEntry, onChange });
   const stopDescribing = describeTraffic(slack, addEntry);
   const now = (): Controls => ({
     bot: bot.state(),

@@ -3,6 +3,7 @@ import type { Scenario as ListedScenario, ScenarioStep } from '../../page/protoc
 import type { Follower } from '../../page/server/host.ts';
 import type { SmallCompany } from '../../small-company.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { ClockMove } from '../clock/clock-move.ts';
 import { runActs } from '../run-acts.ts';
 import { cardsOf, type Observer, type Place, runScenario, type Step } from '../run-scenario.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -21,6 +22,7 @@ export function createScenarioRunner(deps: {
   slack: Workspace;
   company: SmallCompany;
   scenarios: readonly Scenario[];
+  moveClock: (move: ClockMove) => Promise<void>;
   addEntry: AddEntry;
   onChange: () => void;
 }): ScenarioRunner {
@@ -63,19 +65,22 @@ export function createScenarioRunner(deps: {
 type Context = Follower & {
   slack: Workspace;
   company: SmallCompany;
+  moveClock: (move: ClockMove) => Promise<void>;
   signal: AbortSignal;
 };
 
 /** Returns how it ended. */
 async function runAtHumanPace(
   scenario: Scenario,
-  { slack, company, tab, onStep, signal }: Context,
+  { slack, company, tab, onStep, moveClock, signal }: Context,
 ): Promise<string> {
   const { customer } = scenario;
   const { amy } = company.agents;
   // What the customer writes next would only add to a ticket that is open.
-  for (const { card } of cardsOf(customer, { slack, company })) {
-    await slack.as(amy).press(card, 'Resolve');
+  for (const person of [customer, scenario.earlier?.customer ?? customer]) {
+    for (const { card } of cardsOf(person, { slack, company })) {
+      await slack.as(amy).press(card, 'Resolve');
+    }
   }
   let linesSoFar = 0;
   let last: Place | undefined;
@@ -96,7 +101,22 @@ async function runAtHumanPace(
     },
     answered() {},
   };
-  const playing = { slack, company, device: tab, patienceMs, silenceMs, observer };
+  const moving = async (move: ClockMove) => {
+    signal.throwIfAborted();
+    if (last)
+      onStep({ ...stepAt({ person: customer, at: last }), caption: `Played: ${moves[move]}` });
+    await sleep(pauseBeforeTicketMs, undefined, { signal });
+    await moveClock(move);
+  };
+  const playing = {
+    slack,
+    company,
+    device: tab,
+    patienceMs,
+    silenceMs,
+    observer,
+    moveClock: moving,
+  };
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
   });
@@ -120,6 +140,14 @@ async function runAtHumanPace(
   await Promise.race([runActs(scenario, { ...playing, observer: acting, arrival }), stopped]);
   return `The scenario has come to its end: ${scenario.title}.`;
 }
+
+const moves: Record<ClockMove, string> = {
+  quarter: 'a quarter of an hour passes',
+  hour: 'an hour passes',
+  morning: 'it is the next working morning',
+  week: 'a week passes',
+  holiday: 'it is a holiday',
+};
 
 function isEscalation({ does, text }: Step): boolean {
   return does === 'press' || text.startsWith('/');

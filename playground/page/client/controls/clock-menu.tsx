@@ -61,6 +61,11 @@ const moves: { to: Move; title: string; description: string }[] = [
   { to: 'quarter', title: '15 minutes on', description: 'Nobody has looked yet.' },
   { to: 'hour', title: 'One hour on', description: 'Answers become due.' },
   { to: 'morning', title: 'The next working morning', description: 'Nine, from Monday to Friday.' },
+  {
+    to: 'holiday',
+    title: 'The next holiday',
+    description: 'The 15th of a month, when nobody is there.',
+  },
   { to: 'week', title: 'One week on', description: 'Whoever waits, waits for long.' },
 ];
 
