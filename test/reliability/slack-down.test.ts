@@ -49,12 +49,14 @@ test('tickets of a day without Slack wait, and arrive in order when it is back',
   for (let hours = 0; hours < 24; hours += 1) await pass(HOUR_MS);
   await slack.comeUp();
 
-  for (let minutes = 0; slack.messages(billing).length < 3 && minutes < 100; minutes += 1) {
+  // A line that says that their answers are overdue may come between.
+  const about = () =>
+    slack.messages(billing).flatMap(({ shown }) => /^H-\d/.exec(shown)?.[0] ?? []);
+  for (let minutes = 0; about().length < 3 && minutes < 100; minutes += 1) {
     await pass(60_000);
     await sleep(50);
   }
-  const about = slack.messages(billing).map(({ shown }) => /^H-\d/.exec(shown)?.[0]);
-  assert.deepEqual(about, ['H-1', 'H-2', 'H-3']);
+  assert.deepEqual(about(), ['H-1', 'H-2', 'H-3']);
 });
 
 test('every job that needs Slack or the model is tried for longer than a day', {
@@ -111,6 +113,7 @@ const onlyOfTheDatabase = [
   'route-ticket',
   // It asks Slack who would read it; after two minutes it asks its author instead.
   'send-typed-reply',
+  'show-waiting-tickets',
 ];
 
 async function cardsWritten(count: number) {
