@@ -278,7 +278,7 @@ test('above 25 tickets a lead must press, and each customer gets it once althoug
     await bot.stop();
     bot = await start(true);
   }
-  await until(() => sum() >= 30);
+  await slack.waitFor(() => sum() >= 30, { what: 'all sent', timeoutMs: 60_000 });
   await bot.settled();
 
   assert.deepEqual(

@@ -46,5 +46,7 @@ process.on('message', (message) => {
   for (const look of looks.values()) look();
   process.send?.(moved.data);
 });
+// However the demo ends, its bot does not outlive it.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 // Waiting for the next one keeps nobody from ending.
 process.channel?.unref();
