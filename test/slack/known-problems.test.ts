@@ -11,7 +11,6 @@ import { openShop } from '../support/open-shop.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { shownInForm } from '../support/shown-in-form.ts';
 import { type BotSettings, type BotUnderTest, startBot } from '../support/start-bot.ts';
-import { until } from '../support/until.ts';
 
 const shop = await openShop();
 after(shop.stop);
