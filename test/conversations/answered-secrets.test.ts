@@ -28,11 +28,11 @@ test('an answer that Slack delivers before the message that announces it is mask
   const bob = bot.customer('Bob');
   const root = await bob.say(help, 'I was charged twice');
   await slack.delivered();
-  slack.faults.add({ fault: 'reordered', together: 2, type: 'message' });
+  const late = slack.faults.add({ fault: 'delayed', byMs: 150, type: 'message', times: 1 });
   await bob.say(help, 'my pin is', { thread: root });
+  late();
   await bob.say(help, '4829', { thread: root });
   await slack.delivered();
-  slack.faults.clear();
   await bob.command('/escalate', { in: help });
 
   const transcript = await bot.transcript(await bot.card(bot.billing, 'Customer: Bob'));
