@@ -253,6 +253,34 @@ export async function insertMessage(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
+/** The two messages next to a `ts`, the nearest first: in its conversation or, while that is not known, in its thread. */
+export async function messagesBeside(
+  queries: Queries,
+  {
+    team,
+    channel,
+    ts,
+    root,
+    conversationId,
+  }: MessageAddress & ThreadAddress & { conversationId: string | null },
+  side: 'before' | 'after',
+): Promise<Message[]> {
+  const rows = await queries
+    .selectFrom('messages')
+    .selectAll()
+    .where((is) =>
+      conversationId === null
+        ? is.and({ team, channel, root })
+        : is('conversation_id', '=', conversationId),
+    )
+    .where('ts', side === 'before' ? '<' : '>', ts)
+    .where('is_deleted', '=', false)
+    .orderBy('ts', side === 'before' ? 'desc' : 'asc')
+    .limit(2)
+    .execute();
+  return rows.map((row) => Message.parse(row));
+}
+
 /** What a message that is not deleted says, kept from others' changes until the transaction ends. */
 export async function lockContent(
   transaction: Transaction,

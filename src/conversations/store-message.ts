@@ -2,6 +2,7 @@ import type { Transaction } from '../database/open-database.ts';
 import { redactSecrets } from '../privacy/redact-secrets.ts';
 import type { Conversation } from './conversation.ts';
 import type { IncomingMessage } from './incoming-message.ts';
+import { maskAnswerTo, maskWords } from './mask-message.ts';
 import type { FileReference, Role } from './message.ts';
 import { type MessageContent, newContent } from './message-content.ts';
 import {
@@ -26,7 +27,7 @@ export async function storeMessage(
   conversation: Conversation | null,
 ): Promise<Stored> {
   const { team, channel, ts, root, isEscalationRequest, revision, author } = message;
-  const text = redactSecrets(message.text);
+  const text = await maskWords(transaction, message, conversation);
   const files = message.files.map(withoutSecrets);
   const owner = {
     conversation_id: conversation?.id ?? null,
@@ -45,6 +46,7 @@ export async function storeMessage(
     is_escalation_request: isEscalationRequest,
     revision,
   });
+  await maskAnswerTo(transaction, message, conversation);
   if (isNew) return 'new';
   const isChanged = await changeContent(transaction, message, { text, files, revision });
   await claimTombstone(transaction, message, owner);

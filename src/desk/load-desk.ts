@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { cleanTexts } from '../clean-text.ts';
 import { Desk } from './desk.ts';
 import { placeOf } from './place-of-error.ts';
 
@@ -24,7 +25,7 @@ export class DeskInvalid extends Error {
 export async function loadDesk(path: string): Promise<Desk> {
   const module = await load(path);
   if (module.desk === undefined) throw new DeskInvalid([missingExport(path, module)]);
-  const result = Desk.safeParse(module.desk);
+  const result = Desk.safeParse(cleanTexts(module.desk));
   if (result.success) return result.data;
   throw new DeskInvalid(
     result.error.issues.map(

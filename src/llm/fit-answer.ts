@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { cleanTexts } from '../clean-text.ts';
 import { fieldsOf } from '../fields-of.ts';
 import type { Question } from './ask.ts';
 import { findCutOffObject, findJsonObjects } from './find-json-objects.ts';
@@ -39,7 +40,7 @@ function fitObjects<Answer extends z.ZodObject>(
   let complaint: string | undefined;
   for (const object of objects) {
     for (const layer of layersOf(object, question.name)) {
-      const parsed = question.answer.safeParse(putRight(question, layer));
+      const parsed = question.answer.safeParse(putRight(question, cleanTexts(layer)));
       if (!parsed.success) {
         complaint ??= z.prettifyError(parsed.error);
         continue;

@@ -31,6 +31,10 @@ export const rooms: { names: string[]; what: string }[] = [
     what: 'know no room above',
   },
   {
+    names: ['clean-text'],
+    what: 'the door for texts from outside',
+  },
+  {
     names: ['error-code', 'cannot-start', 'fields-of'],
     what: 'the code of a failed call; what the owner must repair; unknown values',
   },

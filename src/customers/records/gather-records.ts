@@ -1,9 +1,11 @@
+import { z } from 'zod';
+import { cleanTexts } from '../../clean-text.ts';
 import type { SectionId } from '../../desk/desk.ts';
 import type { Identity } from '../identity.ts';
 import { startDeadline } from './deadline.ts';
 import { notice } from './notice-in-facts.ts';
 import type { RecordSource } from './record-source.ts';
-import type { Account, AccountMatch, CustomerRecords, Fact, Section } from './records.ts';
+import { type Account, AccountMatch, type CustomerRecords, Fact, type Section } from './records.ts';
 import { isPublic, sectionTitles } from './section.ts';
 
 type RecordsRequest = {
@@ -35,7 +37,7 @@ export async function gatherRecords(request: RecordsRequest): Promise<CustomerRe
     const readings = request.sections.map((section) => readSection({ source, section, account }));
     const sections = await Promise.all(readings.map(attempts.make));
     return {
-      account: match && !attempts.haveFailed() ? match : { status: 'unavailable' },
+      account: match && !attempts.haveFailed() ? cleanMatch(match) : { status: 'unavailable' },
       sections: sections.filter((section) => section !== undefined),
     };
   } finally {
@@ -72,12 +74,18 @@ async function findAccount(source: RecordSource, { email }: Identity): Promise<A
   return { status: 'found', account };
 }
 
+/** Only now: the source is asked for the account by the id that it gave. */
+function cleanMatch(match: AccountMatch): AccountMatch {
+  return AccountMatch.parse(cleanTexts(match));
+}
+
 type Reading = { source: RecordSource; section: SectionId; account: Account | undefined };
 
 async function readSection(reading: Reading): Promise<Section | undefined> {
   const { section } = reading;
-  const facts = await readFacts(reading);
-  if (!facts) return undefined;
+  const read = await readFacts(reading);
+  if (!read) return undefined;
+  const facts = z.array(Fact).parse(cleanTexts(read));
   const noticed = notice(facts);
   return {
     section,

@@ -1,3 +1,4 @@
+import { cleanText } from '../../clean-text.ts';
 import { SavedReply } from '../../desk/desk.ts';
 import { WorkingDuration } from '../../desk/duration.ts';
 import { Holiday } from '../../desk/hours.ts';
@@ -17,7 +18,6 @@ import {
   savedReplyForm,
 } from '../messages/leads-forms.ts';
 import { wholeText } from '../messages/setting-words.ts';
-import { cleanText } from '../workspace/outside-text.ts';
 import {
   LEADS_ONLY,
   NO_DAY,

@@ -1,4 +1,4 @@
-import { cleanName, cleanText } from '../workspace/outside-text.ts';
+import { cleanName, cleanText } from '../../clean-text.ts';
 
 /** The items of a list; none where it is no list. */
 export function itemsOf(value: unknown): unknown[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cleanName, SlackId, SlackTs } from '../workspace/outside-text.ts';
+import { cleanName } from '../../clean-text.ts';
+import { SlackId, SlackTs } from '../workspace/outside-text.ts';
 import type { FileKind } from './forbidden-file.ts';
 
 const Name = z.string().transform(cleanName).catch('');

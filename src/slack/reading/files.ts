@@ -1,6 +1,7 @@
+import { cleanName } from '../../clean-text.ts';
 import type { FileReference } from '../../conversations/message.ts';
 import { type Fields, fieldsOf } from '../../fields-of.ts';
-import { cleanName, SlackId } from '../workspace/outside-text.ts';
+import { SlackId } from '../workspace/outside-text.ts';
 import { itemsOf, nameIn, textIn } from './fields.ts';
 import { joinOnce } from './same-words.ts';
 

@@ -1,6 +1,6 @@
+import { cleanText } from '../../clean-text.ts';
 import { fieldsOf } from '../../fields-of.ts';
 import { RichText } from '../../tickets/rich-text.ts';
-import { cleanText } from '../workspace/outside-text.ts';
 import { itemsOf, textIn } from './fields.ts';
 import type { Names } from './names.ts';
 import { plainText } from './plain-text.ts';

@@ -1,5 +1,5 @@
+import { cleanText } from '../../clean-text.ts';
 import { fieldsOf } from '../../fields-of.ts';
-import { cleanText } from '../workspace/outside-text.ts';
 
 /**
  * Every string in a value that may be somebody's words: ids, addresses, kinds and the like are none.

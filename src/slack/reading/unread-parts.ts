@@ -1,5 +1,5 @@
+import { cleanText } from '../../clean-text.ts';
 import type { FileReference } from '../../conversations/message.ts';
-import { cleanText } from '../workspace/outside-text.ts';
 import type { Names } from './names.ts';
 import { plainText } from './plain-text.ts';
 import type { SlackMessage } from './slack-message.ts';
