@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ownWords } from '../conversations/own-words.ts';
 import { transcriptText } from '../conversations/transcript.ts';
 import type { Category } from '../desk/desk.ts';
-import type { Ask } from '../llm/ask.ts';
+import type { Ask, Question } from '../llm/ask.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import { findEmails } from '../privacy/find-emails.ts';
 import { createPseudonyms } from '../privacy/pseudonyms.ts';
@@ -32,16 +32,23 @@ export async function classify({
   categories,
   ask,
   deadline,
+  onUse,
 }: {
   lines: TranscriptLine[];
   categories: Category[];
   /** Undefined: the offline engine classifies. */
   ask: Ask | undefined;
   deadline: AbortSignal;
+  onUse?: Question<never>['onUse'];
 }): Promise<ClassifiedLines> {
   const pseudonyms = createPseudonyms();
   const instructions = classifyInstructions(categories);
-  const rest = { name: 'classification', synonyms: categoryTitles(categories), signal: deadline };
+  const rest = {
+    name: 'classification',
+    synonyms: categoryTitles(categories),
+    signal: deadline,
+    ...(onUse && { onUse }),
+  };
   const answered = await askOrOffline<Answer>({
     ask,
     question: (model, { fit }) => {

@@ -1,7 +1,7 @@
 import { transcriptText } from '../conversations/transcript.ts';
 import type { CustomerRecords } from '../customers/records/records.ts';
 import type { Category } from '../desk/desk.ts';
-import type { Ask } from '../llm/ask.ts';
+import type { Ask, Question } from '../llm/ask.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import { createPseudonyms } from '../privacy/pseudonyms.ts';
 import { redactSecrets } from '../privacy/redact-secrets.ts';
@@ -29,6 +29,7 @@ export async function summarize({
   categories,
   ask,
   deadline,
+  onUse,
 }: {
   lines: TranscriptLine[];
   /** What the conversation was classified as, if it was. */
@@ -38,6 +39,7 @@ export async function summarize({
   /** Undefined: the offline engine summarizes. */
   ask: Ask | undefined;
   deadline: AbortSignal;
+  onUse?: Question<never>['onUse'];
 }): Promise<Opinion> {
   const pseudonyms = createPseudonyms();
   const transcript = pseudonyms.hide(transcriptText(lines));
@@ -53,6 +55,7 @@ export async function summarize({
         answer: opinionSchema(categories),
         synonyms: categoryTitles(categories),
         signal: deadline,
+        ...(onUse && { onUse }),
       }),
     offline: () => ({
       agent_type: category ?? classifyOffline(lines, categories).category,
