@@ -25,7 +25,7 @@ import {
   storeTriage,
   ticketsOf,
 } from '../tickets/ticket-store.ts';
-import { addressOf, transcriptMessages, transcriptOf } from '../tickets/ticket-transcript.ts';
+import { addressOf, transcriptMessages } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
 import {
   type Classified,
@@ -41,6 +41,8 @@ import {
   NoSummaryYet,
   whenToAskAgain,
 } from './late-summary.ts';
+import { plainQuestions, type QuestionSettings } from './question-settings.ts';
+import { timedLines } from './show-transcript.ts';
 import { summarize } from './summarize.ts';
 
 /** The ticket is still under triage; the job runs again. */
@@ -54,6 +56,7 @@ export function createTriage({
   customers,
   recordSource,
   categories,
+  questions = plainQuestions,
   ask,
   fetchThread,
   routeToAgent,
@@ -72,6 +75,8 @@ export function createTriage({
   /** Undefined when the company has configured none. */
   recordSource: RecordSource | undefined;
   categories: Category[];
+  /** What the questions to the model say, and how much. */
+  questions?: QuestionSettings;
   /** Undefined: the offline engine triages. */
   ask: Ask | undefined;
   /** Collects a thread that the bot had not followed, before its ticket is triaged. */
@@ -106,7 +111,7 @@ export function createTriage({
     const deadline = AbortSignal.any([signal, modelDeadline(ticket, known)]);
     const use = createModelUseCount();
     const messages = await transcriptMessages(database.queries, ticket);
-    const lines = transcriptLines(messages);
+    const lines = timedLines(messages);
     const conversation = await loadConversation(database.queries, ticket.conversation_id);
 
     const classification = await part('classification', () =>
@@ -124,6 +129,7 @@ export function createTriage({
         category: classification.category,
         records,
         categories,
+        settings: questions,
         ask,
         deadline,
         onUse: use.add,
@@ -182,8 +188,8 @@ export function createTriage({
   }
 
   async function classifyMessages(messages: Message[], asking: Asking): Promise<Classified> {
-    const lines = transcriptLines(messages);
-    const classified = await classify({ lines, categories, ask, ...asking });
+    const lines = timedLines(messages);
+    const classified = await classify({ lines, categories, settings: questions, ask, ...asking });
     const { secondLines, ...classification } = classified;
     const chosen = messages.filter((_, index) => secondLines?.lines.includes(index));
     const secondProblem = secondLines && {
@@ -257,10 +263,11 @@ export function createTriage({
     if (!isSummaryOfUse(ticket.escalated_at, now())) return;
     const use = createModelUseCount();
     const opinion = await summarize({
-      lines: await transcriptOf(database.queries, ticket),
+      lines: timedLines(await transcriptMessages(database.queries, ticket)),
       category: classification?.category,
       records,
       categories,
+      settings: questions,
       ask,
       deadline: AbortSignal.any([signal, AbortSignal.timeout(modelTimeMs)]),
       onUse: use.add,

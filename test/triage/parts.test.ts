@@ -362,7 +362,7 @@ test('a ticket that agents have is not triaged again', async () => {
 test('the email that is noted on a ticket is the one that was asked for, or else the one in its words', async () => {
   await escalate('asked');
   await escalate('found');
-  await say('found', 'My email is Found@gmail.com');
+  await say('found', 'My email is found@gmail.com');
   await database.transaction((transaction) =>
     noteTypedEmail(transaction, { id: 'asked', customer: 'U1', email: 'asked@gmail.com' }),
   );
@@ -374,7 +374,7 @@ test('the email that is noted on a ticket is the one that was asked for, or else
       answer.parse({
         reasoning: 'A charge.',
         category: 'billing',
-        email: 'found@gmail.com',
+        email: 'invented@gmail.com',
         agent_type: 'billing',
         summary: 'Charged twice.',
       }),
