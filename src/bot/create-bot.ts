@@ -319,7 +319,7 @@ async function build(
     categories,
     questions: {
       about: desk.about,
-      agentsLanguage: desk.agentsLanguage,
+      agentsLanguage: desk.agentsLanguage ?? plainQuestions.agentsLanguage,
       zone,
       transcriptTokens: config.transcriptTokens ?? plainQuestions.transcriptTokens,
       now,

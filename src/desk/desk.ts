@@ -191,8 +191,8 @@ export const Desk = z
       .max(300)
       .regex(/^[^\n\r]*$/, 'write `about` in one line')
       .optional(),
-    /** What agents read the model's summaries in. */
-    agentsLanguage: Language.default('en'),
+    /** What agents read the model's summaries in. Default: en. */
+    agentsLanguage: Language.optional(),
     /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
     leadsChannel: ChannelAddress.optional(),
     /** The last week in figures, once a week in the leads' channel. */
