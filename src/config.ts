@@ -17,6 +17,8 @@ export type Config = {
   database: DatabaseAddress;
   /** Undefined: the offline engine does the triage. */
   model: ModelSettings | undefined;
+  /** About how many tokens of a conversation the model is shown. Default: 850. */
+  transcriptTokens?: number;
   /** Where the customers' records are; undefined when there are none. */
   customersUrl: string | undefined;
   desk: Desk;
@@ -126,6 +128,9 @@ function kindOfToken(value: unknown): string | undefined {
 
 const LOOPBACK = '127.0.0.1';
 
+const TRANSCRIPT_TOKENS =
+  'LLM_TRANSCRIPT_TOKENS is no whole number from 200 to 100000: write one such as 850, or leave it out.';
+
 const Settings = z.object({
   SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-', {
     otherwise: 'is missing or does not begin with xoxb-',
@@ -147,6 +152,12 @@ const Settings = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl('OPENAI_BASE_URL', 'http://localhost:11434/v1').optional(),
   OPENAI_MODEL: z.string().optional(),
+  LLM_TRANSCRIPT_TOKENS: z.coerce
+    .number({ error: TRANSCRIPT_TOKENS })
+    .int(TRANSCRIPT_TOKENS)
+    .min(200, TRANSCRIPT_TOKENS)
+    .max(100_000, TRANSCRIPT_TOKENS)
+    .optional(),
   DATABASE_URL: postgresUrl('DATABASE_URL'),
   DATA_DIR: z.string().default('./data'),
   CUSTOMERS_DATABASE_URL: postgresUrl('CUSTOMERS_DATABASE_URL'),
@@ -193,6 +204,7 @@ function problemsBetween(settings: Environment): string[] {
 const DEFAULT_MODEL = 'gpt-5-mini';
 
 function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
+  const { LLM_TRANSCRIPT_TOKENS: transcriptTokens } = settings;
   return {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
@@ -206,6 +218,7 @@ function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
         ? { kind: 'folder', folder: settings.DATA_DIR }
         : { kind: 'postgres', connectionString: settings.DATABASE_URL },
     model: modelOf(settings),
+    ...(transcriptTokens !== undefined && { transcriptTokens }),
     customersUrl: settings.CUSTOMERS_DATABASE_URL,
     owner: settings.OWNER,
     desk,

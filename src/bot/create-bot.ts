@@ -53,6 +53,7 @@ import { untilSlackAnswers } from '../slack/workspace/until-slack-answers.ts';
 import type { AgentsThread } from '../tickets/replies.ts';
 import { TRIAGE } from '../tickets/ticket.ts';
 import { createTickets } from '../tickets/tickets.ts';
+import { plainQuestions } from '../triage/question-settings.ts';
 import { createTriage } from '../triage/triage.ts';
 import { createFindAnswerers } from '../waiting/answerers.ts';
 import { createTellDue } from '../waiting/tell-due.ts';
@@ -316,6 +317,13 @@ async function build(
     customers,
     recordSource,
     categories,
+    questions: {
+      about: desk.about,
+      agentsLanguage: desk.agentsLanguage ?? plainQuestions.agentsLanguage,
+      zone,
+      transcriptTokens: config.transcriptTokens ?? plainQuestions.transcriptTokens,
+      now,
+    },
     ask: model.ask,
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),

@@ -36,7 +36,8 @@ import { ShowWaitingTickets, showWaitingTickets } from '../tickets/show-waiting-
 import { AnnounceResolved, BringMessages, RouteTicket, TriageTicket } from '../tickets/ticket.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { SendTypedReply } from '../tickets/typed-reply.ts';
-import { type createTriage, LateSummary } from '../triage/triage.ts';
+import { LateSummary } from '../triage/late-summary.ts';
+import type { createTriage } from '../triage/triage.ts';
 
 /** What the jobs' handlers are taken from. */
 type Rooms = {

@@ -52,6 +52,8 @@ const Category = z.strictObject({
     .refine((id) => id !== 'unclear', '"unclear" is what no category fits; choose another id'),
   title: z.string().min(1).max(60),
   description: z.string().min(1),
+  /** What one might take for it and is not, for the model. */
+  not: z.string().min(1).optional(),
   keywords: z.array(z.string().min(2)).default([]),
   channel: ChannelAddress,
   context: z.array(SectionId).default([]),
@@ -182,6 +184,15 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    /** What the company is and sells, in a line, for the model. */
+    about: z
+      .string()
+      .min(1)
+      .max(300)
+      .regex(/^[^\n\r]*$/, 'write `about` in one line')
+      .optional(),
+    /** What agents read the model's summaries in. Default: en. */
+    agentsLanguage: Language.optional(),
     /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
     leadsChannel: ChannelAddress.optional(),
     /** The last week in figures, once a week in the leads' channel. */

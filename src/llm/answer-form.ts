@@ -1,5 +1,6 @@
 import { zodFunction, zodResponseFormat } from 'openai/helpers/zod';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import type { ResponseFormatJSONSchema } from 'openai/resources/shared';
 import { z } from 'zod';
 import type { Question } from './ask.ts';
 
@@ -29,19 +30,36 @@ export function formRequest(
       description: question.tool,
     });
     // With one tool 'required' means this one; llama.cpp turns the named form into 'auto'.
-    return { messages: messages(question), tools: [tool], tool_choice: 'required' };
+    const { parameters, ...rest } = tool.function;
+    const named = { ...rest, parameters: withoutSchemaUrl({ ...parameters }) };
+    return {
+      messages: messages(question),
+      tools: [{ type: 'function', function: named }],
+      tool_choice: 'required',
+    };
   }
   if (form === 'json-schema') {
     return {
       messages: messages(question, 'Answer with one JSON object.'),
-      response_format: zodResponseFormat(question.answer, question.name),
+      response_format: jsonSchemaFormat(question),
     };
   }
-  const schema = JSON.stringify(z.toJSONSchema(question.answer));
+  const schema = JSON.stringify(withoutSchemaUrl(z.toJSONSchema(question.answer)));
   const asked = messages(question, `Answer with one JSON object of this JSON schema: ${schema}`);
   if (form === 'plain') return { messages: asked };
   const content = asked.map((message) => message.content).join('\n\n');
   return { messages: [{ role: 'user', content }] };
+}
+
+function jsonSchemaFormat({ answer, name }: Question<z.ZodObject>): ResponseFormatJSONSchema {
+  const { type, json_schema } = zodResponseFormat(answer, name);
+  const schema = withoutSchemaUrl({ ...json_schema.schema });
+  return { type, json_schema: { ...json_schema, schema } };
+}
+
+/** The address of the schema of schemas says nothing to a model, and costs tokens. */
+function withoutSchemaUrl({ $schema, ...schema }: Record<string, unknown>) {
+  return schema;
 }
 
 function messages(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ModelUse } from './model-use.ts';
 
 /**
  * Asks a language model one question and returns an answer that fits the question's schema.
@@ -29,6 +30,10 @@ export type Question<Answer extends z.ZodObject> = {
   synonyms?: ReadonlyMap<string, string>;
   /** If given, the answer is the arguments of a tool that this sentence describes. */
   tool?: string;
+  /** How many tokens the answer may take, thoughts included. Default: 1,000. */
+  longestAnswerTokens?: number;
+  /** Is called with what each request took, also where it failed. */
+  onUse?: (use: ModelUse) => void;
   /** The deadline of all attempts together. */
   signal: AbortSignal;
 };

@@ -1,9 +1,10 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { type AnswerForm, formAfter } from './answer-form.ts';
-import type { ModelFailed, ModelFailureReason, Question } from './ask.ts';
+import { ModelFailed, type ModelFailureReason, type Question } from './ask.ts';
 import { ErrorAnswer } from './error-answer.ts';
 import { UnusableAnswer } from './read-answer.ts';
 import { ForeignAnswer } from './read-body.ts';
+import { type Extra, extrasRefused, extrasSent, withoutAny } from './request-extras.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { isAboutForm, isAboutRoles } from './why-refused.ts';
 
@@ -12,6 +13,14 @@ export type AttemptPlan = {
   form: AnswerForm;
   /** The forms that the server has refused. */
   refused: AnswerForm[];
+  /** What is left out of the request, because the server refuses it, or may do so. */
+  without: ReadonlySet<Extra>;
+  /** The extras that the server has refused by name. */
+  refusedExtras: Extra[];
+  /** A form was given up after an error that may have had another reason. */
+  isDoubtful: boolean;
+  /** How many times longer than usual the answer may be. */
+  timesLonger: number;
   /** The last unusable answer and what was wrong with it, sent to the model after the question. */
   correction: ChatCompletionMessageParam[];
   /** How long the server asked to wait before this attempt. */
@@ -20,14 +29,78 @@ export type AttemptPlan = {
   isAtOnce: boolean;
 };
 
-/** Begins with the form that says most, of those that the server is not known to refuse. */
+/** What is known of a server and its model from earlier questions. */
+export type KnownServer = {
+  refusedForms: Set<AnswerForm>;
+  refusedExtras: Set<Extra>;
+  /** What was answered last, by the fullest form of the question. */
+  worked: Map<AnswerForm, Pick<AttemptPlan, 'form' | 'without'>>;
+  /** The fullest forms that were given up, at their last question, after an error of doubtful reason. */
+  doubtful: Set<AnswerForm>;
+};
+
+export function nothingKnown(): KnownServer {
+  return {
+    refusedForms: new Set(),
+    refusedExtras: new Set(),
+    worked: new Map(),
+    doubtful: new Set(),
+  };
+}
+
+/** Keeps what an attempt that was answered shows. One error of doubtful reason shows nothing yet. */
+export function learnFrom(
+  { form, without, refused, refusedExtras, isDoubtful }: AttemptPlan,
+  question: Pick<Question<never>, 'tool'>,
+  known: KnownServer,
+): void {
+  for (const refusedForm of refused) known.refusedForms.add(refusedForm);
+  for (const extra of refusedExtras) known.refusedExtras.add(extra);
+  const fullest = fullestForm(question);
+  if (!isDoubtful || known.doubtful.has(fullest)) known.worked.set(fullest, { form, without });
+  if (isDoubtful) known.doubtful.add(fullest);
+  if (form === fullest) known.doubtful.delete(fullest);
+}
+
+/** A form that worked and no longer does is not where the next question begins. */
+export function forgetWhatFailed(
+  error: unknown,
+  question: Pick<Question<never>, 'tool'>,
+  { worked }: KnownServer,
+): void {
+  const isOfForm =
+    error instanceof ModelFailed && ['invalid-answer', 'rejected'].includes(error.reason);
+  if (isOfForm) worked.delete(fullestForm(question));
+}
+
+/** The form that says most. */
+function fullestForm({ tool }: Pick<Question<never>, 'tool'>): AnswerForm {
+  return tool ? 'tool' : 'json-schema';
+}
+
+/**
+ * Begins with the form that worked last; before any did, with the one that says most, of those that the
+ * server is not known to refuse.
+ */
 export function firstPlan(
-  { tool }: Pick<Question<never>, 'tool'>,
-  known: ReadonlySet<AnswerForm>,
+  question: Pick<Question<never>, 'tool'>,
+  { refusedForms, refusedExtras, worked }: KnownServer,
 ): AttemptPlan {
-  let form: AnswerForm = tool ? 'tool' : 'json-schema';
-  while (known.has(form) && formAfter(form) !== form) form = formAfter(form);
-  return { form, refused: [], correction: [], waitMs: 0, isAtOnce: false };
+  const fullest = fullestForm(question);
+  const last = worked.get(fullest);
+  let form = last?.form ?? fullest;
+  while (refusedForms.has(form) && formAfter(form) !== form) form = formAfter(form);
+  return {
+    form,
+    refused: [],
+    without: new Set([...refusedExtras, ...(last?.without ?? [])]),
+    refusedExtras: [],
+    isDoubtful: false,
+    timesLonger: 1,
+    correction: [],
+    waitMs: 0,
+    isAtOnce: false,
+  };
 }
 
 const transient = new Set<ModelFailureReason>(['timeout', 'rate-limited', 'unavailable']);
@@ -41,22 +114,41 @@ export function nextPlan(
   const again = { ...plan, waitMs: 0, isAtOnce: false };
   if (error instanceof UnusableAnswer) {
     const form = plan.form === 'tool' ? formAfter(plan.form) : plan.form;
+    // A model that thought until its tokens were used up has not answered at all.
+    if (error.isUsedUp) return { ...again, timesLonger: plan.timesLonger * 4 };
     return { ...again, form, correction: correction(error) };
+  }
+
+  if (error instanceof ErrorAnswer && failure.reason === 'rejected') {
+    const named = extrasRefused(error, extrasSent(plan.without));
+    if (named.length > 0) {
+      const refusedExtras = [...plan.refusedExtras, ...named];
+      const without = new Set([...plan.without, ...named]);
+      return { ...again, without, refusedExtras, isAtOnce: true };
+    }
   }
 
   if (error instanceof ErrorAnswer && mayRefuseForm(error, failure)) {
     const form = isAboutRoles(error) ? 'single-message' : simplerForm(plan.form);
+    const without = isNameless(error, failure) ? withoutAny : plan.without;
     const isSure = isAboutForm(error) || (error.status ?? 0) !== 500;
     if (form !== plan.form) {
       const first = form === 'single-message' ? 'tool' : plan.form;
       const refused = isSure ? [...plan.refused, ...formsUntil(first, form)] : plan.refused;
-      return { ...again, form, refused, isAtOnce: isSure };
+      const isDoubtful = plan.isDoubtful || !isSure;
+      return { ...again, form, refused, without, isDoubtful, isAtOnce: isSure };
     }
+    if (without.size > plan.without.size) return { ...again, without, isAtOnce: true };
   }
 
   const waitMs = retryAfterMs(error);
   const mayHeal = transient.has(failure.reason) || error instanceof ForeignAnswer;
   return mayHeal && waitMs <= longestWaitMs ? { ...again, waitMs } : null;
+}
+
+/** A server that says nothing of what it refuses may mean anything of the request. */
+function isNameless(error: ErrorAnswer, { reason }: ModelFailed): boolean {
+  return reason === 'rejected' && !isAboutForm(error) && !isAboutRoles(error);
 }
 
 /** A server that knows no tools or schemas answers with 400 or 422, llama.cpp with 500. */

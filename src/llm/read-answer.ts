@@ -10,10 +10,13 @@ import { ForeignAnswer } from './read-body.ts';
 export class UnusableAnswer extends Error {
   override readonly name = 'UnusableAnswer';
   readonly answer: string;
+  /** Whether the model used up its tokens before it wrote anything of an answer. */
+  readonly isUsedUp: boolean;
 
-  constructor(complaint: string, answer = '') {
+  constructor(complaint: string, answer = '', { isUsedUp = false } = {}) {
     super(complaint);
     this.answer = answer;
+    this.isUsedUp = isUsedUp;
   }
 }
 
@@ -34,7 +37,10 @@ export function readAnswer<Answer extends z.ZodObject>(
   const replies = completion ?? [];
   replies.forEach(throwIfDeclined);
   const sources = replies.flatMap((reply) => sourcesOf(reply, { question, form }));
-  const found = sources.map((source) => ({ source, ...fitAnswer(question, source) }));
+  const found = sources.map(({ given, isText }) => {
+    const { answers, complaint } = fitAnswer(question, given);
+    return { given, answers: isText ? answers.slice(0, 1) : answers, complaint };
+  });
 
   const fitting = found.find(({ answers }) => answers.length > 0);
   const [answer, ...others] = fitting?.answers ?? [];
@@ -44,25 +50,43 @@ export function readAnswer<Answer extends z.ZodObject>(
   if (error !== undefined) throw new ErrorAnswer({ body: error });
   if (!completion) throw new ForeignAnswer('The answer is no completion.');
   if (replies.length === 0) throw new UnusableAnswer('There was no answer.');
-  const { source, complaint } = fitting ?? found.find(isComplaint) ?? found[0] ?? {};
-  const shown = [source].flat().map(asText).join('\n');
+  const { given, complaint } = fitting ?? found.find(isComplaint) ?? found[0] ?? {};
+  const shown = [given].flat().map(asText).join('\n');
   if (others.length > 0) throw new UnusableAnswer('There was more than one answer.', shown);
-  throw new UnusableAnswer(complaintAbout(question, { replies, form, complaint }), shown);
+  const isUsedUp = isCutOff(replies) && replies.every(isEmpty);
+  throw new UnusableAnswer(complaintAbout(question, { replies, form, complaint }), shown, {
+    isUsedUp,
+  });
 }
 
-/** Where the answer may be, the best place first. Thoughts hold drafts: they count if all is empty. */
+/**
+ * Where the answer may be, the best place first. Thoughts hold drafts: they count if all is empty. Small
+ * models go on after an answer in a text, often with another one: there the first is meant.
+ */
 function sourcesOf(
-  { calls, objects, text, thoughts }: Reply,
+  reply: Reply,
   { question, form }: { question: Question<z.ZodObject>; form: AnswerForm },
-): unknown[] {
+): { given: unknown; isText: boolean }[] {
+  const { calls, objects, text, thoughts } = reply;
+  if (isEmpty(reply)) return [{ given: thoughts, isText: false }];
   // Some servers ask their model for JSON by a tool of their own, and send that one's call.
   const isServers = (name: string) => form !== 'tool' && /json|struct|response|output/i.test(name);
   const called = calls
     .filter(({ name }) => isNameOf(name, question.name) || isServers(name))
     .map((call) => call.arguments);
-  const written = [called, objects, text].filter((source) => source.length > 0);
-  const isEmpty = calls.length === 0 && objects.length === 0 && text.trim() === '';
-  return isEmpty ? [thoughts] : written;
+  return [
+    { given: called, isText: false },
+    { given: objects, isText: false },
+    { given: text, isText: true },
+  ].filter(({ given }) => given.length > 0);
+}
+
+function isEmpty({ calls, objects, text }: Reply): boolean {
+  return calls.length === 0 && objects.length === 0 && text.trim() === '';
+}
+
+function isCutOff(replies: Reply[]): boolean {
+  return replies.some(({ finishReason }) => /length|max_tokens/i.test(finishReason ?? ''));
 }
 
 function throwIfDeclined({ refusal, finishReason }: Reply): void {
@@ -88,10 +112,7 @@ function complaintAbout(
     complaint,
   }: { replies: Reply[]; form: AnswerForm; complaint: string | undefined },
 ): string {
-  const isCutOff = replies.some(({ finishReason }) =>
-    /length|max_tokens/i.test(finishReason ?? ''),
-  );
-  if (isCutOff) return 'It was cut off: be brief.';
+  if (isCutOff(replies)) return 'It was cut off: be brief.';
   if (complaint !== undefined) return complaint;
   if (form === 'tool') return `The tool ${name} was not called.`;
   const { error } = answer.safeParse(undefined);

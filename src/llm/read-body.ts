@@ -49,7 +49,8 @@ function joinChunks(chunks: Record<string, unknown>[]): unknown {
     tool_calls: joinCalls(joined('tool_calls').flat()),
   };
   const finish_reason = pieces.map((piece) => piece.finish_reason).findLast((reason) => reason);
-  return { choices: [{ message, finish_reason }], error };
+  const usage = chunks.map((chunk) => chunk.usage).findLast((used) => used);
+  return { choices: [{ message, finish_reason }], error, usage };
 }
 
 /** Only the first piece of a call has its name; the others continue its arguments. */

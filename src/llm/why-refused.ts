@@ -1,5 +1,6 @@
 import type { ModelFailureReason } from './ask.ts';
 import type { ErrorAnswer } from './error-answer.ts';
+import { isAboutExtras } from './request-extras.ts';
 
 /**
  * Finds out what an error that a server answered is about. Servers agree on neither statuses nor
@@ -10,7 +11,7 @@ export function whyRefused(error: ErrorAnswer): ModelFailureReason {
   if (status === 402 || noCredit.test(words)) return 'quota';
   if (isTooLong(error)) return 'too-long';
   if (isServersFault(error)) return status === 429 ? 'rate-limited' : 'unavailable';
-  if (isAboutForm(error)) return 'rejected';
+  if (isAboutForm(error) || isAboutExtras(error)) return 'rejected';
   if (isPage) return 'no-model-server';
   if (status === 401 || wrongKey.test(words)) return 'wrong-key';
   if (contentPolicy.test(words)) return 'refused';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conversationIdsOf } from '../conversations/conversation-store.ts';
 import type { Queries, Transaction } from '../database/open-database.ts';
 import type { TableOf, Tables } from '../database/tables.ts';
+import type { ModelUse } from '../llm/model-use.ts';
 import { Ticket, TicketRow } from './ticket.ts';
 import { TriageRecord } from './triage-record.ts';
 
@@ -393,6 +394,26 @@ export async function storeTriage(
   await transaction
     .updateTable('tickets')
     .set({ triage: sql<string>`triage || ${JSON.stringify(parts)}::jsonb` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Adds what questions about a ticket took to what earlier ones did. */
+export async function addModelUse(
+  transaction: Transaction,
+  id: string,
+  use: ModelUse | undefined,
+): Promise<void> {
+  if (!use) return;
+  const added = Object.entries(use).map(
+    ([key, count]) =>
+      sql`${key}::text, coalesce((triage -> 'modelUse' ->> ${key}::text)::bigint, 0) + ${count}::bigint`,
+  );
+  await transaction
+    .updateTable('tickets')
+    .set({
+      triage: sql<string>`triage || jsonb_build_object('modelUse', jsonb_build_object(${sql.join(added)}))`,
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Identity } from '../customers/identity.ts';
 import { CustomerRecords } from '../customers/records/records.ts';
 import { ModelFailureReason, ModelFailureValues } from '../llm/ask.ts';
+import { ModelUse } from '../llm/model-use.ts';
 
 /**
  * Who worked something out. `offline` names why no model did; `isShortened` that the model was shown
@@ -63,5 +64,7 @@ export const TriageRecord = z.object({
   records: CustomerRecords.optional(),
   opinion: Opinion.optional(),
   decision: Decision.optional(),
+  /** What all questions about the ticket took. */
+  modelUse: ModelUse.optional(),
 });
 export type TriageRecord = z.infer<typeof TriageRecord>;

@@ -1,14 +1,13 @@
 import { type Ask, ModelFailed } from '../llm/ask.ts';
 import type { Engine } from '../tickets/triage-record.ts';
 import { createInputBudget, type InputBudget } from './input-budget.ts';
+import { plainQuestions } from './question-settings.ts';
 
 /** An answer, and who gave it. */
 export type Answered<Answer> = Answer & { engine: Engine };
 
-/** What fits into the smallest context in use, 4,096 tokens, beside instructions and answer. */
-const LONGEST_INPUT_BYTES = 12_000;
 /** Of less than this the beginning and the end say little. */
-const LEAST_INPUT_BYTES = 500;
+const LEAST_TOKENS = 150;
 
 /**
  * A model that costs an answer must not cost a ticket: where it fails, the offline engine answers. A
@@ -18,11 +17,14 @@ export async function askOrOffline<Answer extends object>({
   ask,
   question,
   offline,
+  transcriptTokens = plainQuestions.transcriptTokens,
 }: {
   ask: Ask | undefined;
   /** Asks with a text that `budget` has made to fit. */
   question: (ask: Ask, budget: InputBudget) => Promise<Answer>;
   offline: () => Answer;
+  /** How much of the conversation is shown at first. */
+  transcriptTokens?: number;
 }): Promise<Answered<Answer>> {
   if (!ask) return { ...offline(), engine: { kind: 'offline', because: 'no-model' } };
   const askWithin = async (budget: InputBudget): Promise<Answered<Answer>> => {
@@ -31,11 +33,10 @@ export async function askOrOffline<Answer extends object>({
     return { ...answer, engine: { kind: 'model', ...isShortened } };
   };
   try {
-    const budget = createInputBudget(LONGEST_INPUT_BYTES);
-    return await askWithin(budget).catch((error) => {
+    return await askWithin(createInputBudget(transcriptTokens)).catch((error) => {
       if (!isTooLong(error)) throw error;
-      const third = Math.ceil(budget.shownBytes() / 3);
-      return askWithin(createInputBudget(Math.max(third, LEAST_INPUT_BYTES)));
+      const third = Math.ceil(transcriptTokens / 3);
+      return askWithin(createInputBudget(Math.max(third, LEAST_TOKENS)));
     });
   } catch (error) {
     if (!(error instanceof ModelFailed)) throw error;

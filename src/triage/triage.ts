@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Conversation } from '../conversations/conversation.ts';
 import { loadConversation } from '../conversations/conversation-store.ts';
 import type { Message } from '../conversations/message.ts';
@@ -13,14 +12,20 @@ import { categoryById } from '../desk/categories.ts';
 import type { Category } from '../desk/desk.ts';
 import type { Checkpoint } from '../jobs/checkpoint.ts';
 import type { Enqueue } from '../jobs/enqueue.ts';
-import type { JobKind } from '../jobs/job-kind.ts';
 import type { Run } from '../jobs/jobs.ts';
-import type { Ask } from '../llm/ask.ts';
+import type { Ask, Question } from '../llm/ask.ts';
+import { createModelUseCount } from '../llm/model-use.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RouteToAgent, Routing } from '../routing/routing.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { loadTicket, loadTriage, storeTriage, ticketsOf } from '../tickets/ticket-store.ts';
-import { addressOf, transcriptMessages, transcriptOf } from '../tickets/ticket-transcript.ts';
+import {
+  addModelUse,
+  loadTicket,
+  loadTriage,
+  storeTriage,
+  ticketsOf,
+} from '../tickets/ticket-store.ts';
+import { addressOf, transcriptMessages } from '../tickets/ticket-transcript.ts';
 import type { Classification, Opinion, TriageRecord } from '../tickets/triage-record.ts';
 import {
   type Classified,
@@ -29,27 +34,16 @@ import {
 } from './classification-store.ts';
 import { classify } from './classify.ts';
 import { decide } from './decide.ts';
+import {
+  A_DAY_LATER_MS,
+  isSummaryOfUse,
+  LateSummary,
+  NoSummaryYet,
+  whenToAskAgain,
+} from './late-summary.ts';
+import { plainQuestions, type QuestionSettings } from './question-settings.ts';
+import { timedLines } from './show-transcript.ts';
 import { summarize } from './summarize.ts';
-
-/**
- * Asks the model again for the summary of a ticket that went out without one: soon at first, then every
- * hour. It gives itself up after `SUMMARY_IS_OF_USE_MS`, before it has no try left.
- */
-export const LateSummary: JobKind<{ ticketId: string }> = {
-  name: 'late-summary',
-  payload: z.object({ ticketId: z.string() }),
-  workers: 1,
-  retryLimit: 50,
-  longestPauseSeconds: 60 * 60,
-};
-
-/** From the escalation on. After that agents know the ticket by its own words. */
-const SUMMARY_IS_OF_USE_MS = 24 * 60 * 60 * 1_000;
-
-/** The model has still not answered; the job runs again. */
-export class NoSummaryYet extends Error {
-  override readonly name = 'NoSummaryYet';
-}
 
 /** The ticket is still under triage; the job runs again. */
 export class NotTriagedYet extends Error {
@@ -62,6 +56,7 @@ export function createTriage({
   customers,
   recordSource,
   categories,
+  questions = plainQuestions,
   ask,
   fetchThread,
   routeToAgent,
@@ -80,6 +75,8 @@ export function createTriage({
   /** Undefined when the company has configured none. */
   recordSource: RecordSource | undefined;
   categories: Category[];
+  /** What the questions to the model say, and how much. */
+  questions?: QuestionSettings;
   /** Undefined: the offline engine triages. */
   ask: Ask | undefined;
   /** Collects a thread that the bot had not followed, before its ticket is triaged. */
@@ -112,12 +109,13 @@ export function createTriage({
     const ticket = await loadTicket(database.queries, ticketId);
     const known = await loadTriage(database.queries, ticketId);
     const deadline = AbortSignal.any([signal, modelDeadline(ticket, known)]);
+    const use = createModelUseCount();
     const messages = await transcriptMessages(database.queries, ticket);
-    const lines = transcriptLines(messages);
+    const lines = timedLines(messages);
     const conversation = await loadConversation(database.queries, ticket.conversation_id);
 
     const classification = await part('classification', () =>
-      classifyOnce({ ticket, messages, deadline }),
+      classifyOnce({ ticket, messages, deadline, onUse: use.add }),
     );
     const identity = await part('identity', () =>
       identify(conversation, classification.email, {
@@ -131,13 +129,15 @@ export function createTriage({
         category: classification.category,
         records,
         categories,
+        settings: questions,
         ask,
         deadline,
+        onUse: use.add,
       }),
     );
     const decision = await part('decision', async () => decide(classification, opinion));
 
-    await planLateSummary(opinion, ticketId);
+    await planLateSummary(opinion, ticket);
     checkpoint('before routing', ticketId);
     await routeToAgent({ ticket, category: decision.destination });
     checkpoint('routed', ticketId);
@@ -152,9 +152,10 @@ export function createTriage({
       checkpoint(`before ${name}`, ticketId);
       const found = await workOut();
       checkpoint(`${name} worked out`, ticketId);
-      await database.transaction((transaction) =>
-        storeTriage(transaction, ticketId, { [name]: found }),
-      );
+      await database.transaction(async (transaction) => {
+        await storeTriage(transaction, ticketId, { [name]: found });
+        await addModelUse(transaction, ticketId, use.take());
+      });
       checkpoint(`${name} stored`, ticketId);
       return found;
     }
@@ -167,16 +168,15 @@ export function createTriage({
   async function classifyOnce({
     ticket: { id, conversation_id: conversationId },
     messages,
-    deadline,
+    ...asking
   }: {
     ticket: Ticket;
     messages: Message[];
-    deadline: AbortSignal;
-  }): Promise<Classification> {
+  } & Asking): Promise<Classification> {
     const hash = transcriptHash(transcriptText(transcriptLines(messages)));
     const key = { conversationId, transcriptHash: hash };
     const stored = await findClassification(database.queries, key);
-    const classified = stored ?? (await classifyMessages(messages, deadline));
+    const classified = stored ?? (await classifyMessages(messages, asking));
     const { secondProblem, ...classification } = classified;
     if (classification.engine.kind === 'model') {
       await database.transaction(async (transaction) => {
@@ -187,9 +187,9 @@ export function createTriage({
     return classification;
   }
 
-  async function classifyMessages(messages: Message[], deadline: AbortSignal): Promise<Classified> {
-    const lines = transcriptLines(messages);
-    const classified = await classify({ lines, categories, ask, deadline });
+  async function classifyMessages(messages: Message[], asking: Asking): Promise<Classified> {
+    const lines = timedLines(messages);
+    const classified = await classify({ lines, categories, settings: questions, ask, ...asking });
     const { secondLines, ...classification } = classified;
     const chosen = messages.filter((_, index) => secondLines?.lines.includes(index));
     const secondProblem = secondLines && {
@@ -230,9 +230,16 @@ export function createTriage({
     return Math.min(wholeMs, Math.max(0, leftMs));
   }
 
-  async function planLateSummary({ engine }: Opinion, ticketId: string): Promise<void> {
-    if (!ask || engine.kind === 'model') return;
-    const startAfter = new Date(now().getTime() + lateSummaryAfterMs);
+  /** A model that failed for a reason that passes is asked again, while its summary is of use. */
+  async function planLateSummary(
+    { engine }: Opinion,
+    { id: ticketId, escalated_at }: Ticket,
+  ): Promise<void> {
+    const when = whenToAskAgain(engine);
+    if (!ask || when === 'never') return;
+    const inMs = when === 'soon' ? lateSummaryAfterMs : A_DAY_LATER_MS;
+    const startAfter = new Date(now().getTime() + inMs);
+    if (!isSummaryOfUse(escalated_at, startAfter)) return;
     await database.transaction((transaction) =>
       enqueue(transaction, { kind: LateSummary, payload: { ticketId }, startAfter }),
     );
@@ -253,20 +260,28 @@ export function createTriage({
       opinion: known,
     } = await loadTriage(database.queries, ticketId);
     if (ticket.status === 'resolved' || known?.engine.kind === 'model') return;
-    if (now().getTime() - ticket.escalated_at.getTime() > SUMMARY_IS_OF_USE_MS) return;
+    if (!isSummaryOfUse(ticket.escalated_at, now())) return;
+    const use = createModelUseCount();
     const opinion = await summarize({
-      lines: await transcriptOf(database.queries, ticket),
+      lines: timedLines(await transcriptMessages(database.queries, ticket)),
       category: classification?.category,
       records,
       categories,
+      settings: questions,
       ask,
       deadline: AbortSignal.any([signal, AbortSignal.timeout(modelTimeMs)]),
+      onUse: use.add,
     });
-    if (opinion.engine.kind !== 'model') throw new NoSummaryYet('The model has not answered yet.');
     await database.transaction(async (transaction) => {
+      await addModelUse(transaction, ticketId, use.take());
+      if (opinion.engine.kind !== 'model') return;
       await storeTriage(transaction, ticketId, { opinion });
       await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId } });
     });
+    // The job itself runs again soon; for another day it is planned.
+    const isSoon = whenToAskAgain(opinion.engine) === 'soon';
+    if (isSoon) throw new NoSummaryYet('The model has not answered yet.');
+    await planLateSummary(opinion, ticket);
   }
 
   /**
@@ -335,3 +350,6 @@ export function createTriage({
     });
   }
 }
+
+/** How long a model has, and who counts what it takes. */
+type Asking = { deadline: AbortSignal; onUse: NonNullable<Question<never>['onUse']> };

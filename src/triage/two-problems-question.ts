@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { isMoreThanGreeting } from '../conversations/more-than-greeting.ts';
-import { transcriptText } from '../conversations/transcript.ts';
 import type { Category } from '../desk/desk.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import { classificationSchema } from './classify-question.ts';
@@ -23,31 +22,12 @@ export function twoProblemsSchema(categories: Category[]) {
       .enum(categories.map(({ id }) => id))
       .nullable()
       .optional()
-      .describe(
-        'The category of a second, different problem of the customer, or null if there is only one problem.',
-      ),
-    second_lines: z
-      .string()
-      .nullable()
-      .optional()
-      .describe(
-        'The numbers of the CUSTOMER lines that are only about the second problem, such as "3, 4", or null.',
-      ),
+      .describe('Of a second problem, or null.'),
+    second_lines: z.string().nullable().optional().describe('Such as "3, 4", or null.'),
   });
 }
 
-export const TWO_PROBLEMS_INSTRUCTIONS = `Each line of the transcript begins with its number, such as
-[3]. Mostly there is one problem: then second_category and second_lines are null. Only if the customer
-clearly has a second problem, which the agents of another category must solve, give that category and
-the numbers of the CUSTOMER lines that are only about it.`;
-
-/** The transcript with a number before each message. */
-export function numberedTranscript(
-  lines: TranscriptLine[],
-  hide: (text: string) => string,
-): string {
-  return lines.map((line, index) => `[${index + 1}] ${hide(transcriptText([line]))}`).join('\n');
-}
+export const TWO_PROBLEMS_INSTRUCTIONS = `Each message has its number, such as [3]. Mostly there is one problem: then second_category and second_lines are null. Only for a clearly different second problem, which the agents of another category must solve, give its category and the numbers of the CUSTOMER messages that are only about it.`;
 
 /**
  * Checks what a model says of a second problem.

@@ -11,7 +11,7 @@ import type { JobKind } from '../../src/jobs/job-kind.ts';
 import { DeliverMessage, RedirectMessage, UpdateMessage } from '../../src/outbox/outbox-message.ts';
 import { defaultPauses } from '../../src/pauses.ts';
 import { RouteTicket, TriageTicket } from '../../src/tickets/ticket.ts';
-import { LateSummary } from '../../src/triage/triage.ts';
+import { LateSummary } from '../../src/triage/late-summary.ts';
 
 const HOUR_SECONDS = 60 * 60;
 

@@ -69,6 +69,11 @@ const contents: Record<string, unknown> = {
   'a value in a list': JSON.stringify({ ...route, agent: ['billing'] }),
   'another case of the keys': JSON.stringify({ Reasoning: route.reasoning, AGENT: 'billing' }),
   'trailing commas': `{"reasoning": "a double charge", "agent": "billing",}`,
+  'another answer after the first': `${answer}\n${JSON.stringify({ ...route, agent: 'sale' })}`,
+  'another call after the first, each as text': [route, { ...route, agent: 'sale' }]
+    .map((args) => `\`\`\`json\n${JSON.stringify({ name: 'route', arguments: args })}\n\`\`\``)
+    .join('\n'),
+  'a call as text, and then more without end': `${JSON.stringify({ name: 'route', arguments: route })}\n{"name": "route", "arguments": {"rea`,
   'a trailing note': `{"reasoning": "a double charge", "agent": "billing"} // done`,
 };
 
@@ -239,7 +244,6 @@ const many = { ...route, agent: 'sale' };
 
 /** Where nobody can say which answer is meant, or whether it is one. */
 const unclear: Record<string, object> = {
-  'two answers that differ': { content: `${answer}\n${JSON.stringify(many)}` },
   'two calls that differ': { tool_calls: [call(answer), call(many)] },
   'two thoughts that differ': {
     content: '',

@@ -9,7 +9,7 @@ import type { Identity } from '../../src/customers/identity.ts';
 import type { RecordSource } from '../../src/customers/records/record-source.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { Enqueue } from '../../src/jobs/enqueue.ts';
-import { type Ask, ModelFailed } from '../../src/llm/ask.ts';
+import { type Ask, ModelFailed, type ModelFailureReason } from '../../src/llm/ask.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import {
   insertTicket,
@@ -19,7 +19,8 @@ import {
   storeTriage,
 } from '../../src/tickets/ticket-store.ts';
 import { storeClassification } from '../../src/triage/classification-store.ts';
-import { createTriage, NoSummaryYet } from '../../src/triage/triage.ts';
+import { NoSummaryYet } from '../../src/triage/late-summary.ts';
+import { createTriage } from '../../src/triage/triage.ts';
 import { categories } from '../support/categories.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 
@@ -29,7 +30,7 @@ const run = { signal: new AbortController().signal };
 const MINUTE_MS = 60_000;
 const NOW = new Date('2026-11-22T12:00:00Z');
 const now = () => NOW;
-const numbers = Array.from({ length: 20 }, (_, index) => index + 1).values();
+const numbers = Array.from({ length: 60 }, (_, index) => index + 1).values();
 const identity: Identity = {
   user: 'U1',
   name: 'Ann',
@@ -203,6 +204,72 @@ test('a late summary is asked for until a day after the escalation, and then no 
   assert.deepEqual(asked, ['route_to_agent']);
 });
 
+/** What becomes of a ticket's summary, by why the model gave none. */
+const askedAgain: [ModelFailureReason, number | undefined][] = [
+  ['timeout', 2],
+  ['rate-limited', 2],
+  ['unavailable', 2],
+  ['circuit-open', 2],
+  ['quota', 23 * 60],
+  ['refused', undefined],
+  ['invalid-answer', undefined],
+  ['rejected', undefined],
+  ['wrong-key', undefined],
+  ['unknown-model', undefined],
+  ['no-model-server', undefined],
+  ['too-long', undefined],
+];
+
+for (const [reason, minutes] of askedAgain) {
+  test(`after ${reason} the summary is asked for ${minutes ? `in ${minutes} minutes` : 'no more'}`, async () => {
+    const failing = async () => {
+      throw new ModelFailed(reason, 'The model failed.');
+    };
+    await escalate(reason);
+    await openTicket(`${reason}-late`);
+    const { triage, enqueued } = newTriage({ ask: failing });
+
+    await triage.triageTicket({ ticketId: reason }, run);
+    const late = triage.addLateSummary({ ticketId: `${reason}-late` }, run);
+
+    if (minutes === 2) await assert.rejects(late, NoSummaryYet);
+    else await late;
+    const startAfter = minutes && new Date(NOW.getTime() + minutes * MINUTE_MS);
+    const planned = { kind: 'late-summary', startAfter };
+    const times = { 2: 1, [23 * 60]: 2 }[minutes ?? 0] ?? 0;
+    assert.deepEqual(enqueued, Array(times).fill(planned));
+  });
+}
+
+test('what all questions about a ticket took is added up on it, also of those that failed', async () => {
+  await escalate('counted');
+  let isDown = true;
+  const { triage } = newTriage({
+    ask: async ({ name, answer, onUse }) => {
+      onUse?.({ calls: 1, tokensIn: 0, tokensOut: 0 });
+      if (name === 'route_to_agent' && isDown) throw new ModelFailed('timeout', 'Too late.');
+      onUse?.({ calls: 1, tokensIn: 300, tokensOut: 40 });
+      return answer.parse({ ...classified, agent_type: 'billing', summary: 'Charged twice.' });
+    },
+  });
+
+  await triage.triageTicket({ ticketId: 'counted' }, run);
+  const first = (await loadTriage(database.queries, 'counted')).modelUse;
+  await assert.rejects(triage.addLateSummary({ ticketId: 'counted' }, run), NoSummaryYet);
+  isDown = false;
+  await database.transaction((transaction) =>
+    noteRouted(transaction, { id: 'counted', destination: 'billing', at: now() }),
+  );
+  await triage.addLateSummary({ ticketId: 'counted' }, run);
+
+  const { modelUse, opinion } = await loadTriage(database.queries, 'counted');
+  assert.deepEqual(first, { calls: 3, tokensIn: 300, tokensOut: 40 });
+  assert.deepEqual(modelUse, { calls: 6, tokensIn: 600, tokensOut: 80 });
+  assert.equal(opinion?.summary, 'Charged twice.');
+});
+
+const classified = { reasoning: 'A charge.', category: 'billing', email: null };
+
 test('a move that is overtaken by another, or by the end, delivers nothing', async () => {
   await openTicket('overtaken');
   const { triage, routed } = newTriage();
@@ -295,7 +362,7 @@ test('a ticket that agents have is not triaged again', async () => {
 test('the email that is noted on a ticket is the one that was asked for, or else the one in its words', async () => {
   await escalate('asked');
   await escalate('found');
-  await say('found', 'My email is Found@gmail.com');
+  await say('found', 'My email is found@gmail.com');
   await database.transaction((transaction) =>
     noteTypedEmail(transaction, { id: 'asked', customer: 'U1', email: 'asked@gmail.com' }),
   );
@@ -307,7 +374,7 @@ test('the email that is noted on a ticket is the one that was asked for, or else
       answer.parse({
         reasoning: 'A charge.',
         category: 'billing',
-        email: 'found@gmail.com',
+        email: 'invented@gmail.com',
         agent_type: 'billing',
         summary: 'Charged twice.',
       }),

@@ -96,14 +96,13 @@ test('the model is asked for it in the classification, with a number before each
   assert.match(
     inputOf(request),
     new RegExp(
-      `^\\[1\\] CUSTOMER: ${CHARGE}, I am ann\n\\[2\\] BOT: .+\n\\[3\\] CUSTOMER: ${SILENT}$`,
+      `^Today: .+\n\\[1\\] [\\d:]+ CUSTOMER: ${CHARGE}, I am ann\n\\[2\\] [\\d:]+ BOT: .+\n\\[3\\] [\\d:]+ CUSTOMER: ${SILENT}$`,
     ),
   );
   assert.match(instructionsOf(request), /second_category and second_lines are null/);
   assert.deepEqual(Object.keys(fieldsOf(request)), [
     'reasoning',
     'category',
-    'email',
     'second_category',
     'second_lines',
   ]);
@@ -128,8 +127,8 @@ test('of one message no second problem is asked for', async () => {
   const [request] = classifications('abe');
 
   assert.ok(request);
-  assert.deepEqual(Object.keys(fieldsOf(request)), ['reasoning', 'category', 'email']);
-  assert.match(inputOf(request), /^CUSTOMER: /);
+  assert.deepEqual(Object.keys(fieldsOf(request)), ['reasoning', 'category']);
+  assert.match(inputOf(request), /^Today: .+\n\d\d:\d\d CUSTOMER: /);
 });
 
 test('where the model finds one problem only, keywords propose no second', async () => {
@@ -156,7 +155,10 @@ for (const [name, fields] of Object.entries(readable)) {
     const card = await ticketOf(name, [SILENT, SILENT], two(fields));
 
     const [request] = classifications(name);
-    assert.match(request ? inputOf(request) : '', /\n\[3\] CUSTOMER: .+\n\[4\] CUSTOMER: /);
+    assert.match(
+      request ? inputOf(request) : '',
+      /\n\[3\] [\d:]+ CUSTOMER: .+\n\[4\] [\d:]+ CUSTOMER: /,
+    );
     assert.match(shown(card), PROPOSAL);
     assert.equal(classifications(name).length, 1);
   });
