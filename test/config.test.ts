@@ -432,7 +432,16 @@ test('a desk file may leave out what has a default', async () => {
   assert.deepEqual(desk, {
     intake: [{ channel: 'C0HELP', greet: 'always', unanswered: { after: 900_000 } }],
     categories: [
-      { id: 'a', title: 'A', description: 'a', channel: '#a', keywords: [], context: [] },
+      {
+        id: 'a',
+        title: 'A',
+        description: 'a',
+        channel: '#a',
+        keywords: [],
+        phrases: [],
+        examples: [],
+        context: [],
+      },
     ],
     triageChannel: '#c',
     forms: [],

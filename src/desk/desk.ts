@@ -52,7 +52,15 @@ const Category = z.strictObject({
     .refine((id) => id !== 'unclear', '"unclear" is what no category fits; choose another id'),
   title: z.string().min(1).max(60),
   description: z.string().min(1),
+  /** Words, and words that belong together, that speak for this category. */
   keywords: z.array(z.string().min(2)).default([]),
+  /**
+   * What people say, as a pattern that beats the keywords within it: `open * account`, where `*` is up to
+   * three words and `open|close` either word.
+   */
+  phrases: z.array(z.string().min(2)).default([]),
+  /** Sentences as customers write them; others are compared with these. */
+  examples: z.array(z.string().min(2)).default([]),
   channel: ChannelAddress,
   context: z.array(SectionId).default([]),
   /** Where they differ from the desk's. */
