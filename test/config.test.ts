@@ -444,6 +444,8 @@ test('a desk file may leave out what has a default', async () => {
       },
     ],
     triageChannel: '#c',
+    whenKeywordsSilent: 'triage',
+    whenKeywordsDisagree: 'triage',
     forms: [],
     vouchedTeams: {},
     sameConversationMinutes: 2,

@@ -316,6 +316,7 @@ async function build(
     customers,
     recordSource,
     categories,
+    rules: desk,
     ask: model.ask,
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),

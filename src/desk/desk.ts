@@ -190,6 +190,10 @@ export const Desk = z
       .min(1, 'a desk needs at least one category')
       .check(noneTwice('id'), noneTwice('title')),
     triageChannel: ChannelAddress,
+    /** What becomes of a ticket whose category the model alone names; `npm run eval` recommends a value. */
+    whenKeywordsSilent: z.enum(['triage', 'route']).default('triage'),
+    /** What becomes of a ticket for which the model and the keywords name different categories. */
+    whenKeywordsDisagree: z.enum(['triage', 'model', 'keywords']).default('triage'),
     /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
     leadsChannel: ChannelAddress.optional(),
     /** The last week in figures, once a week in the leads' channel. */

@@ -1,8 +1,18 @@
 import type { Category } from '../desk/desk.ts';
 import { wordsOf } from './words.ts';
 
-/** A keyword or a phrase of a category, and where in a text's words it was found. */
-export type Found = { category: string; pattern: string; weight: number; from: number; to: number };
+/**
+ * A keyword or a phrase of a category, and where in a text's words it was found. People read a pattern as
+ * the words that it was found in.
+ */
+export type Found = {
+  category: string;
+  pattern: string;
+  shown: string;
+  weight: number;
+  from: number;
+  to: number;
+};
 
 type Pattern = Pick<Found, 'category' | 'pattern' | 'weight'> & { parts: Part[] };
 
@@ -98,7 +108,10 @@ function findPattern(
   const [first, ...rest] = parts;
   if (!first || !isOneOf(first.words, words[from] ?? '')) return [];
   const to = rest.reduce<number>((at, part) => (at < 0 ? at : nextAt(part, at, words)), from);
-  return to < 0 ? [] : [{ ...pattern, from, to }];
+  if (to < 0) return [];
+  const isPattern = /[*|]/.test(pattern.pattern);
+  const shown = isPattern ? words.slice(from, to + 1).join(' ') : pattern.pattern;
+  return [{ ...pattern, shown, from, to }];
 }
 
 function nextAt({ gap, words: wanted }: Part, at: number, words: string[]): number {

@@ -16,6 +16,8 @@ export type OfflineVote = { category: string; margin: number; found: string[]; l
 const LEAST_MARGIN = 0.9;
 /** What a sentence that is an example, word for word, counts beside a keyword, which counts 1. */
 const EXAMPLE_WEIGHT = 2.5;
+/** What stands in the place of a secret, such as `[password removed]`: the bot's word, not the customer's. */
+const REMOVED = /\[[\p{L} -]{1,60} removed\]/gu;
 /** Less than this is the likeness of two sentences about anything. */
 const LEAST_LIKENESS = 0.3;
 /** What follows the opening are mostly answers to questions: names, numbers, thanks. */
@@ -42,7 +44,7 @@ export function createOfflineVoter(
     const said = lines.filter(({ speaker }) => speaker === 'CUSTOMER').map(({ text }) => text);
     const opening = said.findIndex(isMoreThanGreeting);
     const messages = said.map((text, at) => {
-      const words = wordsOf(text);
+      const words = wordsOf(text.replace(REMOVED, ' '));
       return {
         weight: at <= opening ? 1 : LATER_WEIGHT,
         keywords: findKeywords(words),
@@ -57,11 +59,13 @@ export function createOfflineVoter(
 
     function scoreOf({ id, keywords, phrases }: Category): Score {
       const weights = new Map<string, number>();
+      const shown = new Map<string, string>();
       for (const { weight, keywords: matches } of messages) {
         for (const match of matches) {
           if (match.category !== id) continue;
           const before = weights.get(match.pattern) ?? 0;
           weights.set(match.pattern, Math.max(before, weight * match.weight));
+          shown.set(match.pattern, shown.get(match.pattern) ?? match.shown);
         }
       }
       const nearest = messages
@@ -75,7 +79,7 @@ export function createOfflineVoter(
       return {
         id,
         sum: words + EXAMPLE_WEIGHT * nearest.counts,
-        found: [...keywords, ...phrases].filter((pattern) => weights.has(pattern)),
+        found: [...keywords, ...phrases].flatMap((pattern) => shown.get(pattern) ?? []),
         like: nearest.counts > 0 ? nearest.example : undefined,
       };
     }

@@ -83,6 +83,20 @@ test('what the customer began with counts more than their answers later', () => 
   assert.equal(classifyOffline(lines, desk.categories).category, 'unclear');
 });
 
+test('words that stand in the place of a secret are not the customer’s', () => {
+  const said = [customer('A refund, please: [password removed] [one-time code removed]')];
+
+  assert.equal(classifyOffline(said, categories).category, 'billing');
+});
+
+test('people read what a phrase was found in', () => {
+  const said = [customer('I want to open a savings account')];
+
+  const { reasoning } = classifyOffline(said, desk.categories);
+
+  assert.equal(reasoning, 'Keywords of the desk: open a savings account.');
+});
+
 test('the reasoning names the example that is most like the conversation', () => {
   const { reasoning } = classifyOffline([customer('My battery is flat')], desk.categories);
 
