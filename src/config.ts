@@ -201,7 +201,7 @@ function problemsBetween(settings: Environment): string[] {
   return problems;
 }
 
-const DEFAULT_MODEL = 'gpt-5-mini';
+export const DEFAULT_MODEL = 'gpt-5-mini';
 
 function toConfig(settings: z.infer<typeof Settings>, desk: Desk): Config {
   const { LLM_TRANSCRIPT_TOKENS: transcriptTokens } = settings;

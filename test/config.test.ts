@@ -432,9 +432,20 @@ test('a desk file may leave out what has a default', async () => {
   assert.deepEqual(desk, {
     intake: [{ channel: 'C0HELP', greet: 'always', unanswered: { after: 900_000 } }],
     categories: [
-      { id: 'a', title: 'A', description: 'a', channel: '#a', keywords: [], context: [] },
+      {
+        id: 'a',
+        title: 'A',
+        description: 'a',
+        channel: '#a',
+        keywords: [],
+        phrases: [],
+        examples: [],
+        context: [],
+      },
     ],
     triageChannel: '#c',
+    whenKeywordsSilent: 'triage',
+    whenKeywordsDisagree: 'triage',
     forms: [],
     vouchedTeams: {},
     sameConversationMinutes: 2,

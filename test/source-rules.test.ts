@@ -55,7 +55,9 @@ test('no command makes Node end a test process by force, which loses results tha
 });
 
 test('objects are written out: TypeScript checks no mistyped property inside a spread', () => {
-  const all = ['src', 'playground', 'test', 'bench'].flatMap((folder) => sourceFiles(folder));
+  const all = ['src', 'playground', 'test', 'bench', 'eval'].flatMap((folder) =>
+    sourceFiles(folder),
+  );
 
   const spreading = all.filter(({ text }) => /\.\.\.\{(?! *\})/.test(text.replace(/\/.*\//g, '')));
 

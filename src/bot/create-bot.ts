@@ -324,6 +324,7 @@ async function build(
       transcriptTokens: config.transcriptTokens ?? plainQuestions.transcriptTokens,
       now,
     },
+    rules: desk,
     ask: model.ask,
     fetchThread: (ticket) =>
       fetchThread(ticket, { client, database, messageReader, onUnreadable: onSlackFailure }),

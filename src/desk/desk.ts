@@ -54,7 +54,15 @@ const Category = z.strictObject({
   description: z.string().min(1),
   /** What one might take for it and is not, for the model. */
   not: z.string().min(1).optional(),
+  /** Words, and words that belong together, that speak for this category. */
   keywords: z.array(z.string().min(2)).default([]),
+  /**
+   * What people say, as a pattern that beats the keywords within it: `open * account`, where `*` is up to
+   * three words and `open|close` either word.
+   */
+  phrases: z.array(z.string().min(2)).default([]),
+  /** Sentences as customers write them; others are compared with these. */
+  examples: z.array(z.string().min(2)).default([]),
   channel: ChannelAddress,
   context: z.array(SectionId).default([]),
   /** Where they differ from the desk's. */
@@ -193,6 +201,10 @@ export const Desk = z
       .optional(),
     /** What agents read the model's summaries in. Default: en. */
     agentsLanguage: Language.optional(),
+    /** What becomes of a ticket whose category the model alone names; `npm run eval` recommends a value. */
+    whenKeywordsSilent: z.enum(['triage', 'route']).default('triage'),
+    /** What becomes of a ticket for which the model and the keywords name different categories. */
+    whenKeywordsDisagree: z.enum(['triage', 'model', 'keywords']).default('triage'),
     /** Private, and for its full members alone: they are the leads. Without one, the owner is the one lead. */
     leadsChannel: ChannelAddress.optional(),
     /** The last week in figures, once a week in the leads' channel. */

@@ -9,9 +9,11 @@ import OpenAI from 'openai';
 export function createOpenAiClient({
   apiKey,
   baseURL,
+  fetch = globalThis.fetch,
 }: {
   apiKey?: string | undefined;
   baseURL?: string | undefined;
+  fetch?: typeof globalThis.fetch;
 }): OpenAI {
   return new OpenAI({
     apiKey: apiKey ?? (baseURL ? 'none' : undefined),
@@ -19,7 +21,7 @@ export function createOpenAiClient({
     maxRetries: 0,
     timeout: 20_000,
     logLevel: 'off',
-    fetch: fetchWithWholeErrors,
+    fetch: withWholeErrors(fetch),
   });
 }
 
@@ -27,9 +29,11 @@ export function createOpenAiClient({
  * The library keeps only the field `error` of an error's body, and other servers put their words
  * elsewhere: the whole body is handed to it as that field.
  */
-async function fetchWithWholeErrors(...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(...request);
-  if (response.status < 400) return response;
-  const { status, headers } = response;
-  return new Response(JSON.stringify({ error: await response.text() }), { status, headers });
+function withWholeErrors(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (...request) => {
+    const response = await fetch(...request);
+    if (response.status < 400) return response;
+    const { status, headers } = response;
+    return new Response(JSON.stringify({ error: await response.text() }), { status, headers });
+  };
 }

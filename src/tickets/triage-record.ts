@@ -41,7 +41,22 @@ export type Opinion = z.infer<typeof Opinion>;
 export const DecisionReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('unclear') }),
   /** Category ids, or `unclear`. */
-  z.object({ code: z.literal('split'), classified: z.string(), summarized: z.string() }),
+  z.object({
+    code: z.literal('split'),
+    classified: z.string(),
+    summarized: z.string(),
+    verified: z.string().optional(),
+  }),
+  /** The model alone names a category. */
+  z.object({ code: z.literal('keywords-silent'), model: z.string() }),
+  /** The model and the desk's words name different ones. */
+  z.object({
+    code: z.literal('keywords-disagree'),
+    model: z.string(),
+    keywords: z.string(),
+    found: z.array(z.string()),
+    like: z.string().optional(),
+  }),
   /** Where it was meant to go, and Slack's code for why it could not be posted there. */
   z.object({
     code: z.literal('undeliverable'),
@@ -55,6 +70,22 @@ export type DecisionReason = z.infer<typeof DecisionReason>;
 export const Decision = z.object({ destination: z.string(), reason: DecisionReason.nullable() });
 export type Decision = z.infer<typeof Decision>;
 
+/**
+ * Who named which category, or `unclear`. What a model did not answer is left out. The keywords' vote, which
+ * is always there, names the words that were found, and the example that the conversation is like.
+ */
+export const Votes = z.object({
+  classification: z.string().optional(),
+  agentType: z.string().optional(),
+  verifier: z.string().optional(),
+  keywords: z.object({
+    category: z.string(),
+    found: z.array(z.string()),
+    like: z.string().optional(),
+  }),
+});
+export type Votes = z.infer<typeof Votes>;
+
 /** What triage has found out about a ticket, part by part. What is there is never asked again. */
 export const TriageRecord = z.object({
   classification: Classification.optional(),
@@ -63,6 +94,8 @@ export const TriageRecord = z.object({
   identity: Identity.optional(),
   records: CustomerRecords.optional(),
   opinion: Opinion.optional(),
+  /** Left out on tickets of older versions. They stay as they were when somebody moves the ticket. */
+  votes: Votes.optional(),
   decision: Decision.optional(),
   /** What all questions about the ticket took. */
   modelUse: ModelUse.optional(),

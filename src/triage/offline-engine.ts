@@ -5,22 +5,26 @@ import type { Category } from '../desk/desk.ts';
 import type { TranscriptLine } from '../outbox/kinds.ts';
 import { findEmails } from '../privacy/find-emails.ts';
 import { UNCLEAR } from '../tickets/triage-record.ts';
+import { clearCategory, createOfflineVoter, type OfflineVote } from './offline-vote.ts';
 
-/** Classifies by the desk's keywords: the category with the most of them, if there is just one. */
+/** Classifies by the desk's keywords, phrases and examples, where these are clear. */
 export function classifyOffline(lines: TranscriptLine[], categories: Category[]) {
-  const said = customerWords(lines);
-  const scores = categories
-    .map(({ id, keywords }) => ({ id, found: keywords.filter((word) => mentions(said, word)) }))
-    .sort((one, other) => other.found.length - one.found.length);
-  const [first, second] = scores;
-  const isClear = first && first.found.length > (second?.found.length ?? 0);
+  const vote = createOfflineVoter(categories)(lines);
+  const category = clearCategory(vote);
   return {
-    reasoning: isClear
-      ? `Keywords of the desk: ${first.found.join(', ')}.`
-      : 'No category has more of its keywords in the conversation than the others.',
-    category: isClear ? first.id : UNCLEAR,
-    email: findEmails(ownWords(said))[0] ?? null,
+    reasoning:
+      category === UNCLEAR
+        ? 'No category has more of its keywords in the conversation than the others.'
+        : reasonsOf(vote),
+    category,
+    email: findEmails(ownWords(customerWords(lines)))[0] ?? null,
   };
+}
+
+function reasonsOf({ found, like }: OfflineVote): string {
+  const words = found.length > 0 ? `Keywords of the desk: ${found.join(', ')}.` : '';
+  const example = like === undefined ? '' : `Like the desk’s example “${like}”.`;
+  return `${words} ${example}`.trim();
 }
 
 /** Summarizes by the customer's own words: how it began, and what came last. */
@@ -51,16 +55,3 @@ export function customerWords(lines: TranscriptLine[]): string {
     .map(({ text }) => text)
     .join('\n');
 }
-
-/**
- * A keyword counts where it begins a word, so that `charge` finds `charges` but not `recharge`; a
- * short one is the whole word or its plural, so that `fee` does not find `feel`.
- */
-function mentions(text: string, keyword: string): boolean {
-  const end = keyword.length <= LONGEST_SHORT_KEYWORD ? `s?${NO_LETTER_AFTER}` : '';
-  return new RegExp(`${NO_LETTER_BEFORE}${RegExp.escape(keyword)}${end}`, 'iu').test(text);
-}
-
-const LONGEST_SHORT_KEYWORD = 4;
-const NO_LETTER_BEFORE = '(?<![\\p{Letter}\\p{Number}])';
-const NO_LETTER_AFTER = '(?![\\p{Letter}\\p{Number}])';

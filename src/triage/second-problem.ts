@@ -10,7 +10,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { loadTriage, ticketsOf } from '../tickets/ticket-store.ts';
 import { addressOf } from '../tickets/ticket-transcript.ts';
 import { type SecondProblem, UNCLEAR } from '../tickets/triage-record.ts';
-import { classifyOffline } from './offline-engine.ts';
+import { clearCategory, createOfflineVoter } from './offline-vote.ts';
 
 /** What of a ticket seems to be about something else: the category of it, and which messages. */
 export type ProposedSplit = { category: string; messages: Message[] };
@@ -61,8 +61,9 @@ function byKeywords(
   { destination }: Pick<Ticket, 'destination'>,
   categories: Category[],
 ): ProposedSplit | undefined {
+  const vote = createOfflineVoter(categories);
   const found = messages
-    .map((message) => ({ message, category: categoryOf(message, categories) }))
+    .map((message) => ({ message, category: clearCategory(vote(transcriptLines([message]))) }))
     .filter(({ category }) => category !== UNCLEAR);
   const isOfTicket = found.some(({ category }) => category === destination);
   const main = isOfTicket ? destination : found[0]?.category;
@@ -70,8 +71,4 @@ function byKeywords(
   if (second === undefined) return undefined;
   const theirs = found.filter(({ category }) => category === second);
   return { category: second, messages: theirs.map(({ message }) => message) };
-}
-
-function categoryOf(message: Message, categories: Category[]): string {
-  return classifyOffline(transcriptLines([message]), categories).category;
 }

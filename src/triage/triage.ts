@@ -17,7 +17,7 @@ import type { Ask, Question } from '../llm/ask.ts';
 import { createModelUseCount } from '../llm/model-use.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { RouteToAgent, Routing } from '../routing/routing.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import { type Ticket, TRIAGE } from '../tickets/ticket.ts';
 import {
   addModelUse,
   loadTicket,
@@ -33,7 +33,7 @@ import {
   storeClassification,
 } from './classification-store.ts';
 import { classify } from './classify.ts';
-import { decide } from './decide.ts';
+import { type DecidingRules, decide } from './decide.ts';
 import {
   A_DAY_LATER_MS,
   isSummaryOfUse,
@@ -41,9 +41,11 @@ import {
   NoSummaryYet,
   whenToAskAgain,
 } from './late-summary.ts';
+import { createOfflineVoter } from './offline-vote.ts';
 import { plainQuestions, type QuestionSettings } from './question-settings.ts';
 import { timedLines } from './show-transcript.ts';
 import { summarize } from './summarize.ts';
+import { votesOf } from './votes.ts';
 
 /** The ticket is still under triage; the job runs again. */
 export class NotTriagedYet extends Error {
@@ -57,6 +59,7 @@ export function createTriage({
   recordSource,
   categories,
   questions = plainQuestions,
+  rules,
   ask,
   fetchThread,
   routeToAgent,
@@ -77,6 +80,7 @@ export function createTriage({
   categories: Category[];
   /** What the questions to the model say, and how much. */
   questions?: QuestionSettings;
+  rules: DecidingRules;
   /** Undefined: the offline engine triages. */
   ask: Ask | undefined;
   /** Collects a thread that the bot had not followed, before its ticket is triaged. */
@@ -96,6 +100,7 @@ export function createTriage({
   now: () => Date;
   checkpoint: Checkpoint;
 }) {
+  const voteOffline = createOfflineVoter(categories);
   return { triageTicket, addLateSummary, routeMovedTicket, identifyAgain };
 
   /**
@@ -122,20 +127,33 @@ export function createTriage({
         longestWaitMs: timeLeftMs(ticket, profileMayComeMs),
       }),
     );
-    const records = await part('records', () => gather(identity, classification.category));
-    const opinion = await part('opinion', () =>
-      summarize({
-        lines,
-        category: classification.category,
-        records,
-        categories,
-        settings: questions,
-        ask,
-        deadline,
-        onUse: use.add,
-      }),
-    );
-    const decision = await part('decision', async () => decide(classification, opinion));
+    const offline = voteOffline(lines);
+    // Whoever sorts a ticket in the triage channel may be an agent of another category.
+    const expected = decide(votesOf({ classification, opinion: undefined, offline }), rules);
+    const records = await part('records', () => gather(identity, expected.destination));
+    const { category } = classification;
+    const summary = {
+      lines,
+      category,
+      categories,
+      settings: questions,
+      ask,
+      deadline,
+      onUse: use.add,
+    };
+    const opinion = await part('opinion', () => summarize({ ...summary, records }));
+    const votes = await part('votes', async () => votesOf({ classification, opinion, offline }));
+    const decision = await part('decision', async () => {
+      const decided = decide(votes, rules);
+      const { destination } = decided;
+      const isAsExpected = destination === expected.destination;
+      // An older version gathered them before it was known that the ticket goes to the triage channel.
+      const hasTooMany = destination === TRIAGE && records.sections.length > 0;
+      if (!isAsExpected || hasTooMany) {
+        await changeRecords({ ticketId, destination, identity, summary });
+      }
+      return decided;
+    });
 
     await planLateSummary(opinion, ticket);
     checkpoint('before routing', ticketId);
@@ -159,6 +177,28 @@ export function createTriage({
       checkpoint(`${name} stored`, ticketId);
       return found;
     }
+  }
+
+  /**
+   * Replaces the records by those of another destination; the triage channel has none. The summary that a
+   * model wrote with the ones before may hold some of them, so a ticket for the triage channel gets another.
+   */
+  async function changeRecords({
+    ticketId,
+    destination,
+    identity,
+    summary,
+  }: {
+    ticketId: string;
+    destination: string;
+    identity: Identity;
+    summary: Omit<Parameters<typeof summarize>[0], 'records'>;
+  }): Promise<void> {
+    const records = await gather(identity, destination);
+    const opinion = destination === TRIAGE ? await summarize({ ...summary, records }) : undefined;
+    await database.transaction((transaction) =>
+      storeTriage(transaction, ticketId, { records, ...(opinion && { opinion }) }),
+    );
   }
 
   /**
@@ -316,9 +356,7 @@ export function createTriage({
     // The ticket is with its agents: this can wait.
     const wait = { longestWaitMs: profileMayComeMs };
     const identity = await identify(conversation, classification?.email ?? null, wait);
-    const isCategory = categoryById(categories, destination) !== undefined;
-    const category = isCategory ? destination : classification?.category;
-    return { identity, records: await gather(identity, category ?? '') };
+    return { identity, records: await gather(identity, destination ?? TRIAGE) };
   }
 
   /**

@@ -408,6 +408,7 @@ function triage(
     },
     recordSource: undefined,
     categories,
+    rules: { whenKeywordsSilent: 'route', whenKeywordsDisagree: 'triage' },
     ask: async ({ answer }) => answer.parse({ agent_type: agentType, summary }),
     fetchThread: async () => {},
     routeToAgent: async () => {},

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Desk } from '../../src/desk/desk.ts';
 import { classifyOffline, summarizeOffline } from '../../src/triage/offline-engine.ts';
+import { createOfflineVoter } from '../../src/triage/offline-vote.ts';
 import { categories } from '../support/categories.ts';
 import { discounts, doubleCharge, lockedOut } from '../support/recipe.ts';
 
@@ -27,6 +29,87 @@ for (const { says, category } of table) {
     assert.equal(classifyOffline([customer(says)], categories).category, category);
   });
 }
+
+const desk = Desk.parse({
+  intake: [],
+  triageChannel: '#triage',
+  categories: [
+    {
+      id: 'sale',
+      title: 'Sales',
+      description: 'Buying.',
+      keywords: ['price'],
+      phrases: ['open|opening * account', 'bigger plan'],
+      examples: ['Which laptop suits a photographer?'],
+      channel: '#sale',
+    },
+    {
+      id: 'support',
+      title: 'Support',
+      description: 'Faults.',
+      keywords: ['account', 'plan', 'c++'],
+      examples: ['The keyboard of my laptop is sticky', 'The battery is flat after an hour'],
+      channel: '#support',
+    },
+  ],
+});
+
+const ownDesk = [
+  { says: 'Something about my account', category: 'support' },
+  { says: 'I would like to open an account', category: 'sale' },
+  { says: 'Opening a new savings account, please', category: 'sale' },
+  { says: 'I OPENED one, and here is my Account', category: 'support' },
+  { says: 'open it, then wait a long while and look at the account', category: 'support' },
+  { says: 'account! open!', category: 'support' },
+  { says: 'May I have a bigger\nplan?', category: 'sale' },
+  { says: 'A laptop that suits photographers', category: 'sale' },
+  { says: 'my battery is flat within the hour', category: 'support' },
+  { says: 'A laptop', category: 'unclear' },
+  { says: 'The C++ one', category: 'support' },
+  { says: 'The price of the plan', category: 'unclear' },
+  { says: '* | *', category: 'unclear' },
+];
+
+for (const { says, category } of ownDesk) {
+  test(`by words, phrases and examples of a desk “${says}” is ${category}`, () => {
+    assert.equal(classifyOffline([customer(says)], desk.categories).category, category);
+  });
+}
+
+test('what the customer began with counts more than their answers later', () => {
+  const lines = [customer('Hi!'), customer('What is the price?'), customer('Account 1142')];
+
+  assert.equal(createOfflineVoter(desk.categories)(lines).category, 'sale');
+  assert.equal(classifyOffline(lines, desk.categories).category, 'unclear');
+});
+
+test('words that stand in the place of a secret are not the customer’s', () => {
+  const said = [customer('A refund, please: [password removed] [one-time code removed]')];
+
+  assert.equal(classifyOffline(said, categories).category, 'billing');
+});
+
+test('people read what a phrase was found in', () => {
+  const said = [customer('I want to open a savings account')];
+
+  const { reasoning } = classifyOffline(said, desk.categories);
+
+  assert.equal(reasoning, 'Keywords of the desk: open a savings account.');
+});
+
+test('the reasoning names the example that is most like the conversation', () => {
+  const { reasoning } = classifyOffline([customer('My battery is flat')], desk.categories);
+
+  assert.equal(reasoning, 'Like the desk’s example “The battery is flat after an hour”.');
+});
+
+test('a conversation of 40,000 characters without a space, or of one word, is classified', () => {
+  const hostile = ['open '.repeat(8_000), 'a'.repeat(40_000), 'account*|'.repeat(4_400)];
+
+  const found = hostile.map((text) => classifyOffline([customer(text)], categories).category);
+
+  assert.deepEqual(found, ['unclear', 'unclear', 'unclear']);
+});
 
 test('only the customer’s own words count for the category', () => {
   const lines = [

@@ -19,6 +19,7 @@ import {
   storeTriage,
 } from '../../src/tickets/ticket-store.ts';
 import { storeClassification } from '../../src/triage/classification-store.ts';
+import type { DecidingRules } from '../../src/triage/decide.ts';
 import { NoSummaryYet } from '../../src/triage/late-summary.ts';
 import { createTriage } from '../../src/triage/triage.ts';
 import { categories } from '../support/categories.ts';
@@ -44,7 +45,9 @@ function newTriage({
   recordSource,
   ask = async ({ answer }) => answer.parse({ agent_type: 'billing', summary: 'Charged twice.' }),
   hasModel = true,
+  rules = { whenKeywordsSilent: 'route', whenKeywordsDisagree: 'triage' },
 }: {
+  rules?: DecidingRules;
   recordSource?: RecordSource;
   ask?: Ask;
   hasModel?: boolean;
@@ -65,6 +68,7 @@ function newTriage({
     customers: { identify: async () => identity },
     recordSource,
     categories,
+    rules,
     ask: hasModel ? noteAndAsk : undefined,
     fetchThread: async () => {},
     routeToAgent: async ({ category }) => {
@@ -114,19 +118,20 @@ async function escalate(id: string, { at = now() } = {}): Promise<void> {
 
 /** What a ticket's customer wrote. */
 async function say(id: string, text: string): Promise<void> {
+  const ts = `0.${String(numbers.next().value ?? 0).padStart(6, '0')}`;
   await database.transaction((transaction) =>
     insertMessage(transaction, {
       team: 'T1',
       channel: 'D1',
-      ts: '0.000001',
-      root: '0.000001',
+      ts,
+      root: ts,
       conversation_id: id,
       author: 'U1',
       role: 'customer',
       text,
       files: [],
       is_escalation_request: false,
-      revision: '0.000001',
+      revision: ts,
     }),
   );
 }
@@ -269,6 +274,101 @@ test('what all questions about a ticket took is added up on it, also of those th
 });
 
 const classified = { reasoning: 'A charge.', category: 'billing', email: null };
+
+/** A company that keeps a charge and what is for sale. */
+const shop: RecordSource = {
+  findAccounts: async () => [{ id: '7', email: 'ann@shop.example', name: 'Ann' }],
+  sections: {
+    'billing-details': async () => [{ label: 'Charge', value: '5 USD' }],
+    'sale-items': async () => [{ label: 'Monitor', value: '90 USD' }],
+  },
+};
+
+/** A model that classifies so, then calls for these agents. */
+function modelSays(category: string, agentType = category): Ask {
+  return async ({ name, input, answer }) => {
+    if (name === 'classification') {
+      return answer.parse({ reasoning: 'So it seems.', category, email: null });
+    }
+    const seen = input.includes('5 USD') ? 'Charged 5 USD.' : 'Charged.';
+    return answer.parse({ agent_type: agentType, summary: seen });
+  };
+}
+
+const careful = { whenKeywordsSilent: 'triage', whenKeywordsDisagree: 'triage' } as const;
+
+test('a ticket that the model alone names a category of goes to triage, without records', async () => {
+  await escalate('alone');
+  await say('alone', 'My thing is odd');
+  const { triage, routed } = newTriage({
+    recordSource: shop,
+    ask: modelSays('billing'),
+    rules: careful,
+  });
+
+  await triage.triageTicket({ ticketId: 'alone' }, run);
+
+  const { records, opinion, votes, decision } = await loadTriage(database.queries, 'alone');
+  assert.deepEqual(routed, ['triage']);
+  assert.deepEqual(records?.sections, []);
+  assert.equal(opinion?.summary, 'Charged.');
+  assert.deepEqual(decision?.reason, { code: 'keywords-silent', model: 'billing' });
+  assert.deepEqual(votes, {
+    classification: 'billing',
+    agentType: 'billing',
+    keywords: { category: 'unclear', found: [] },
+  });
+
+  await database.transaction((transaction) =>
+    noteRouted(transaction, { id: 'alone', destination: 'billing', at: now() }),
+  );
+  await triage.routeMovedTicket({ ticketId: 'alone', destination: 'billing' });
+
+  const moved = await loadTriage(database.queries, 'alone');
+  assert.deepEqual(
+    moved.records?.sections.map(({ section }) => section),
+    ['billing-details'],
+  );
+  assert.deepEqual(moved.votes, votes, 'who named what stays');
+});
+
+test('a ticket gets the records of the side that the keywords take', async () => {
+  await escalate('sided');
+  await say('sided', 'I want to buy a monitor');
+  const { triage, routed } = newTriage({
+    recordSource: shop,
+    ask: modelSays('billing', 'sale'),
+    rules: careful,
+  });
+
+  await triage.triageTicket({ ticketId: 'sided' }, run);
+
+  const { records } = await loadTriage(database.queries, 'sided');
+  assert.deepEqual(routed, ['sale']);
+  assert.deepEqual(
+    records?.sections.map(({ section }) => section),
+    ['sale-items'],
+  );
+});
+
+test('where the second opinion sends a ticket to triage, no record and no summary of one goes along', async () => {
+  await escalate('late');
+  await say('late', 'My thing is odd');
+  const { triage, routed, asked } = newTriage({
+    recordSource: shop,
+    ask: modelSays('billing', 'sale'),
+    rules: { whenKeywordsSilent: 'route', whenKeywordsDisagree: 'triage' },
+  });
+
+  await triage.triageTicket({ ticketId: 'late' }, run);
+
+  const { records, opinion, decision } = await loadTriage(database.queries, 'late');
+  assert.deepEqual(routed, ['triage']);
+  assert.equal(decision?.reason?.code, 'split');
+  assert.deepEqual(records?.sections, []);
+  assert.equal(opinion?.summary, 'Charged.');
+  assert.deepEqual(asked, ['classification', 'route_to_agent', 'route_to_agent']);
+});
 
 test('a move that is overtaken by another, or by the end, delivers nothing', async () => {
   await openTicket('overtaken');

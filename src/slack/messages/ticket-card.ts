@@ -25,7 +25,7 @@ import { movedAwayBlocks, movedHereBlocks } from './moved-card.ts';
 import { noticedBlocks, noticeText, ticketsText } from './noticed.ts';
 import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderSources } from './rendered.ts';
-import { paragraph } from './rich-text.ts';
+import { paragraph, quotation } from './rich-text.ts';
 import { splitProposal } from './split-proposal.ts';
 
 const LONGEST_HEADING = 140;
@@ -100,13 +100,17 @@ function withoutCarrying(sources: RenderSources): RenderSources {
   return { ...sources, fileLimits: undefined };
 }
 
-/** Why the ticket is here, where that is not plain. */
+/** Why the ticket is here, where that is not plain, and what the model gave as its reason. */
 function decisionBlocks(
-  { decision }: TriageRecord,
+  { decision, classification }: TriageRecord,
   { categories }: Pick<RenderSources, 'categories'>,
 ): KnownBlock[] {
   if (!decision?.reason) return [];
-  return [paragraph({ bold: clip(decisionText(decision.reason, categories), LONGEST_NOTICE) })];
+  const why = { bold: clip(decisionText(decision.reason, categories), LONGEST_NOTICE) };
+  const isByModel = classification?.engine.kind === 'model' && classification.reasoning !== '';
+  if (!isByModel || decision.reason.code === 'undeliverable') return [paragraph(why)];
+  const reasoning = clip(classification.reasoning, LONGEST_NOTICE);
+  return [paragraph(why), quotation(['The AI’s reason'], reasoning)];
 }
 
 /** What code has noticed in the records, and in what this customer has asked before. */

@@ -60,6 +60,8 @@ function categories(count: number): Category[] {
     title: `Category ${index}`,
     description: '…',
     keywords: [],
+    phrases: [],
+    examples: [],
     channel: '#agents',
     context: [],
   }));
