@@ -438,6 +438,7 @@ export async function noteAnsweredWithOthers(
   await transaction
     .updateTable('tickets')
     .set(({ fn, ref, val }) => ({
+      ...notSnoozed,
       answered_at: at,
       first_answered_at: fn<Date>('coalesce', [ref('first_answered_at'), val(at)]),
     }))
@@ -455,6 +456,29 @@ export async function noteAnswerPosted(
     .set({ answered_at: at })
     .where('id', '=', id)
     .where('answered_at', 'is not', null)
+    .execute();
+}
+
+/** Stores that nothing is left of what agents answered: it is their turn, as it was before. */
+export async function noteAnswerGone(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that an answer which was refused is given once more; nothing where another one is there. */
+export async function noteAnswerAgain(
+  transaction: Transaction,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ ...notSnoozed, answered_at: at })
+    .where('id', '=', id)
+    .where('status', '=', 'routed')
+    .where('answered_at', 'is', null)
     .execute();
 }
 
