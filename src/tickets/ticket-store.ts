@@ -298,7 +298,10 @@ const OpenCounts = z.object({
 /** A ticket that is not resolved, with what triage has found out about it. */
 export type OpenTicket = { ticket: Ticket; triage: TriageRecord };
 
-/** Some of the tickets that are not resolved: first those that wait for agents, longest waiting first. */
+/**
+ * Some of the tickets that are not resolved: first those that wait for agents, longest waiting first, then
+ * those that are snoozed, then those that wait for their customers.
+ */
 export async function openTickets(
   queries: Queries,
   {
@@ -306,12 +309,15 @@ export async function openTickets(
     agent,
     filter,
     destinations,
+    at,
     skip,
     most,
   }: {
     team: string;
     agent: string;
     filter: OpenFilter;
+    /** Now, for what is snoozed. */
+    at: Date;
     /** Null for those still under triage. */
     destinations: readonly (string | null)[];
     skip: number;
@@ -332,6 +338,7 @@ export async function openTickets(
       ]),
     )
     .orderBy(({ eb }) => eb('answered_at', 'is not', null))
+    .orderBy(({ eb, fn, lit }) => fn.coalesce(eb('snoozed_until', '>', at), lit(false)))
     .orderBy(({ fn }) => fn.coalesce('answered_at', 'turn_since'))
     .orderBy('number')
     .offset(skip)
