@@ -553,6 +553,11 @@ export async function noteSnoozed(
     .execute();
 }
 
+/** Ends a snooze, as what came to the ticket waits by itself. */
+export async function forgetSnooze(transaction: Transaction, id: string): Promise<void> {
+  await transaction.updateTable('tickets').set(notSnoozed).where('id', '=', id).execute();
+}
+
 /** Stores that a customer was reminded, and when their ticket ends unless they write. */
 export async function noteReminded(
   transaction: Transaction,

@@ -5,6 +5,7 @@ import type { Answer, SubmitOutcome } from '../../playground/workspace/acting/ac
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { berlinOffice, dueLines, openTimedCompany } from '../support/due.ts';
 import { link, previewUpdate } from '../support/known-problem.ts';
+import { merge, nameOn, openAnother } from '../support/merge-and-split.ts';
 import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
@@ -217,5 +218,23 @@ test('an update to all ends a snooze as any answer does: the next turn is told b
   await look();
 
   assert.deepEqual([answered, atOnce], [[], []]);
+  assert.match(linesWith(card)[0]?.shown ?? '', /overdue: .*@Amy Agent/);
+});
+
+test('what is merged into a snoozed ticket and waits is due there, and a snoozed one puts nothing off', async () => {
+  const { customer, card } = await openAmys('Lea');
+  await snooze(card, { [REMIND]: 'Next week, when the team begins' });
+  pass(10);
+  const other = await openAnother(bot, customer, 'The charge is there again');
+  await look();
+
+  const outcome = await merge(amy, other.card, nameOn(card));
+  await bot.settled();
+  const awake = cardShows(card);
+  pass(60);
+  await look();
+
+  assert.deepEqual(outcome, { status: 'closed' });
+  assert.doesNotMatch(awake, /Snoozed/);
   assert.match(linesWith(card)[0]?.shown ?? '', /overdue: .*@Amy Agent/);
 });
