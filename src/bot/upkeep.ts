@@ -6,6 +6,7 @@ import type { CatchUpRoom } from '../slack/catch-up/catch-up.ts';
 import type { MissedDeliveries } from '../slack/receiving/missed-deliveries.ts';
 import type { Agents } from '../slack/workspace/agents.ts';
 import type { WorkspaceFollower } from '../slack/workspace/follow-workspace.ts';
+import { forgetTellings } from '../waiting/due-telling-store.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -49,6 +50,11 @@ export function startUpkeep({
     every(60, () =>
       database.transaction((transaction) =>
         forgetInteractions(transaction, new Date(clock.now() - DAY_MS)),
+      ),
+    ),
+    every(60, () =>
+      database.transaction((transaction) =>
+        forgetTellings(transaction, new Date(clock.now() - 30 * DAY_MS)),
       ),
     ),
   ];

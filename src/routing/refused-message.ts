@@ -6,6 +6,7 @@ import { DeliverMessage, type OutboxMessage } from '../outbox/outbox-message.ts'
 import { forgetRefusal, loadOutboxMessage } from '../outbox/outbox-store.ts';
 import { TRIAGE } from '../tickets/ticket.ts';
 import { loadTicket, storeTriage } from '../tickets/ticket-store.ts';
+import type { Tickets } from '../tickets/tickets.ts';
 import { type AgentChannels, channelOf } from './agent-channels.ts';
 import type { RouteToAgent } from './routing.ts';
 
@@ -18,6 +19,7 @@ export function createRefusedMessages({
   database,
   outbox,
   routeToAgent,
+  answerGone,
   channels,
   owner,
   openDirectMessages,
@@ -27,6 +29,8 @@ export function createRefusedMessages({
   database: Database;
   outbox: Outbox;
   routeToAgent: RouteToAgent;
+  /** Makes it the agents' turn again where their customer has no other answer. */
+  answerGone: Tickets['answerGone'];
   channels: AgentChannels;
   /** The Slack user who is notified when agents cannot be reached; without one only the log is. */
   owner: string | undefined;
@@ -57,9 +61,10 @@ export function createRefusedMessages({
     replyId: string;
   }): Promise<void> {
     const about = { ticketId, replyId };
-    await database.transaction((transaction) =>
-      outbox.markStale(transaction, { kind: 'sent-reply', about }),
-    );
+    await database.transaction(async (transaction) => {
+      await outbox.markStale(transaction, { kind: 'sent-reply', about });
+      await answerGone(transaction, { ticketId });
+    });
   }
 
   async function toTriage(

@@ -53,6 +53,7 @@ export function createRouting({
   channels,
   reopen,
   releaseIfAway,
+  answerGone,
   destinations,
   readNotes,
   onUnread,
@@ -65,6 +66,7 @@ export function createRouting({
   channels: AgentChannels;
   reopen: Tickets['reopen'];
   releaseIfAway: Tickets['releaseIfAway'];
+  answerGone: Tickets['answerGone'];
   destinations: Destination[];
   readNotes: ReadNotes;
   /** Is called with why the notes of a thread did not go along. */
@@ -266,6 +268,9 @@ export function createRouting({
       const { ticket } = found;
       const thread = await agentsThread(transaction, { channels, ticket });
       if (thread) await postChange(transaction, { outbox, thread, ticket, change });
+      const { role, author, is_deleted } = found.message;
+      if (role !== 'agent' || !is_deleted) return;
+      await answerGone(transaction, { ticketId: ticket.id, by: author });
     });
   }
 

@@ -8,6 +8,8 @@ import type { Ticket } from './ticket.ts';
 import { claimUnheld, loadTicket, lockTicket, setHolder } from './ticket-store.ts';
 import { workingMsSince } from './working-ms.ts';
 
+export type Holding = ReturnType<typeof createHolding>;
+
 /** Who has a ticket: an agent takes it, gives it to another, or hands it back. */
 export function createHolding({
   outbox,

@@ -10,6 +10,7 @@ import { showTickets } from './show-tickets.ts';
 import { BringMessages, type Ticket } from './ticket.ts';
 import { isSplit, openWholeTicket } from './ticket-of-message.ts';
 import {
+  forgetSnooze,
   loadTicket,
   mergeRouted,
   noteAgentsTurn,
@@ -67,6 +68,9 @@ export function createMerging({
     // Who waits for an answer in one of them waits for it in both.
     if (source.answered_at === null) {
       await noteAgentsTurn(transaction, { id: target.id, since: source.turn_since });
+      // Nobody has put off what comes along.
+      const isSnoozed = source.snoozed_until !== null && source.snoozed_until > at;
+      if (!isSnoozed) await forgetSnooze(transaction, target.id);
       await releaseIfAway(transaction, { ticketId: target.id, by: user });
     }
     await showTickets(transaction, target, outbox);

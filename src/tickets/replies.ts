@@ -6,9 +6,11 @@ import type { Address } from '../outbox/outbox-store.ts';
 import type { ReadDesk } from '../settings/desk-in-use.ts';
 import { answered } from './answered.ts';
 import { customersThread, ownThread } from './customers-thread.ts';
+import { goesOnIn } from './merged-tickets.ts';
 import type { Reply } from './reply.ts';
 import { changeReplyBody, insertReply, loadReply, noteTakenBack } from './reply-store.ts';
 import type { Ticket } from './ticket.ts';
+import { loadTicket, noteAnswerAgain } from './ticket-store.ts';
 
 /** Where a ticket's agents read about it; undefined where Slack has refused the card. */
 export type AgentsThread = (queries: Queries, ticket: Ticket) => Promise<Address | undefined>;
@@ -19,11 +21,14 @@ export type Replies = ReturnType<typeof createReplies>;
 export function createReplies({
   outbox,
   agentsThread,
+  answerGone,
   readDesk,
   now,
 }: {
   outbox: Outbox;
   agentsThread: AgentsThread;
+  /** Makes it the agents' turn again where no other answer is left. */
+  answerGone: (transaction: Transaction, of: { ticketId: string; by: string }) => Promise<void>;
   readDesk: ReadDesk;
   now: () => Date;
 }) {
@@ -107,7 +112,7 @@ export function createReplies({
   /** Takes a reply away from the customer, or keeps it from arriving. */
   async function takeBack(
     transaction: Transaction,
-    { id, ticketId }: { id: string; ticketId: string },
+    { id, ticketId, by }: { id: string; ticketId: string; by: string },
   ): Promise<void> {
     if (!(await noteTakenBack(transaction, { id, at: now() }))) return;
     await forgetReply(transaction, id);
@@ -116,6 +121,7 @@ export function createReplies({
     const { files } = await loadReply(transaction, id);
     for (const file of filesAbout(about, files)) await outbox.withdraw(transaction, file);
     await outbox.markStale(transaction, { kind: 'sent-reply', about });
+    await answerGone(transaction, { ticketId, by });
   }
 
   /** Posts what Slack has refused of a reply once more. */
@@ -125,6 +131,9 @@ export function createReplies({
   ): Promise<void> {
     const about = { ticketId, replyId: id };
     await outbox.tryAgain(transaction, { kind: 'reply', about });
+    const ticket = await goesOnIn(transaction, await loadTicket(transaction, ticketId));
+    await noteAnswerAgain(transaction, { id: ticket.id, at: now() });
+    await outbox.markStale(transaction, { kind: 'ticket-card', about: { ticketId: ticket.id } });
     const { files } = await loadReply(transaction, id);
     for (const file of filesAbout(about, files)) await outbox.tryAgain(transaction, file);
     await outbox.markStale(transaction, { kind: 'sent-reply', about });

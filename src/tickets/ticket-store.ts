@@ -299,7 +299,10 @@ const OpenCounts = z.object({
 /** A ticket that is not resolved, with what triage has found out about it. */
 export type OpenTicket = { ticket: Ticket; triage: TriageRecord };
 
-/** Some of the tickets that are not resolved: first those that wait for agents, longest waiting first. */
+/**
+ * Some of the tickets that are not resolved: first those that wait for agents, longest waiting first, then
+ * those that are snoozed, then those that wait for their customers.
+ */
 export async function openTickets(
   queries: Queries,
   {
@@ -307,12 +310,15 @@ export async function openTickets(
     agent,
     filter,
     destinations,
+    at,
     skip,
     most,
   }: {
     team: string;
     agent: string;
     filter: OpenFilter;
+    /** Now, for what is snoozed. */
+    at: Date;
     /** Null for those still under triage. */
     destinations: readonly (string | null)[];
     skip: number;
@@ -333,6 +339,7 @@ export async function openTickets(
       ]),
     )
     .orderBy(({ eb }) => eb('answered_at', 'is not', null))
+    .orderBy(({ eb, fn, lit }) => fn.coalesce(eb('snoozed_until', '>', at), lit(false)))
     .orderBy(({ fn }) => fn.coalesce('answered_at', 'turn_since'))
     .orderBy('number')
     .offset(skip)
@@ -459,6 +466,7 @@ export async function noteAnsweredWithOthers(
   await transaction
     .updateTable('tickets')
     .set(({ fn, ref, val }) => ({
+      ...notSnoozed,
       answered_at: at,
       first_answered_at: fn<Date>('coalesce', [ref('first_answered_at'), val(at)]),
     }))
@@ -476,6 +484,29 @@ export async function noteAnswerPosted(
     .set({ answered_at: at })
     .where('id', '=', id)
     .where('answered_at', 'is not', null)
+    .execute();
+}
+
+/** Stores that nothing is left of what agents answered: it is their turn, as it was before. */
+export async function noteAnswerGone(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ answered_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Stores that an answer which was refused is given once more; nothing where another one is there. */
+export async function noteAnswerAgain(
+  transaction: Transaction,
+  { id, at }: { id: string; at: Date },
+): Promise<void> {
+  await transaction
+    .updateTable('tickets')
+    .set({ ...notSnoozed, answered_at: at })
+    .where('id', '=', id)
+    .where('status', '=', 'routed')
+    .where('answered_at', 'is', null)
     .execute();
 }
 
@@ -541,6 +572,11 @@ export async function noteSnoozed(
     .set({ snoozed_until: until, snoozed_at: at, snoozed_by: by })
     .where('id', '=', id)
     .execute();
+}
+
+/** Ends a snooze, as what came to the ticket waits by itself. */
+export async function forgetSnooze(transaction: Transaction, id: string): Promise<void> {
+  await transaction.updateTable('tickets').set(notSnoozed).where('id', '=', id).execute();
 }
 
 /** Stores that a customer was reminded, and when their ticket ends unless they write. */

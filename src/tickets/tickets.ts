@@ -43,6 +43,7 @@ import {
   resolveRouted,
   setHolder,
 } from './ticket-store.ts';
+import { createTurnWithoutAnswer } from './turn-without-answer.ts';
 import { workingMsSince } from './working-ms.ts';
 
 /** What became of the wish for a person. */
@@ -74,13 +75,14 @@ export function createTickets({
   newId: () => string;
   now: () => Date;
 }) {
-  const replies = createReplies({ outbox, agentsThread, readDesk, now });
   const absences = createAbsences({ outbox, enqueue, now });
   const holding = createHolding({ outbox, agentsThread, readDesk, now });
   const unanswered = createEndingUnanswered({ outbox, readDesk });
   const feedback = createFeedback({ outbox, now });
   const snoozing = createSnoozing({ outbox, now });
   const { releaseIfAway } = holding;
+  const { answerGone } = createTurnWithoutAnswer({ outbox, releaseIfAway });
+  const replies = createReplies({ outbox, agentsThread, answerGone, readDesk, now });
   const merging = createMerging({ outbox, enqueue, agentsThread, releaseIfAway, now });
   const problems = createProblems({ outbox, enqueue, now });
   const splitting = createSplitting({ outbox, enqueue, agentsThread, newId, now });
@@ -99,6 +101,7 @@ export function createTickets({
     ...splitting,
     ...problems,
     replies,
+    answerGone,
   };
 
   /**

@@ -96,6 +96,11 @@ export async function endTelling(
     .execute();
 }
 
+/** Forgets what has stood in no line since before a moment: by then it is told anew, should it be due. */
+export async function forgetTellings(transaction: Transaction, before: Date): Promise<void> {
+  await transaction.deleteFrom('due_tellings').where('over_at', '<', before).execute();
+}
+
 /** Forgets a line that was not posted: it told nobody anything. */
 export async function forgetLine(transaction: Transaction, lineId: string): Promise<void> {
   await transaction.deleteFrom('due_tellings').where('line_id', '=', lineId).execute();

@@ -44,7 +44,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 const limits = { sameConversationMs: 120_000, quietAfterMs: WEEK_MS, reopenWithinMs: WEEK_MS };
 const conversations = createConversations({ enqueue, newId, now, limits, rootMayComeMs: 3_000 });
 const { collect, addTypedText } = conversations;
-const { escalate, reopen, releaseIfAway, assign, setAway } = createTickets({
+const { escalate, reopen, releaseIfAway, answerGone, assign, setAway } = createTickets({
   outbox,
   enqueue,
   agentsThread: async () => undefined,
@@ -383,6 +383,7 @@ function routing(database: Database) {
     channels,
     reopen,
     releaseIfAway,
+    answerGone,
     destinations,
     readNotes: async () => [],
     onUnread: () => assert.fail('Notes were not read.'),

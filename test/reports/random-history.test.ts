@@ -83,6 +83,7 @@ const routing = createRouting({
   channels: new Map([['triage', 'C0TRIAGE']]),
   reopen: tickets.reopen,
   releaseIfAway: tickets.releaseIfAway,
+  answerGone: tickets.answerGone,
   destinations: [],
   readNotes: async () => [],
   onUnread: () => assert.fail('Notes were not read.'),

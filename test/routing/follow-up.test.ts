@@ -24,6 +24,7 @@ const { routeToAgent, followUp, reportEdit } = createRouting({
   channels,
   reopen: () => assert.fail('Nothing is reopened here.'),
   releaseIfAway: async () => {},
+  answerGone: async () => {},
   destinations: [createSlackChannelDestination({ outbox, channels })],
   readNotes: () => assert.fail('Nothing is moved here.'),
   onUnread: () => assert.fail('Notes were not read.'),

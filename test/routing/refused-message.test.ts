@@ -30,6 +30,7 @@ const unreachable: number[] = [];
 const { redirectMessage } = createRefusedMessages({
   database,
   outbox,
+  answerGone: async () => {},
   routeToAgent: async ({ ticket, category }) => {
     routed.push(`${ticket.id} to ${category}`);
   },

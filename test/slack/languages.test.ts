@@ -209,8 +209,11 @@ test('a German customer of an English desk reads no English from the first word 
     'answer.no-email',
     'answer.write-directly',
     'form.no-words',
+    ...['home.more', 'home.newer', 'home.older', 'home.on-its-way', 'home.waiting-for-you'],
     'status.part-triaging',
     'status.somebody-back',
+    ...['waiting.closed', 'waiting.closes', 'waiting.go-on', 'waiting.go-on-until'],
+    'waiting.reminder',
   ]);
 });
 

@@ -177,7 +177,7 @@ test('a saved reply with a placeholder that nothing was filled into cannot be se
   const sent = await amy.submit();
 
   assert.equal(refused.status, 'errors');
-  assert.match(JSON.stringify(refused), /It still holds \{customer\}\. Write what belongs there/);
+  assert.match(JSON.stringify(refused), /It still has \{customer\} in it, where a value belongs/);
   assert.deepEqual(sent, { status: 'closed' });
   await inThread(root, 'Hello, Amy here.');
 });

@@ -104,7 +104,8 @@ test('the open tickets of a workspace that wait longest come first, and no more 
   await resolveAs('UAMY', first.id);
   const listed = async (skip: number) => {
     const some = { team, agent: 'UAMY', filter: 'all', destinations: ['billing', null] } as const;
-    const open = await openTickets(database.queries, { ...some, skip, most: 2 });
+    const at = new Date();
+    const open = await openTickets(database.queries, { ...some, at, skip, most: 2 });
     return open.map(({ ticket }) => ticket.number);
   };
 

@@ -4,6 +4,8 @@ import { desk } from '../../desk.ts';
 import type { Answer, SubmitOutcome } from '../../playground/workspace/acting/actor.ts';
 import type { Message } from '../../playground/workspace/team/message.ts';
 import { berlinOffice, dueLines, openTimedCompany } from '../support/due.ts';
+import { link, previewUpdate } from '../support/known-problem.ts';
+import { merge, nameOn, openAnother } from '../support/merge-and-split.ts';
 import { move } from '../support/move.ts';
 import { openTicket } from '../support/open-ticket.ts';
 import { reply } from '../support/reply.ts';
@@ -170,4 +172,69 @@ test('a time of one’s own is refused where it is over, more than 90 days away,
   assert.doesNotMatch(refused, /Snoozed/);
   assert.equal(taken.status, 'closed');
   assert.match(cardShows(card), /Snoozed until /);
+});
+
+test('the Home tab says until when a ticket is snoozed, and lists it behind those that wait', async () => {
+  const { card } = await openAmys('Hal');
+  await snooze(card, { [REMIND]: 'On the next working day, when the team begins' });
+  pass(5);
+  const { card: other } = await openTicket(bot, 'Ida');
+  await amy.press(other, 'Claim');
+  await bot.settled();
+
+  await amy.openHome();
+  await bot.settled();
+
+  const home = slack.home(amy.person)?.shown ?? '';
+  const mine = home.slice(home.indexOf('Mine'), home.indexOf('New: nobody'));
+  const [snoozed, waiting] = [card, other].map(({ shown }) => shown.split(' ')[0] ?? '');
+  assert.match(mine, new RegExp(`${snoozed} .*\\n.*\\nWith you, waiting since .*, snoozed until `));
+  assert.ok(mine.indexOf(`${waiting} `) < mine.indexOf(`${snoozed} `), mine);
+  pass(24 * 60);
+  await amy.openHome();
+  await bot.settled();
+  const later = slack.home(amy.person)?.shown ?? '';
+  assert.match(later, new RegExp(`${snoozed} .*\\n.*\\nWith you, waiting since .*UTC, answer due`));
+});
+
+test('an update to all ends a snooze as any answer does: the next turn is told by itself', async () => {
+  const { customer, root, card } = await openAmys('Jo');
+  const { card: main } = await openTicket(bot, 'Kim');
+  await link(amy, card, (main.shown.split(' ')[0] ?? '').trim());
+  await bot.settled();
+  await snooze(card, { [REMIND]: 'In one hour of working time' });
+  pass(2 * 60);
+  await look();
+
+  await previewUpdate(amy, main, 'We know of it and work on it.');
+  await amy.submit();
+  await bot.settled();
+  await look();
+  const answered = linesWith(card);
+  await customer.say(help, 'It still does not work', { thread: root });
+  await look();
+  const atOnce = linesWith(card);
+  pass(5 * 60);
+  await look();
+
+  assert.deepEqual([answered, atOnce], [[], []]);
+  assert.match(linesWith(card)[0]?.shown ?? '', /overdue: .*@Amy Agent/);
+});
+
+test('what is merged into a snoozed ticket and waits is due there, and a snoozed one puts nothing off', async () => {
+  const { customer, card } = await openAmys('Lea');
+  await snooze(card, { [REMIND]: 'Next week, when the team begins' });
+  pass(10);
+  const other = await openAnother(bot, customer, 'The charge is there again');
+  await look();
+
+  const outcome = await merge(amy, other.card, nameOn(card));
+  await bot.settled();
+  const awake = cardShows(card);
+  pass(60);
+  await look();
+
+  assert.deepEqual(outcome, { status: 'closed' });
+  assert.doesNotMatch(awake, /Snoozed/);
+  assert.match(linesWith(card)[0]?.shown ?? '', /overdue: .*@Amy Agent/);
 });

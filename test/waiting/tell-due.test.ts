@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Message } from '../../playground/workspace/team/message.ts';
+import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
 import { berlinOffice, dueLines, openTimedCompany } from '../support/due.ts';
 import { lastingDatabase } from '../support/empty-database.ts';
 import { move } from '../support/move.ts';
@@ -11,6 +12,7 @@ import { type BotSettings, type BotUnderTest, startBot } from '../support/start-
 
 const postgres = await openPostgres();
 const skip = postgres ? false : 'NOT TESTED ACROSS INSTANCES: there is no PostgreSQL';
+const DAY_MINUTES = 24 * 60;
 const stops: (() => Promise<void>)[] = [];
 after(async () => {
   for (const stop of stops) await stop();
@@ -312,3 +314,43 @@ test('two instances tell it once, and so does one that is started again', { skip
   assert.equal(dueLines(bot, company.billing).length, 1);
   assert.equal(posted(bot), 2);
 });
+
+test('what was told is kept for a month after it is answered, and while it stands in a line', {
+  skip,
+}, async () => {
+  const database = await lastingDatabase();
+  const { bot, amy, look, pass, shown } = await open({ database });
+  const { card } = await openTicket(bot, 'Ann');
+  await openTicket(bot, 'Bea');
+  pass(30);
+  await look();
+  await reply(amy, card, 'Which order is it?');
+  await look();
+
+  pass(29 * DAY_MINUTES);
+  await look();
+  const inAMonth = await tellings(database);
+  pass(2 * DAY_MINUTES);
+  await look();
+
+  assert.deepEqual(inAMonth, [1, 2]);
+  assert.deepEqual(await tellings(database), [2]);
+  assert.match(shown().join(), /^Answers overdue: H-2 /);
+});
+
+/** The tickets of which is stored that something was told, by a connection of its own. */
+async function tellings(address: DatabaseAddress): Promise<number[]> {
+  const database = await openDatabase(address);
+  try {
+    const rows = await database.queries
+      .selectFrom('due_tellings')
+      .innerJoin('tickets', 'tickets.id', 'ticket_id')
+      .select('number')
+      .distinct()
+      .orderBy('number')
+      .execute();
+    return rows.map(({ number }) => number);
+  } finally {
+    await database.close();
+  }
+}

@@ -77,7 +77,7 @@ async function changeSent(
   const objection = await objectionToClick({ user, channel }, ticket, deps);
   if (objection !== undefined) return refuse(responder, objection);
   await deps.database.transaction((transaction) =>
-    change(transaction, { id, ticketId: ticket.id }),
+    change(transaction, { id, ticketId: ticket.id, by: user }),
   );
   await responder.acknowledge();
 }

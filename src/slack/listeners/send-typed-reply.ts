@@ -69,7 +69,9 @@ export async function dropTypedReplyButton(
     await lockWithMerged(transaction, found.ticket_id);
     // By now it may be another's, as it goes on where its ticket does.
     const { status, ticket_id: ticketId } = await lockTypedReply(transaction, id);
-    if (status === 'sent') return tickets.replies.takeBack(transaction, { id, ticketId });
+    if (status === 'sent') {
+      return tickets.replies.takeBack(transaction, { id, ticketId, by: user });
+    }
     if (status !== 'waiting' && status !== 'asked') return;
     await noteOver(transaction, { id, status: 'taken-back' });
     await outbox.markStale(transaction, { kind: 'sent-reply', about: { ticketId, replyId: id } });

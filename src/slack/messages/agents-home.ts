@@ -97,10 +97,10 @@ async function beginning(filter: OpenFilter, title: string, around: Around): Pro
 async function ticketsOf(
   filter: OpenFilter,
   part: { skip: number; most: number },
-  { list: { destinations }, person: { team, user }, sources: { queries } }: Around,
+  { list: { destinations }, person: { team, user }, sources: { queries, now } }: Around,
 ): Promise<OpenTicket[]> {
   if (destinations.length === 0) return [];
-  return openTickets(queries, { team, agent: user, filter, destinations, ...part });
+  return openTickets(queries, { team, agent: user, filter, destinations, at: now(), ...part });
 }
 
 async function lines(

@@ -50,16 +50,18 @@ function briefState({ answered_at, holder }: Ticket): string {
 }
 
 async function state(ticket: Ticket, { user, desk, sources }: Around): Promise<Piece[]> {
-  const { status, answered_at, holder, turn_since } = ticket;
+  const { status, answered_at, holder, turn_since, snoozed_until } = ticket;
   const has = holder === user ? 'you' : holder && (await shortName(sources.profiles, holder));
   if (answered_at !== null) {
     return ['Waiting for the customer since ', { date: answered_at }, has ? `, with ${has}` : ''];
   }
   const isNew = status === 'triaging' ? 'Being sorted' : 'New';
   const due = dueOf(ticket, desk);
+  const isSnoozed = snoozed_until !== null && snoozed_until > sources.now();
   return [
     `${has ? `With ${has}` : isNew}, waiting since `,
     { date: turn_since },
+    ...(isSnoozed ? [', snoozed until ', { date: snoozed_until }] : []),
     ...(due ? [', answer due by ', { date: due.at }] : []),
   ];
 }
