@@ -48,14 +48,10 @@ export function startUpkeep({
     every(betweenCatchUpsMs / MINUTE_MS, () => catchUp.planRegularly(2 * betweenCatchUpsMs)),
     every(10, () => vacuum(database)),
     every(60, () =>
-      database.transaction((transaction) =>
-        forgetInteractions(transaction, new Date(clock.now() - DAY_MS)),
-      ),
-    ),
-    every(60, () =>
-      database.transaction((transaction) =>
-        forgetTellings(transaction, new Date(clock.now() - 30 * DAY_MS)),
-      ),
+      database.transaction(async (transaction) => {
+        await forgetInteractions(transaction, new Date(clock.now() - DAY_MS));
+        await forgetTellings(transaction, new Date(clock.now() - 30 * DAY_MS));
+      }),
     ),
   ];
   return () => {
