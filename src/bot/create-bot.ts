@@ -536,7 +536,7 @@ async function build(
           readDesk,
           desk,
           scopes: bot.scopes,
-          leadsChannel: leads.channel,
+          leadsChannel: channels.leadsChannel,
           channelLookup,
           log,
           now,

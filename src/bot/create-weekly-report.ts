@@ -24,7 +24,7 @@ export function weeklyReportLook({
   desk: Pick<Desk, 'weeklyReport'>;
   scopes: readonly string[];
   /** The id of the leads' channel; undefined where there is none, or the bot does not see it. */
-  leadsChannel: () => Promise<string | undefined>;
+  leadsChannel: () => string | undefined;
   channelLookup: Pick<Channels, 'lookUp'>;
   log: Log;
   now: () => Date;
@@ -39,7 +39,7 @@ export function weeklyReportLook({
   return look;
 
   async function findPlace(): Promise<ReportPlace> {
-    const channel = await leadsChannel();
+    const channel = leadsChannel();
     if (channel === undefined) {
       const problem =
         'there is no leads’ channel. Write leadsChannel in the desk file, and type /invite @Handoff in that channel.';
