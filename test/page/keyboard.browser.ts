@@ -49,7 +49,7 @@ test('by keyboard alone, a customer escalates and an agent resolves the ticket',
   await main.getByText('H-1 is with our team for Billing').waitFor();
 
   await goTo(slack.personSelect, page, 'Shift+Tab');
-  for (const _ of ['Nora', 'Gil', 'Amy']) await keyboard.press('ArrowDown');
+  for (const _ of ['Nora', 'Gil', 'Greta', 'Amy']) await keyboard.press('ArrowDown');
   await goTo(slack.channel('agents-billing'), page);
   await keyboard.press('Enter');
   const card = slack.message(main, 'H-1 · Billing');

@@ -15,7 +15,7 @@ test('by mouse, a request goes from a customer to its team, to another, and to i
 }, async () => {
   const [page, amyPage] = [await playground.open(), await playground.open()];
   const [john, amy] = [inSlack(page), inSlack(amyPage)];
-  await amy.personSelect.selectOption({ label: 'Amy Agent – An agent' });
+  await amy.personSelect.selectOption({ label: 'Amy Agent – An agent, and a lead' });
 
   await john.say(john.main, 'You charged me twice for a TV');
   await john.main.getByRole('button', { name: '1 reply' }).click();
@@ -147,7 +147,7 @@ test('by mouse, an agent splits, assigns, merges and closes tickets from More…
 }, async () => {
   const { slack, customers, company } = playground.environment;
   const john = slack.as(customers.john);
-  const written = await john.say(company.help, 'I was charged 20 dollars for nothing');
+  const written = await john.say(company.help, 'I was charged twice for nothing, 20 dollars');
   const answer = await slack.waitFor(() => slack.thread(company.help, written)[1]);
   await john.say(company.help, 'And my password does not work', { thread: written });
   await john.press(answer, 'Talk to a person');

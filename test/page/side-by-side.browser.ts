@@ -99,7 +99,7 @@ test('a form opens in the tab where it was asked for, and covers no other', { sk
 test('a reload keeps the person and the view', { skip }, async () => {
   const page = await playground.open();
   const slack = inSlack(page);
-  await slack.personSelect.selectOption({ label: 'Amy Agent – An agent' });
+  await slack.personSelect.selectOption({ label: 'Amy Agent – An agent, and a lead' });
   await slack.say(slack.main, 'I am on it');
   const mine = slack.message(slack.main, 'I am on it');
   await mine.hover();

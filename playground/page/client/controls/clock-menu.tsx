@@ -19,7 +19,7 @@ export function ClockMenu() {
         type="button"
         class="bar-button"
         ref={opener}
-        aria-label="Move the clock"
+        aria-label={`${dayAndTime(now())}: move the clock`}
         aria-expanded={isOpen}
         aria-controls="clock-moves"
         title={new Date(now()).toLocaleString()}
