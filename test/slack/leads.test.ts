@@ -200,7 +200,9 @@ test('holidays and targets of leads hold on every instance at once, and go back 
   const { lea, amy, slack } = desk;
   const week = Object.fromEntries(WEEKDAYS.map((day) => [day, '0:00-24:00']));
   const hours = { zone: 'UTC', week, holidays: ['2030-12-25'] };
-  const [one, other] = [await desk.start({ hours }), await desk.start({ hours })];
+  const one = await desk.start({ hours });
+  // An embedded database has one instance.
+  const other = desk.database.kind === 'postgres' ? await desk.start({ hours }) : one;
   slack.deliverTo(`${one.url}/slack/events`);
   const today = new Date().toISOString().slice(0, 10);
   await press(desk, lea, 'holidays');
