@@ -17,7 +17,7 @@ export type RecordLines = { title: string; lines: string[]; left?: number };
 const LEAST_OF_A_LINE = 150;
 /** Less of a line says nothing. */
 const LEAST_PIECE = 40;
-/** What marks that something is left out takes, and a day's heading. */
+/** The tokens that are kept free for the line that counts what is left out, and for a day's heading. */
 const MARKS = 20;
 
 /** Creates a budget of so many tokens of conversation, and a third of that of records. */

@@ -9,6 +9,8 @@ import { firstStart } from '../../src/database/workspace-store.ts';
 import type { Enqueue } from '../../src/jobs/enqueue.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { loadOutboxMessage } from '../../src/outbox/outbox-store.ts';
+import { answered } from '../../src/tickets/answered.ts';
+import { eventsUntil } from '../../src/tickets/event-store.ts';
 import { movesOf } from '../../src/tickets/move-store.ts';
 import { recordBotMessage } from '../../src/tickets/record-bot-message.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
@@ -286,4 +288,30 @@ test('a workspace’s first start is remembered, and its tickets are numbered fr
 
   assert.deepEqual([first, again], [now(), now()]);
   assert.equal(ticket.number, 1);
+});
+
+test('one text that answers many tickets gives none of them to whoever sent it', async () => {
+  const { ticket: alone } = await openTicket(randomUUID());
+  const { ticket: together } = await openTicket(randomUUID());
+  const answer = (ticketId: string, isToMany: boolean) =>
+    database.transaction((transaction) =>
+      answered(transaction, { ticketId, by: 'UAMY', at: now(), isToMany, readDesk }),
+    );
+
+  await answer(alone.id, false);
+  await answer(together.id, true);
+
+  const holders = [];
+  const kinds = [];
+  for (const { id, team } of [alone, together]) {
+    holders.push((await loadTicket(database.queries, id)).holder);
+    const period = { since: new Date(0), until: new Date(now().getTime() + 1) };
+    const events = await eventsUntil(database.queries, { team, ...period });
+    kinds.push(events.map(({ kind }) => kind));
+  }
+  assert.deepEqual(holders, ['UAMY', null]);
+  assert.deepEqual(kinds, [
+    ['opened', 'replied', 'claimed'],
+    ['opened', 'replied'],
+  ]);
 });
