@@ -137,6 +137,44 @@ for (const { what, open } of [
   });
 }
 
+test('emails and phone numbers that customers type are masked in an open channel; the other words are not', async () => {
+  const opened = await openCompanyWithRecords();
+  const { slack, company, start } = opened;
+  const bot = await start();
+  const john = slack.as(addJohn(company));
+  for (const name of ['agents-billing', 'agents-triage']) slack.convert(slack.channel(name), 'public');
+  const reach = 'or call +49 30 1234567, or write to <mailto:ann@example.org|my wife>';
+
+  const root = await john.say(bot.help, `I was charged twice, mail jd@example.org ${reach}`);
+  await bot.settled();
+  await john.say(bot.help, '!escalate', { thread: root });
+  await bot.settled();
+  const more = await john.say(bot.help, `Not jd@example.org ${reach}`, { thread: root });
+  await bot.settled();
+  await john.edit(more, `Now jane@example.org ${reach}`);
+  await bot.settled();
+  const eve = slack.as(slack.addUser({ name: 'eve' }));
+  await eve.directMessage(`Hm, xy@example.org ${reach}`);
+  await bot.settled();
+  await eve.command('/escalate');
+  await bot.settled();
+
+  const posted = ['agents-billing', 'agents-triage']
+    .map((name) => slack.channel(name))
+    .flatMap((channel) =>
+      slack.messages(channel).flatMap((message) => slack.thread(channel, message)),
+    )
+    .map(({ shown, text, blocks }) => `${shown} ${text} ${JSON.stringify(blocks)}`);
+  const all = posted.join('\n');
+  assert.match(all, /I was charged twice, mail j•••@example\.org or call \[phone number left out\]/);
+  assert.match(all, /Not j•••@example\.org/);
+  assert.match(all, /Now j•••e@example\.org/);
+  assert.match(all, /Hm, x•••@example\.org/);
+  assert.doesNotMatch(all, /jd@|jane@|xy@|ann@|1234567/);
+  await bot.stop();
+  await slack.stop();
+});
+
 test('a channel that became public while the bot was away is emptied when it starts', async () => {
   const opened = await openCompanyWithRecords();
   const { slack, start, told } = opened;
@@ -164,11 +202,17 @@ test('fifty cards are emptied although the bot is killed in between, and again a
   const customers = [john, ...people].map((person) => slack.as(person));
   for (const customer of customers) await customer.directMessage('I was charged twice');
   await first.settled();
-  for (const customer of customers) await customer.command('/escalate');
-  await first.settled();
+  // A few at a time: a slow machine would leave out records that are not read within their time.
+  for (const [index, customer] of customers.entries()) {
+    await customer.command('/escalate');
+    if (index % 5 === 4) await first.settled();
+  }
   const cards = () => slack.messages(slack.channel('agents-billing'));
   assert.equal(cards().length, 50);
-  assert.ok(cards().every(({ shown }) => personal.test(shown)));
+  assert.deepEqual(
+    cards().flatMap(({ shown }) => (personal.test(shown) ? [] : [shown])),
+    [],
+  );
 
   slack.convert(slack.channel('agents-billing'), 'public');
   let bot = first;

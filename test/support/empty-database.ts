@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type DatabaseAddress, openDatabase } from '../../src/database/open-database.ts';
 import { createJobs } from '../../src/jobs/jobs.ts';
 import { afterAll } from './left-behind.ts';
 import { newDatabase } from './new-database.ts';
 import { sourceFiles } from './source-files.ts';
+
+const run = promisify(execFile);
 
 /** A database with every table and no row: on the PostgreSQL of this run, or else embedded. */
 export async function emptyDatabase(): Promise<DatabaseAddress> {
@@ -22,6 +26,10 @@ export async function lastingDatabase(): Promise<DatabaseAddress> {
   if (connectionString !== undefined) return { kind: 'postgres', connectionString };
   const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
+  const { file } = await emptyImage();
+  const database = join(folder, 'database');
+  await mkdir(database);
+  await run('tar', ['-xf', file, '-C', database]);
   return { kind: 'folder', folder };
 }
 

@@ -14,6 +14,7 @@ import { renderMovedBack } from './moved-back.ts';
 import { renderMovedNotes } from './moved-notes.ts';
 import { renderNoLongerRead } from './no-longer-read.ts';
 import { renderRecords } from './records.ts';
+import { recordsWithheld } from './records-withheld.ts';
 import type { MessageOf, Rendered, RenderedKind, Renderer, RenderSources } from './rendered.ts';
 import { renderReopened } from './reopened.ts';
 import { renderReply } from './reply.ts';
@@ -25,6 +26,7 @@ import { renderTicketStatus } from './ticket-status.ts';
 import { renderTranscript } from './transcript.ts';
 import { renderUnanswered } from './unanswered.ts';
 import { renderWeeklyReport } from './weekly-report.ts';
+import { withoutContacts } from './without-contacts.ts';
 
 /** How each kind of message looks. */
 const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
@@ -61,10 +63,20 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
   'weekly-report': renderWeeklyReport,
 };
 
-/** Renders a message of the outbox as its subject is now. */
+/**
+ * Renders a message of the outbox as its subject is now. Where others than agents read an agents' channel, it
+ * shows no email and no phone number, whoever wrote it.
+ */
 export async function renderMessage<Kind extends RenderedKind>(
   message: MessageOf<Kind>,
   sources: RenderSources,
 ): Promise<Rendered> {
-  return renderers[message.kind](message, sources);
+  const { channels, channelLookup } = sources;
+  const { channel, kind } = message;
+  const rendered = await renderers[kind](message, sources);
+  if (![...channels.values()].includes(channel)) return rendered;
+  const masked = withoutContacts(rendered);
+  if (!masked) return rendered;
+  const withheld = recordsWithheld(await channelLookup.lookUp(channel));
+  return withheld === undefined ? rendered : masked;
 }
