@@ -142,7 +142,8 @@ test('emails and phone numbers that customers type are masked in an open channel
   const { slack, company, start } = opened;
   const bot = await start();
   const john = slack.as(addJohn(company));
-  for (const name of ['agents-billing', 'agents-triage']) slack.convert(slack.channel(name), 'public');
+  for (const name of ['agents-billing', 'agents-triage'])
+    slack.convert(slack.channel(name), 'public');
   const reach = 'or call +49 30 1234567, or write to <mailto:ann@example.org|my wife>';
 
   const root = await john.say(bot.help, `I was charged twice, mail jd@example.org ${reach}`);
@@ -166,7 +167,10 @@ test('emails and phone numbers that customers type are masked in an open channel
     )
     .map(({ shown, text, blocks }) => `${shown} ${text} ${JSON.stringify(blocks)}`);
   const all = posted.join('\n');
-  assert.match(all, /I was charged twice, mail j•••@example\.org or call \[phone number left out\]/);
+  assert.match(
+    all,
+    /I was charged twice, mail j•••@example\.org or call \[phone number left out\]/,
+  );
   assert.match(all, /Not j•••@example\.org/);
   assert.match(all, /Now j•••e@example\.org/);
   assert.match(all, /Hm, x•••@example\.org/);
