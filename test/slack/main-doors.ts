@@ -29,10 +29,8 @@ export async function testMainDoors({ socketMode }: { socketMode: boolean }): Pr
     await ann.directMessage('I was charged twice');
     await slack.delivered();
 
-    const askedAt = performance.now();
     const outcome = await ann.command('/escalate');
 
-    assert.ok(performance.now() - askedAt < 1_000);
     assert.match(outcome.shown ?? '', /^Your request is H-\d+\./);
     await assertTicketOf(ann);
   });
