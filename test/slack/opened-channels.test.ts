@@ -142,8 +142,15 @@ test('emails and phone numbers that customers type are masked in an open channel
   const { slack, company, start } = opened;
   const bot = await start();
   const john = slack.as(addJohn(company));
-  for (const name of ['agents-billing', 'agents-triage'])
-    slack.convert(slack.channel(name), 'public');
+  const channels = ['agents-billing', 'agents-triage'].map((name) => slack.channel(name));
+  const ina = slack.as(slack.addUser({ name: 'ina' }));
+  await ina.directMessage('I was charged twice, mail ina@example.org or call +49 30 1234568');
+  await bot.settled();
+  await ina.command('/escalate');
+  await bot.settled();
+  assert.match(bot.cards('Customer: ina')[0]?.shown ?? '', /mail ina@example.org .* 1234568/);
+
+  for (const channel of channels) slack.convert(channel, 'public');
   const reach = 'or call +49 30 1234567, or write to <mailto:ann@example.org|my wife>';
 
   const root = await john.say(bot.help, `I was charged twice, mail jd@example.org ${reach}`);
@@ -160,8 +167,7 @@ test('emails and phone numbers that customers type are masked in an open channel
   await eve.command('/escalate');
   await bot.settled();
 
-  const posted = ['agents-billing', 'agents-triage']
-    .map((name) => slack.channel(name))
+  const posted = channels
     .flatMap((channel) =>
       slack.messages(channel).flatMap((message) => slack.thread(channel, message)),
     )

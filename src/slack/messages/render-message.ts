@@ -1,3 +1,4 @@
+import { rememberChannels } from '../workspace/remember-channels.ts';
 import { renderAddedAfterResolving, renderAddedToTicket } from './added-to-ticket.ts';
 import { renderAnswer } from './answer.ts';
 import { renderAnsweredDirectly } from './answered-directly.ts';
@@ -69,11 +70,13 @@ const renderers: { [Kind in RenderedKind]: Renderer<Kind> } = {
  */
 export async function renderMessage<Kind extends RenderedKind>(
   message: MessageOf<Kind>,
-  sources: RenderSources,
+  given: RenderSources,
 ): Promise<Rendered> {
-  const { channels, channelLookup } = sources;
+  const { channels, now } = given;
   const { channel, kind } = message;
-  const rendered = await renderers[kind](message, sources);
+  // All of a message goes by one answer of Slack about who reads its channel.
+  const channelLookup = rememberChannels(given.channelLookup, { now, freshMs: Infinity });
+  const rendered = await renderers[kind](message, { ...given, channelLookup });
   if (![...channels.values()].includes(channel)) return rendered;
   const masked = withoutContacts(rendered);
   if (!masked) return rendered;

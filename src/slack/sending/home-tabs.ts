@@ -12,7 +12,7 @@ import {
   noteHomePublished,
   noteHomeStale,
 } from '../workspace/home-store.ts';
-import { createMemory } from '../workspace/memory.ts';
+import { rememberChannels } from '../workspace/remember-channels.ts';
 
 export type HomeTabs = ReturnType<typeof createHomeTabs>;
 
@@ -40,13 +40,9 @@ export function createHomeTabs({
   onFailure: (error: unknown) => void;
   now: () => Date;
 }) {
-  const lookedUp = createMemory<Awaited<ReturnType<typeof channelLookup.lookUp>>>({
-    now,
-    freshMs: CHANNEL_FRESH_MS,
-  });
   const sources: RenderSources = {
     ...others,
-    channelLookup: { lookUp: (id) => lookedUp.find(id, () => channelLookup.lookUp(id)) },
+    channelLookup: rememberChannels(channelLookup, { now, freshMs: CHANNEL_FRESH_MS }),
   };
   return { sources, notePublished, refresh };
 
