@@ -2,9 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
 import type { BotUnderTest } from './start-bot.ts';
 
-const MINUTE_MS = 60_000;
-const LAST_MS = 2_500;
-
 /** A clock that a test moves, for the workspace and the bots in it. */
 export function movedClock(start: string) {
   const clock = new TestClock(Date.parse(start));
@@ -16,14 +13,10 @@ export function movedClock(start: string) {
     await minutes(2, ...bots);
   }
 
-  /**
-   * Whatever is due within so many minutes is done. The clock jumps over most of each minute, since a look
-   * for jobs twice a second would take long; each timer that it jumps over fires once, in what is left.
-   */
+  /** Whatever is due within so many minutes is done. */
   async function minutes(count: number, ...bots: BotUnderTest[]): Promise<void> {
     for (let minute = 0; minute < count; minute += 1) {
-      await clock.setTime(clock.now() + MINUTE_MS - LAST_MS);
-      await clock.tick(LAST_MS);
+      await clock.tick(60_000);
       // What is looked at once a minute is not waited for by the clock.
       await sleep(50);
       for (const bot of bots) await bot.settled();
